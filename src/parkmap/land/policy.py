@@ -1,0 +1,71 @@
+"""Who sees what: one function for pages, API, deltas, tiles, exports and feeds alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from parkmap.land.fields import public_fields
+from parkmap.land.status import supply_word
+
+Audience = Literal["public", "staff"]
+Parcels = Literal["all", "offered"]
+Wording = Literal["status", "supply"]
+PUBLIC: Final[Audience] = "public"
+STAFF: Final[Audience] = "staff"
+
+INTERNAL_ENTRY_FIELDS: Final = frozenset({"actor", "reason", "evidence"})
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What `[public]` in `parkmap.toml` says.
+
+    `parcels` is "all" or "offered"; `wording` is "status" (the four statuses) or "supply" (可供,
+    筹备, 已供, 在建, 投产; a firm's land is never called idle in public). Outlines of parcels that
+    the public sees are simplified to `outline_tolerance_m` metres where that is above 0.
+    `also` and `never` move single parcel fields across the default line.
+    """
+
+    parcels: Parcels = "all"
+    wording: Wording = "status"
+    outline_tolerance_m: float = 0.0
+    also: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+
+    def sees(self, audience: Audience, kind: str, state: Mapping[str, Any]) -> bool:
+        """Whether this audience may know that the subject is there."""
+        if audience == STAFF:
+            return True
+        if kind == "park":
+            return True
+        if kind != "parcel":
+            return False
+        return self.parcels == "all" or state.get("offer") in {"open", "preparing"}
+
+    def shows(self, audience: Audience, kind: str, field: str) -> bool:
+        """Whether this audience may read the field of a subject that it sees."""
+        if audience == STAFF:
+            return True
+        if kind == "entry":
+            return field not in INTERNAL_ENTRY_FIELDS
+        if field == "status" and kind == "parcel" and self.wording == "supply":
+            return False
+        if field in self.never:
+            return False
+        return field in public_fields(kind) or field in self.also
+
+    def view(self, audience: Audience, kind: str, state: Mapping[str, Any]) -> dict[str, Any]:
+        """The state as this audience reads it; `supply` stands in for a status kept internal."""
+        seen = {name: value for name, value in state.items() if self.shows(audience, kind, name)}
+        if kind == "parcel" and audience == PUBLIC and self.wording == "supply":
+            seen["supply"] = self.drawn_as(audience, state)
+        return seen
+
+    def drawn_as(self, audience: Audience, state: Mapping[str, Any]) -> str:
+        """The style code by which a parcel is drawn and counted for this audience."""
+        status = str(state.get("status") or "in_use")
+        if audience == PUBLIC and self.wording == "supply":
+            return supply_word(status, str(state.get("offer") or "none"))
+        return status

@@ -1,0 +1,148 @@
+"""A zone: what `parkmap.toml` says of one workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar, get_args
+
+from parkmap.crs import FIRST_ZONE, LAST_ZONE
+from parkmap.errors import BadValue
+from parkmap.land.policy import Parcels, Policy, Wording
+
+T = TypeVar("T", "Basemap", "ContextLayer")
+
+
+@dataclass(frozen=True, slots=True)
+class Basemap:
+    """A tile service to choose as backdrop; `gcj02` shifts the display, never the data."""
+
+    name_zh: str
+    name_en: str
+    url: str
+    attribution: str = ""
+    subdomains: str = ""
+    gcj02: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContextLayer:
+    """A file in `context/` that is drawn below the parcels."""
+
+    file: str
+    name_zh: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Names, time, frame, policy, map and limits of one workspace."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    gk_zone: int
+    notice_zh: str = ""
+    notice_en: str = ""
+    time_zone: str = "Asia/Shanghai"
+    languages: tuple[str, ...] = ("zh", "en")
+    approval_number: str = ""
+    policy: Policy = Policy()
+    basemaps: tuple[Basemap, ...] = ()
+    context: tuple[ContextLayer, ...] = ()
+    upload_mb: int = 16
+    zone_id: int = 1
+
+    def name(self, language: str) -> str:
+        """The zone's name in the language of the page."""
+        return self.name_zh if language.startswith("zh") else self.name_en
+
+    def notice(self, language: str) -> str:
+        """What every page says of the data ("" where nothing)."""
+        return self.notice_zh if language.startswith("zh") else self.notice_en
+
+
+def zone_of(parsed: Mapping[str, Any]) -> Zone:
+    """A zone from a parsed `parkmap.toml`.
+
+    Raises
+    ------
+    BadValue
+        A key is missing, of the wrong type or not allowed; the message names it.
+
+    Examples
+    --------
+    >>> zone_of({"zone": {"code": "demo", "name_zh": "示例", "gk_zone": 38}}).name("en")
+    '示例'
+    """
+    table = _table(parsed, "zone")
+    code = _text(table, "zone.code")
+    name = _text(table, "zone.name_zh")
+    number = table.get("gk_zone", 38)
+    if not isinstance(number, int) or not FIRST_ZONE <= number <= LAST_ZONE:
+        raise BadValue(
+            "parkmap.toml: zone.gk_zone is %(value)s; give a 3-degree zone from 25 to 45",
+            value=number,
+        )
+    chart = parsed.get("map", {})
+    return Zone(
+        code=code,
+        name_zh=name,
+        name_en=str(table.get("name_en") or name),
+        gk_zone=number,
+        notice_zh=str(table.get("notice_zh", "")),
+        notice_en=str(table.get("notice_en", "")),
+        time_zone=str(table.get("time_zone", "Asia/Shanghai")),
+        languages=tuple(table.get("languages", ("zh", "en"))),
+        approval_number=str(table.get("approval_number", "")),
+        policy=_policy(parsed.get("public", {})),
+        basemaps=tuple(_made(Basemap, one, "map.basemaps") for one in chart.get("basemaps", ())),
+        context=tuple(_made(ContextLayer, one, "map.context") for one in chart.get("context", ())),
+        upload_mb=int(parsed.get("limits", {}).get("upload_mb", 16)),
+    )
+
+
+def _table(parsed: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = parsed.get(name)
+    if not isinstance(found, Mapping):
+        raise BadValue("parkmap.toml has no [%(name)s]; add it with code and name_zh", name=name)
+    return found
+
+
+def _text(table: Mapping[str, Any], path: str) -> str:
+    value = table.get(path.rpartition(".")[2])
+    if not isinstance(value, str) or not value.strip():
+        raise BadValue("parkmap.toml: %(key)s is missing; give it a text", key=path)
+    return value
+
+
+def _made(kind: type[T], values: Mapping[str, Any], where: str) -> T:
+    try:
+        return kind(**values)
+    except TypeError as cause:
+        raise BadValue(
+            "parkmap.toml: an item of %(where)s is wrong (%(cause)s)", where=where, cause=str(cause)
+        ) from cause
+
+
+def _policy(table: Mapping[str, Any]) -> Policy:
+    parcels = table.get("parcels", "all")
+    wording = table.get("wording", "status")
+    for key, value, allowed in (
+        ("parcels", parcels, get_args(Parcels)),
+        ("wording", wording, get_args(Wording)),
+    ):
+        if value not in allowed:
+            raise BadValue(
+                "parkmap.toml: public.%(key)s is '%(value)s'; use one of %(allowed)s",
+                key=key,
+                value=value,
+                allowed=", ".join(allowed),
+            )
+    return Policy(
+        parcels=parcels,
+        wording=wording,
+        outline_tolerance_m=float(table.get("outline_tolerance_m", 0)),
+        also=frozenset(table.get("also", ())),
+        never=frozenset(table.get("never", ())),
+    )
