@@ -42,11 +42,15 @@ def feature_line(kind: str, subject_id: str, state: Mapping[str, Any]) -> str:
     >>> feature_line("park", "lvdian", {"name_zh": "绿电园区", "geometry": square})[:34]
     '{"type":"Feature","id":"lvdian","g'
     """
+    return feature_text(kind, subject_id, canonical(state.get("geometry")), state)
+
+
+def feature_text(kind: str, subject_id: str, geometry: str, state: Mapping[str, Any]) -> str:
+    """`feature_line` for a geometry that is canonical text already, as the store keeps it."""
     names = [name for name in FIELDS[kind] if name != "geometry"]
     if kind == "parcel":
         names.append(STATUS_SINCE)
     properties = {name: state[name] for name in names if state.get(name) is not None}
-    geometry = canonical(state.get("geometry"))
     return (
         f'{{"type":"Feature","id":{canonical(subject_id)},"geometry":{geometry},'
         f'"properties":{orjson.dumps(properties).decode()}}}'

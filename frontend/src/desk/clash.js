@@ -1,0 +1,31 @@
+// Somebody was faster: what was seen, what it is now, and the choice between the two.
+
+import { word } from "../map/config.js";
+import { byId, el } from "../lib/dom.js";
+import { statusName } from "../lib/texts.js";
+
+/** Show the conflicts of a 412. `seen(id)` gives the facts the officer had in view. */
+export function showClash(conflicts, seen) {
+  byId("clash-list").replaceChildren(...conflicts.map((one) => el("li", { text: line(one, seen(one.id)) })));
+  byId("clash").hidden = false;
+  byId("clash-again").focus();
+}
+
+export function hideClash() {
+  byId("clash").hidden = true;
+}
+
+/** The newest facts that the conflicts tell, so that the mark can be applied to them. */
+export function theirFacts(conflicts, seen) {
+  return conflicts
+    .filter((one) => one.theirs)
+    .map(({ id, theirs }) => ({ ...seen(id), id, s: theirs.drawn_as ?? theirs.status ?? seen(id)?.s, v: theirs.version }));
+}
+
+function line({ id, base, theirs }, facts) {
+  const name = facts?.name ? `${facts.name} (${id})` : id;
+  if (!theirs) return word("%(name)s is no longer in the record", { name });
+  const before = facts ? `${statusName(facts.s)}, ${word("version %(n)s", { n: base })}` : word("version %(n)s", { n: base });
+  const now = `${statusName(theirs.status)}, ${word("version %(n)s", { n: theirs.version })}`;
+  return word("%(name)s: you saw %(before)s; now it is %(now)s", { name, before, now });
+}

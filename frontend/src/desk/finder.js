@@ -1,0 +1,75 @@
+// Finding parcels on the desk: numbers are selected at once, words give a list to choose from.
+
+import { config, word } from "../map/config.js";
+import { muText } from "../map/numbers.js";
+import { ask, withQuery } from "../lib/ask.js";
+import { byId, el, say } from "../lib/dom.js";
+import { badge } from "../lib/texts.js";
+import { pastedIds } from "./preview.js";
+import { byIds } from "./selected.js";
+
+const SHOWN = 30;
+
+/** Wire #finder to the selection. */
+export function finder(selected) {
+  const field = byId("find");
+  byId("finder").addEventListener("submit", (event) => {
+    event.preventDefault();
+    find(selected, field.value.trim());
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    find(selected, field.value.trim());
+  });
+}
+
+async function find(selected, text) {
+  const found = byId("found");
+  found.hidden = true;
+  if (!text) return say(byId("find-say"), "");
+  say(byId("find-say"), word("Loading…"));
+  try {
+    if (await findIds(selected, text)) return undefined;
+    const { urls, lang } = config();
+    const page = await ask(withQuery(urls.list, { q: text, limit: SHOWN, lang }));
+    selected.learn(page.items);
+    say(byId("find-say"), page.matched ? word("%(n)s found", { n: page.matched }) : word("No parcel found. Check the number, or search for a part of the name."));
+    found.replaceChildren(...page.items.map((item) => row(selected, item)));
+    found.hidden = !page.items.length;
+  } catch (error) {
+    say(byId("find-say"), error.message, "stop");
+  }
+  return undefined;
+}
+
+/** Select what is written as numbers; true if at least one of them is in the record. */
+async function findIds(selected, text) {
+  const ids = pastedIds(text);
+  const { items, missing } = await byIds(ids);
+  if (!items.length) return false;
+  selected.learn(items);
+  selected.set([...new Set([...selected.ids, ...items.map((item) => item.id)])]);
+  selected.map.show(around(items.map((item) => item.bbox)));
+  const parts = [word("%(n)s selected", { n: items.length })];
+  if (missing.length) parts.push(word("Not in the record: %(ids)s", { ids: missing.join(" ") }));
+  say(byId("find-say"), parts.join(" · "));
+  return true;
+}
+
+function row(selected, item) {
+  const choose = () => {
+    selected.set([...new Set([...selected.ids, item.id])]);
+    selected.map.show(item.bbox, { maxZoom: 17 });
+  };
+  return el("li", {}, el("button", { type: "button", onclick: choose },
+    badge(item.s), el("span", { text: item.name || item.id }), el("span", { text: `${muText(item.mu)} ${word("mu")}` })));
+}
+
+/** One [w, s, e, n] around all. */
+export function around(boxes) {
+  return [
+    Math.min(...boxes.map((box) => box[0])), Math.min(...boxes.map((box) => box[1])),
+    Math.max(...boxes.map((box) => box[2])), Math.max(...boxes.map((box) => box[3])),
+  ];
+}

@@ -1,0 +1,54 @@
+// Asking the server: JSON in and out, and every way it can fail as one kind of error.
+
+import { word } from "../map/config.js";
+
+const PATIENCE_MS = 20000;
+
+/** A refusal (`status`, `problem` as the server wrote it), or no answer at all (`status` 0). */
+export class Refusal extends Error {
+  constructor(status, problem) {
+    super(problem.detail || problem.title || word("The server answered %(status)s.", { status }));
+    this.status = status;
+    this.problem = problem;
+  }
+
+  get offline() {
+    return this.status === 0;
+  }
+}
+
+/** The JSON behind `url`; raises Refusal. */
+export async function ask(url, { method = "GET", body, headers = {}, signal } = {}) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE_MS);
+  signal?.addEventListener("abort", () => stop.abort());
+  let answer;
+  try {
+    answer = await fetch(url, {
+      method,
+      signal: stop.signal,
+      credentials: "same-origin",
+      headers: { Accept: "application/json", ...(body ? { "Content-Type": "application/json" } : {}), ...headers },
+      body: body ? JSON.stringify(body) : undefined,
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new Refusal(0, { detail: word("No answer from the server. Check the network, then try again.") });
+  } finally {
+    clearTimeout(timer);
+  }
+  const told = await answer.json().catch(() => null);
+  if (!answer.ok) throw new Refusal(answer.status, told ?? {});
+  return told;
+}
+
+/** `url` with what is set of `values` as its query. */
+export function withQuery(url, values) {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null || value === undefined || value === "") continue;
+    query.set(name, Array.isArray(value) ? value.join(",") : String(value));
+  }
+  const text = query.toString();
+  return text ? `${url}?${text}` : url;
+}

@@ -1,0 +1,28 @@
+// Figures with their units, and the mark of a status.
+
+import { config, word } from "../map/config.js";
+import { countText } from "../map/numbers.js";
+import { el } from "./dom.js";
+
+/** 12 -> "12 parcels" */
+export function lots(n) {
+  return n === 1 ? word("%(n)s parcel", { n }) : word("%(n)s parcels", { n: countText(n) });
+}
+
+/** What a style code is called; the code itself where the table does not have it. */
+export const statusName = (code) => config().styles[code]?.label ?? code;
+
+/** The little square with the letter, hidden from screen readers: the word stands beside it. */
+export function badge(code) {
+  const letter = config().styles[code]?.letter ?? "?";
+  return el("span", { class: `st st-${code}`, "aria-hidden": "true", text: letter });
+}
+
+/** "2026-11-23T02:42:00Z" -> "2026-11-23 10:42", on this machine's clock. */
+export function momentText(value) {
+  const when = new Date(value);
+  if (Number.isNaN(when.getTime())) return String(value);
+  const two = (n) => String(n).padStart(2, "0");
+  const day = `${when.getFullYear()}-${two(when.getMonth() + 1)}-${two(when.getDate())}`;
+  return `${day} ${two(when.getHours())}:${two(when.getMinutes())}`;
+}

@@ -1,0 +1,24 @@
+// How figures read on screen: thousands by comma, mu with one decimal.
+
+const count = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+const oneDecimal = new Intl.NumberFormat("en-US", {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+
+/** 1284 -> "1,284" */
+export const countText = (value) => count.format(value);
+
+/** 2310.44 -> "2,310.4" */
+export const muText = (value) => oneDecimal.format(value);
+
+/** Sums of total rows ({park, s, count, mu}) by style code, over one park or over all. */
+export function sumByStyle(rows, park = null) {
+  const sums = new Map();
+  for (const row of rows) {
+    if (park !== null && row.park !== park) continue;
+    const sum = sums.get(row.s) ?? { count: 0, mu: 0 };
+    sums.set(row.s, { count: sum.count + row.count, mu: sum.mu + row.mu });
+  }
+  return sums;
+}

@@ -1,0 +1,123 @@
+// What page code holds: one object a map, with the selection, the filter, and what was marked since
+// the tiles were made. Capabilities listen to it and draw; it draws nothing itself.
+
+import { config } from "./config.js";
+
+const NO_FILTER = { s: null, park: null, ids: null };
+const byLeaflet = new WeakMap();
+
+/** The ParkMap of a Leaflet map, made when first asked for: capabilities start in any order. */
+export function parkMapOf(leaflet) {
+  if (!byLeaflet.has(leaflet)) byLeaflet.set(leaflet, new ParkMap(leaflet, config()));
+  return byLeaflet.get(leaflet);
+}
+
+export class ParkMap {
+  constructor(leaflet, settings) {
+    this.leaflet = leaflet;
+    this.selected = new Set();
+    this.multi = false;
+    this.hovered = null;
+    this.totals = settings.totals ?? [];
+    this.token = settings.token;
+    this.tiles = null; // the parcels layer, once it stands
+    this.wanted = NO_FILTER;
+    this.deltas = new Map(); // id -> facts newer than the tiles
+    this.gone = new Set();
+    this.listeners = new Map();
+  }
+
+  /** Call `listener` on "select", "hover", "click", "changes", "totals", "redraw" or "reload". */
+  on(event, listener) {
+    if (!this.listeners.has(event)) this.listeners.set(event, new Set());
+    this.listeners.get(event).add(listener);
+    return this;
+  }
+
+  off(event, listener) {
+    this.listeners.get(event)?.delete(listener);
+    return this;
+  }
+
+  emit(event, detail) {
+    for (const listener of this.listeners.get(event) ?? []) listener(detail);
+  }
+
+  /** Outline these parcels and no others. `fly` also moves the map to them where they are known. */
+  select(ids, { fly = false } = {}) {
+    const before = this.selected;
+    this.selected = new Set(ids);
+    this.emit("redraw", new Set([...before, ...this.selected]));
+    if (fly) this.show(this.tiles?.placeOf(this.selected));
+    this.emit("select", { ids: [...this.selected] });
+  }
+
+  /** Add a parcel to the selection, or take it out. */
+  toggle(id) {
+    const ids = new Set(this.selected);
+    if (!ids.delete(id)) ids.add(id);
+    this.select(ids);
+  }
+
+  /** Fit the map to [west, south, east, north] in degrees; nothing happens without a box. */
+  show(bbox, options = {}) {
+    if (!bbox) return;
+    const [west, south, east, north] = bbox;
+    const corners = [[south, west], [north, east]]; // Leaflet wants [lat, lng]
+    this.leaflet.fitBounds(corners, { padding: [24, 24], maxZoom: 18, ...options });
+  }
+
+  /** Fade to 25 % what does not match: {s: Set|null, park: string|null, ids: Set|null}. */
+  filter(wanted) {
+    this.wanted = { ...NO_FILTER, ...wanted };
+    this.emit("redraw", null);
+  }
+
+  /** Several at a time (click toggles, shift-drag draws a box), or one. */
+  mode({ multi }) {
+    this.multi = Boolean(multi);
+    this.emit("mode", { multi: this.multi });
+  }
+
+  /** Whether a parcel passes the filter. */
+  matches(facts) {
+    const { s, park, ids } = this.wanted;
+    return (!s || s.has(facts.s)) && (!park || park === facts.park) && (!ids || ids.has(facts.id));
+  }
+
+  /** The newest that is known of a parcel {id, s, name, park, mu, v}, or undefined. */
+  facts(id) {
+    if (this.gone.has(id)) return undefined;
+    const drawn = this.tiles?.factsOf(id);
+    return drawn ? this.current(drawn) : this.deltas.get(id);
+  }
+
+  /** What a tile says of a parcel, or what came later. */
+  current(drawn) {
+    const delta = this.deltas.get(drawn.id);
+    return delta && delta.v >= drawn.v ? delta : drawn;
+  }
+
+  /** Take in what was marked, here or elsewhere, and restyle at once. */
+  apply(changed, totals = null, gone = []) {
+    for (const facts of changed) {
+      const known = this.deltas.get(facts.id);
+      if (known && known.v > facts.v) continue; // an older answer came late
+      this.deltas.set(facts.id, facts);
+      this.gone.delete(facts.id);
+    }
+    for (const id of gone) this.gone.add(id);
+    this.emit("redraw", new Set([...changed.map((facts) => facts.id), ...gone]));
+    if (totals) {
+      this.totals = totals;
+      this.emit("totals", totals);
+    }
+  }
+
+  /** Ask for all tiles again: what changed is more than a list of parcels tells. */
+  reload() {
+    this.deltas.clear();
+    this.gone.clear();
+    this.emit("reload");
+  }
+}

@@ -1,0 +1,169 @@
+// The parcels as a Leaflet grid layer: 512 px canvases, filled from vector tiles that are fetched
+// once, decoded once and kept, so that a change of style, filter or selection only paints again.
+
+import { decodeTile } from "./decode.js";
+import { contains, meetsBox } from "./geometry.js";
+import { metresPerPixel, sourceOf, toPlace, toWorld } from "./mercator.js";
+import { drawTile } from "./draw.js";
+
+const KEPT = 256; // decoded tiles
+const SIZE = 512; // CSS pixels of a tile; Leaflet's zoom is then the tile's plus one
+
+/** A layer of `url` ("…/{z}/{x}/{y}…") for `frame` {minzoom, maxzoom, bounds}. */
+export function parcelTiles(url, frame, look, pane) {
+  const [west, south, east, north] = frame.bounds;
+  const Layer = L.GridLayer.extend(methods);
+  const layer = new Layer({
+    pane,
+    tileSize: SIZE,
+    minZoom: frame.minzoom + 1,
+    bounds: [[south, west], [north, east]],
+    updateWhenZooming: false,
+  });
+  Object.assign(layer, { url, frame, look, kept: new Map(), live: new Map(), dirty: null });
+  layer.on("tileunload", ({ coords }) => layer.live.delete(layer._tileCoordsToKey(coords)));
+  return layer;
+}
+
+const methods = {
+  createTile(coords, done) {
+    const canvas = document.createElement("canvas");
+    const ratio = Math.min(window.devicePixelRatio || 1, 3);
+    canvas.width = canvas.height = Math.round(SIZE * ratio);
+    const source = sourceOf(coords.x, coords.y, coords.z, this.frame.maxzoom);
+    const [, lat] = toPlace([0, (source.y + 0.5) / 2 ** source.z]);
+    const gridMetres = (metresPerPixel(source.z + 1, lat) * SIZE) / 4096;
+    const frame = { ...source, size: canvas.width, ratio, zoom: coords.z, gridMetres };
+    const tile = { canvas, source, frame, decoded: null };
+    this.live.set(this._tileCoordsToKey(coords), tile);
+    this.fill(tile).then(() => done(null, canvas), (error) => done(error, canvas));
+    return canvas;
+  },
+
+  /** Decode (or take the kept) and paint. */
+  async fill(tile) {
+    try {
+      tile.decoded = await this.decoded(tile.source);
+    } catch (error) {
+      this.fire("parcelserror", { error });
+      throw error;
+    }
+    this.paint(tile);
+    if (tile.decoded.features.length > 0) this.fire("parcelspainted");
+  },
+
+  /** The decoded tile at {z, x, y}, as a promise; a failed one is asked for again next time. */
+  decoded({ z, x, y }) {
+    const key = `${z}/${x}/${y}`;
+    if (!this.kept.has(key)) {
+      this.kept.set(key, { value: null, promise: this.fetched(key, z, x, y) });
+      if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value);
+    }
+    return this.kept.get(key).promise;
+  },
+
+  async fetched(key, z, x, y) {
+    const entry = () => this.kept.get(key);
+    try {
+      const address = this.url.replace("{z}", z).replace("{x}", x).replace("{y}", y);
+      const answer = await fetch(address);
+      if (!answer.ok) throw new Error(`tile ${key}: ${answer.status}`);
+      const value = decodeTile(answer.status === 204 ? new ArrayBuffer(0) : await answer.arrayBuffer());
+      if (entry()) entry().value = value;
+      return value;
+    } catch (error) {
+      this.kept.delete(key);
+      throw error;
+    }
+  },
+
+  paint(tile) {
+    const brush = tile.canvas.getContext("2d");
+    drawTile(brush, tile.decoded, tile.frame, this.look());
+  },
+
+  /** Paint again, once before the next frame, the tiles with any of `ids`; null means all. */
+  repaint(ids) {
+    if (!this.dirty) requestAnimationFrame(() => this.flush());
+    this.dirty = this.dirty ?? { all: false, ids: new Set() };
+    if (ids === null) this.dirty.all = true;
+    else for (const id of ids) this.dirty.ids.add(id);
+  },
+
+  flush() {
+    const { all, ids } = this.dirty;
+    this.dirty = null;
+    for (const tile of this.live.values()) {
+      if (!tile.decoded) continue;
+      if (all || [...ids].some((id) => tile.decoded.byId.has(id))) this.paint(tile);
+    }
+  },
+
+  /** Fetch again every tile in view; the old picture stands until the new one is there. */
+  refetch() {
+    this.kept.clear();
+    return Promise.allSettled([...this.live.values()].map((tile) => this.fill(tile)));
+  },
+
+  /** The feature under a Leaflet latlng, or null. */
+  hit({ lat, lng }) {
+    const zoom = Math.min(this._map.getZoom() - 1, this.frame.maxzoom);
+    const [worldX, worldY] = toWorld([lng, lat]).map((share) => share * 2 ** zoom);
+    const [x, y] = [Math.floor(worldX), Math.floor(worldY)];
+    const decoded = this.kept.get(`${zoom}/${x}/${y}`)?.value;
+    if (!decoded) return null;
+    const gridX = (worldX - x) * decoded.extent;
+    const gridY = (worldY - y) * decoded.extent;
+    const under = ({ box, rings }) =>
+      gridX >= box[0] && gridX <= box[2] && gridY >= box[1] && gridY <= box[3] &&
+      contains(rings, gridX, gridY);
+    return decoded.features.findLast?.(under) ?? decoded.features.find(under) ?? null;
+  },
+
+  /** Ids of the parcels in view that meet a box between two places [lng, lat]. */
+  meeting(southWest, northEast) {
+    const [west, south] = toWorld(southWest);
+    const [east, north] = toWorld(northEast);
+    const ids = new Set();
+    for (const { source, decoded } of this.live.values()) {
+      if (!decoded) continue;
+      const grid = (world, index) => (world * 2 ** source.z - index) * decoded.extent;
+      const box = [grid(west, source.x), grid(north, source.y),
+        grid(east, source.x), grid(south, source.y)];
+      for (const { facts, rings } of decoded.features) {
+        if (meetsBox(rings, box)) ids.add(facts.id);
+      }
+    }
+    return ids;
+  },
+
+  /** What the kept tiles say of a parcel, newest version first, or undefined. */
+  factsOf(id) {
+    let newest;
+    for (const { value } of this.kept.values()) {
+      const facts = value?.byId.get(id)?.facts;
+      if (facts && !(newest && newest.v >= facts.v)) newest = facts;
+    }
+    return newest;
+  },
+
+  /** [west, south, east, north] of these parcels as far as tiles in view show them, or null. */
+  placeOf(ids) {
+    const world = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const { source, decoded } of this.live.values()) {
+      for (const id of ids) {
+        const box = decoded?.byId.get(id)?.box;
+        if (!box) continue;
+        const across = (value, index) => (value / decoded.extent + index) / 2 ** source.z;
+        world[0] = Math.min(world[0], across(box[0], source.x));
+        world[1] = Math.min(world[1], across(box[1], source.y));
+        world[2] = Math.max(world[2], across(box[2], source.x));
+        world[3] = Math.max(world[3], across(box[3], source.y));
+      }
+    }
+    if (world[0] > world[2]) return null;
+    const [west, north] = toPlace([world[0], world[1]]);
+    const [east, south] = toPlace([world[2], world[3]]);
+    return [west, south, east, north];
+  },
+};

@@ -1,0 +1,208 @@
+// The desk: select, choose, say why, update. One entry in the ledger, seen on the map at once.
+
+import { hideClash, showClash, theirFacts } from "../desk/clash.js";
+import { finder } from "../desk/finder.js";
+import { showSelection } from "../desk/panel.js";
+import { missing, outcome, pastedIds } from "../desk/preview.js";
+import { Selected } from "../desk/selected.js";
+import { Attempts, lastEntry, sendMark } from "../desk/send.js";
+import { addNews, savedLine } from "../desk/news.js";
+import { Undo } from "../desk/undo.js";
+import { byId, isTyping, say } from "../lib/dom.js";
+import { framedMap } from "../lib/frame.js";
+import { lots, statusName } from "../lib/texts.js";
+import { word } from "../map/config.js";
+import { countText } from "../map/numbers.js";
+
+const bar = byId("bar");
+const today = byId("effective").max;
+const attempts = new Attempts();
+let clashing = [];
+let map;
+let selected;
+let undo;
+
+bar.addEventListener("submit", (event) => event.preventDefault());
+start();
+
+async function start() {
+  map = await framedMap();
+  map.mode({ multi: true });
+  selected = new Selected(map, refresh);
+  undo = new Undo({ onDone: undone, onRefused: undoRefused });
+  finder(selected);
+  bar.addEventListener("submit", submit);
+  bar.addEventListener("input", refresh);
+  byId("pick-none").addEventListener("click", () => selected.set([]));
+  byId("clash-again").addEventListener("click", applyMine);
+  byId("clash-drop").addEventListener("click", leaveTheirs);
+  addEventListener("keydown", shortcut);
+  map.on("changes", othersChanged);
+  map.on("offline", () => { byId("offline").hidden = false; });
+  selectAsked();
+  refresh();
+}
+
+/** `/desk?ids=CZ-0001,CZ-0002` opens with these selected. */
+function selectAsked() {
+  const asked = pastedIds(new URLSearchParams(location.search).get("ids") ?? "");
+  if (!asked.length) return;
+  byId("find").value = asked.join(" ");
+  byId("finder").requestSubmit();
+}
+
+function chosen() {
+  return bar.querySelector("input[name=status]:checked")?.value ?? "";
+}
+
+function refresh() {
+  const status = chosen();
+  showSelection(selected, status);
+  byId("route-field").hidden = status !== "revitalized";
+  const n = selected.facts.length;
+  const send = byId("send");
+  send.textContent = n ? word("Update status (%(parcels)s)", { parcels: lots(n) }) : word("Update status");
+  send.disabled = n === 0 || bar.classList.contains("is-sending");
+  for (const wrong of bar.querySelectorAll(".is-wrong")) wrong.classList.remove("is-wrong");
+}
+
+/** The mark as it would be sent now. */
+function currentMark() {
+  const status = chosen();
+  return {
+    parcels: Object.fromEntries(selected.facts.map((one) => [one.id, one.v])),
+    status,
+    effective_on: byId("effective").value,
+    reason: byId("reason").value.trim(),
+    route: status === "revitalized" ? byId("route").value || null : null,
+  };
+}
+
+async function submit(event) {
+  event?.preventDefault();
+  if (bar.classList.contains("is-sending")) return;
+  const mark = currentMark();
+  const { n, moves } = outcome(selected.facts, mark.status);
+  const lack = missing({ n, today, effective: mark.effective_on, ...mark, changing: moves.length });
+  if (lack) return lacking(lack);
+  hideClash();
+  sending(true);
+  say(byId("say"), word("Saving…"));
+  try {
+    const receipt = await sendMark(mark, attempts.keyFor(mark));
+    attempts.done();
+    saved(receipt, mark);
+  } catch (error) {
+    refused(error);
+  } finally {
+    sending(false);
+  }
+  return undefined;
+}
+
+function lacking([field, sentence]) {
+  say(byId("say"), word(sentence), "stop");
+  const input = byId(field) ?? bar.querySelector("input[name=status]");
+  input.closest(".field, .segments")?.classList.add("is-wrong");
+  input.focus();
+}
+
+function sending(on) {
+  bar.classList.toggle("is-sending", on);
+  byId("send").disabled = on || selected.facts.length === 0;
+}
+
+function saved(receipt, mark) {
+  selected.learn(receipt.changed);
+  map.apply(receipt.changed);
+  const sentence = word("%(parcels)s now %(status)s.", { parcels: lots(receipt.changed.length), status: statusName(mark.status) });
+  say(byId("say"), `${sentence} ${savedLine(receipt)}`, "good");
+  byId("saved").textContent = savedLine(receipt);
+  addNews(receipt, mark);
+  undo.offer(receipt.seq);
+  byId("offline").hidden = true;
+  byId("reason").value = "";
+  selected.set([]);
+}
+
+function refused(error) {
+  if (error.status === 412 && error.problem.conflicts?.length) {
+    attempts.done();
+    clashing = error.problem.conflicts;
+    say(byId("say"), "");
+    showClash(clashing, (id) => selected.newest(id));
+    return;
+  }
+  if (error.offline) {
+    say(byId("say"), word("No answer from the server: it is not known whether this was saved. Your entry stays here; sending it again cannot save it twice."), "stop");
+    return;
+  }
+  attempts.done();
+  const sentence = error.status === 401 ? word("You are signed out. Sign in in another tab, then send again.") : error.message;
+  say(byId("say"), word("Not saved: %(why)s", { why: sentence }), "stop");
+}
+
+/** Send the same mark again, on top of what the others wrote. */
+function applyMine() {
+  takeTheirs();
+  submit();
+}
+
+function leaveTheirs() {
+  takeTheirs();
+  selected.set(selected.ids.filter((id) => !clashing.some((one) => one.id === id)));
+}
+
+function takeTheirs() {
+  const newer = theirFacts(clashing, (id) => selected.newest(id));
+  selected.learn(newer);
+  map.apply(newer.filter((facts) => facts.name !== undefined));
+  const gone = new Set(clashing.filter((one) => !one.theirs).map((one) => one.id));
+  if (gone.size) selected.set(selected.ids.filter((id) => !gone.has(id)));
+  hideClash();
+}
+
+async function undone(receipt, seq) {
+  selected.learn(receipt.changed);
+  map.apply(receipt.changed);
+  const sentence = word("Entry #%(seq)s undone.", { seq: countText(seq) });
+  say(byId("say"), `${sentence} ${savedLine(receipt)}`, "good");
+  byId("saved").textContent = savedLine(receipt);
+  addNews(receipt, null, seq);
+  refresh();
+  const next = await lastEntry().catch(() => null);
+  undo.offer(next?.seq);
+}
+
+function undoRefused(error) {
+  say(byId("say"), error.message, "stop");
+}
+
+/** What others marked among the selected ones is said aloud; the preview counts it in. */
+function othersChanged({ changed }) {
+  byId("offline").hidden = true;
+  const ours = changed.filter((facts) => map.selected.has(facts.id) && facts.v > (selected.known.get(facts.id)?.v ?? 0));
+  if (ours.length) {
+    const [first] = ours;
+    const sentence = ours.length === 1
+      ? word("%(name)s was changed by somebody else: now %(status)s.", { name: first.name || first.id, status: statusName(first.s) })
+      : word("%(n)s parcels of your selection were changed by somebody else.", { n: ours.length });
+    say(byId("say"), sentence);
+  }
+  refresh();
+}
+
+/** 1 to 4 choose a status, Z offers the undo, Escape empties the selection. */
+function shortcut(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  const radio = bar.querySelector(`input[data-key="${CSS.escape(event.key)}"]`);
+  if (radio) {
+    radio.checked = true;
+    refresh();
+  } else if (event.key.toLowerCase() === "z" && !byId("undo").hidden) {
+    event.preventDefault();
+    undo.ask();
+  } else if (event.key === "Escape") {
+    selected.set([]);
+  }
+}

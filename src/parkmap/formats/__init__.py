@@ -1,0 +1,1 @@
+"""Boundary files in and out: GeoJSON, GeoPackage, CSV. Nothing here stores anything."""

@@ -1,0 +1,73 @@
+"""Whether the land lies where land of a Chinese zone can lie: warnings only, nothing is moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+
+from parkmap.formats.rows import Row
+from parkmap.geometry.measure import bounds
+from parkmap.land.finding import Finding
+
+CHINA: Final = (73.0, 3.0, 136.0, 54.0)
+"""West, south, east, north in degrees, with the islands in the south."""
+
+HALF_ZONE_DEG: Final = 1.5
+GCJ02_FIELDS: Final = ({"adcode", "acroutes"}, {"adcode", "center", "centroid"})
+"""Fields of border sets that are sold as WGS 84 but are shifted by 100 to 700 m (GCJ-02)."""
+
+
+def surroundings(rows: Sequence[Row], gk_zone: int | None) -> Iterator[Finding]:
+    """Warnings about where the whole file lies.
+
+    Parameters
+    ----------
+    rows
+        Rows with shapes in degrees; those without one are passed over.
+    gk_zone
+        The 3-degree zone that the land should lie in, if there is one.
+    """
+    if any(names <= row.attributes.keys() for row in rows[:1] for names in GCJ02_FIELDS):
+        yield _warning(
+            "maybe_gcj02",
+            None,
+            "its fields look like a border set in GCJ-02, which lies 100 to 700 m off",
+            "compare a corner with a survey before using it",
+        )
+    sound = [row for row in rows if row.geometry is not None]
+    if not sound:
+        return
+    shapes = np.empty(len(sound), dtype=object)
+    shapes[:] = [row.geometry for row in sound]
+    boxes = bounds(shapes)
+    lng, lat = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    west, south, east, north = CHINA
+    abroad = ~((lng >= west) & (lng <= east) & (lat >= south) & (lat <= north))
+    if abroad.any():
+        at = int(np.argmax(abroad))
+        yield _warning(
+            "outside_china",
+            (float(lng[at]), float(lat[at])),
+            f"{int(abroad.sum()):,} of {len(sound):,} boundaries lie outside China, the first "
+            f"(row {sound[at].number}) at {lng[at]:.5f}, {lat[at]:.5f}",
+            "if they should not, look for swapped axes or a wrong coordinate system",
+        )
+        return
+    if gk_zone is None:
+        return
+    beside = np.abs(lng - 3 * gk_zone) > HALF_ZONE_DEG
+    if beside.any():
+        at = int(np.argmax(beside))
+        yield _warning(
+            "outside_zone",
+            (float(lng[at]), float(lat[at])),
+            f"{int(beside.sum()):,} of {len(sound):,} boundaries lie outside the 3-degree zone "
+            f"{gk_zone}, the first (row {sound[at].number}) at longitude {lng[at]:.5f}",
+            "check gk_zone in parkmap.toml and the coordinate system of the file",
+        )
+
+
+def _warning(code: str, place: tuple[float, float] | None, sentence: str, remedy: str) -> Finding:
+    return Finding(code, "warning", None, None, place, sentence, remedy)

@@ -1,0 +1,1 @@
+"""Boundaries as polygons: read, checked, measured. See README.md here."""

@@ -1,0 +1,111 @@
+"""What every write does in its one transaction: entry, present, tiles touched, work queued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from sqlalchemy import Connection
+
+from parkmap.land.ledger import Delta, Header, Subject
+from parkmap.maps.tiles import BUFFER, EXTENT, tiles_of_boxes
+from parkmap.services.record import Actor, Record
+from parkmap.services.views import View, view_of
+from parkmap.store import jobs, ledger, lists, present, tilebox
+
+FIRST_ZOOM = 10
+LAST_ZOOM = 16
+SCREEN = (3, 2)
+MOST_ON_SCREEN = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was written: entry, moment, token for the map, the parcels as they are now."""
+
+    seq: int
+    recorded_at: datetime
+    token: str
+    changed: tuple[View, ...]
+    unchanged: tuple[str, ...] = ()
+
+
+def commit_small(
+    connection: Connection, record: Record, header: Header, deltas: Sequence[Delta],
+    touched: Iterable[Subject],
+) -> ledger.Head:  # fmt: skip
+    """Append an entry that leaves geometry alone; its cost follows what it touches only."""
+    top = ledger.read_head(connection, record.zone_id)
+    moved = ledger.append(connection, top, header, deltas)
+    subjects = sorted(set(touched))
+    present.refresh(connection, record.zone_id, subjects, moved.seq)
+    parcels = [one.id for one in subjects if one.kind == "parcel"]
+    if parcels:
+        boxes = lists.boxes(connection, record.zone_id, "parcel", parcels)
+        tilebox.touch(connection, record.zone_id, tile_keys(boxes), moved.seq)
+        jobs.enqueue(connection, record.zone_id, "warm_tiles", {}, record.clock())
+    return moved
+
+
+def rebuild_derived(
+    connection: Connection, record: Record, progress: present.Progress | None = None
+) -> None:
+    """Write everything derived anew: after an import, a replay or a restore."""
+    present.rebuild(connection, record.zone_id, progress)
+    boxes = lists.boxes(connection, record.zone_id, "parcel")
+    top = ledger.read_head(connection, record.zone_id)
+    tilebox.touch_all(connection, record.zone_id, tile_keys(boxes), top.seq)
+    whole = np.vstack([boxes, lists.boxes(connection, record.zone_id, "park")])
+    if len(whole):
+        west, south = whole[:, :2].min(axis=0)
+        east, north = whole[:, 2:].max(axis=0)
+        frame = tilebox.Frame(drawn_from(boxes), *map(float, (west, south, east, north)))
+        tilebox.set_frame(connection, record.zone_id, frame)
+    jobs.enqueue(connection, record.zone_id, "warm_tiles", {}, record.clock())
+
+
+def tile_keys(boxes: lists.Boxes) -> list[tilebox.Key]:
+    """Every tile, with its buffer, of every kept zoom that these boxes lie in."""
+    keys: list[tilebox.Key] = []
+    for z in range(FIRST_ZOOM, LAST_ZOOM + 1):
+        margin = 360 / 2**z * BUFFER / EXTENT
+        grown = boxes + np.array([-margin, -margin, margin, margin])
+        keys.extend((z, int(x), int(y)) for x, y in tiles_of_boxes(grown, z))
+    return keys
+
+
+def drawn_from(boxes: lists.Boxes) -> int:
+    """The first zoom at which no screen of 3 by 2 tiles holds more than some 5,000 parcels."""
+    if len(boxes) <= MOST_ON_SCREEN:
+        return FIRST_ZOOM
+    lng = (boxes[:, 0] + boxes[:, 2]) / 2
+    lat = np.radians((boxes[:, 1] + boxes[:, 3]) / 2)
+    across = (lng + 180) / 360
+    down = (1 - np.arcsinh(np.tan(lat)) / np.pi) / 2
+    for z in range(FIRST_ZOOM, LAST_ZOOM):
+        cells = np.floor(np.column_stack([across, down]) * 2**z).astype(int)
+        cells -= cells.min(axis=0)
+        grid = np.zeros(cells.max(axis=0) + np.array(SCREEN) + 1, dtype=int)
+        np.add.at(grid, (cells[:, 0], cells[:, 1]), 1)
+        windows = np.lib.stride_tricks.sliding_window_view(grid, SCREEN)
+        if windows.sum(axis=(2, 3)).max() <= MOST_ON_SCREEN:
+            return z
+    return LAST_ZOOM
+
+
+def token_of(top: ledger.Head) -> str:
+    """What a client holds to ask what changed: epoch-zone-seq."""
+    return f"{top.epoch}-{top.zone_id}-{top.seq}"
+
+
+def receipt(
+    connection: Connection, record: Record, actor: Actor, top: ledger.Head, moment: datetime,
+    changed: Sequence[str], unchanged: Sequence[str] = (),
+) -> Receipt:  # fmt: skip
+    """A receipt with the parcels as they are after the entry."""
+    stored = present.some(connection, record.zone_id, "parcel", changed, with_geometry=False)
+    views = [view_of(record, actor, one) for one in stored]
+    seen = tuple(view for view in views if view is not None)
+    return Receipt(top.seq, moment, token_of(top), seen, tuple(unchanged))

@@ -1,0 +1,82 @@
+"""Sums by status and park on a day; recorded areas are added as whole square decimetres."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from parkmap.services.record import Actor, Record
+from parkmap.store import lists
+from parkmap.units import dm2_to_mu
+
+
+class Sum(NamedTuple):
+    """A number of parcels and their recorded area in dm2."""
+
+    count: int = 0
+    area_dm2: int = 0
+
+    @property
+    def mu(self) -> float:
+        """The area in mu, two decimals."""
+        return dm2_to_mu(self.area_dm2)
+
+    def plus(self, other: Sum) -> Sum:
+        """Both together."""
+        return Sum(self.count + other.count, self.area_dm2 + other.area_dm2)
+
+
+class TotalRow(NamedTuple):
+    """The sum of one park and style code."""
+
+    park: str
+    drawn_as: str
+    sum: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums as they stood on a day (effective date), for one audience."""
+
+    on: date
+    rows: tuple[TotalRow, ...]
+
+    def by_style(self) -> dict[str, Sum]:
+        """Style code -> sum over all parks."""
+        return _grouped((row.drawn_as, row.sum) for row in self.rows)
+
+    def by_park(self) -> dict[str, Sum]:
+        """Park id -> sum over all statuses."""
+        return _grouped((row.park, row.sum) for row in self.rows)
+
+
+def _grouped(pairs: Iterable[tuple[str, Sum]]) -> dict[str, Sum]:
+    found: dict[str, Sum] = defaultdict(Sum)
+    for key, one in pairs:
+        found[key] = found[key].plus(one)
+    return dict(found)
+
+
+def totals(record: Record, actor: Actor, on: date | None = None) -> Totals:
+    """Count and recorded area by park and status on a day (today by default)."""
+    day = on or record.today()
+    policy = record.zone.policy
+    found: dict[tuple[str, str], Sum] = defaultdict(Sum)
+    with record.store.read() as connection:
+        for row in lists.sums(connection, record.zone_id, day.isoformat()):
+            state = {"status": row.status, "offer": row.offer}
+            if policy.sees(actor.audience, "parcel", state):
+                key = (row.park, policy.drawn_as(actor.audience, state))
+                found[key] = found[key].plus(Sum(row.count, row.area_dm2))
+    rows = (TotalRow(park, style, one) for (park, style), one in sorted(found.items()))
+    return Totals(day, tuple(rows))
+
+
+def first_day(record: Record) -> date:
+    """The first day of the record; today where it is empty."""
+    with record.store.read() as connection:
+        day = lists.first_day(connection, record.zone_id)
+    return date.fromisoformat(day) if day else record.today()

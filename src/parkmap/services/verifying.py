@@ -1,0 +1,130 @@
+"""Prove the record: the chain as stored, the present against the ledger, the files against both."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import orjson
+from sqlalchemy import Connection, select
+
+from parkmap.land.fold import fold
+from parkmap.land.ledger import canonical, chain_hash, digest, genesis_hash, header_of
+from parkmap.services import mirror
+from parkmap.services.record import Record
+from parkmap.store import ledger
+from parkmap.store.schema import delta, entry, geometry, parcel, span, subject
+from parkmap.units import m2_to_dm2
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """Entries and deltas that were hashed, and every difference found (the first is the root)."""
+
+    entries: int
+    deltas: int
+    head: str
+    differences: tuple[str, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Nothing differs."""
+        return not self.differences
+
+
+def verify(record: Record) -> VerifyReport:
+    """Hash the stored bytes of the whole ledger, fold it anew, and compare all that is derived.
+
+    Derived tables and mirror files are compared too; a mirror that is merely behind is no
+    difference, one that was edited is.
+    """
+    with record.store.read() as connection:
+        top = ledger.read_head(connection, record.zone_id)
+        found, entries, deltas = _chain(connection, record, top)
+        if not found:
+            found = list(_derived(connection, record))
+    for one in mirror.states(record):
+        if one.state in {"edited", "missing"}:
+            found.append(
+                f"{one.file} is {one.state}: not what parkmap last wrote at entry {one.seq}; "
+                "put an edited file aside under another name and parkmap writes it anew"
+            )
+    return VerifyReport(entries, deltas, top.entry_hash, tuple(found))
+
+
+def _chain(
+    connection: Connection, record: Record, top: ledger.Head
+) -> tuple[list[str], int, int]:
+    previous = genesis_hash(top.epoch, top.code)
+    hashes: dict[int, list[str]] = {}
+    count = 0
+    query = (
+        select(delta.c.seq, delta.c.ordinal, delta.c.body, delta.c.sha256, delta.c.kind,
+               delta.c.subject_id, delta.c.field, delta.c.effective_on)
+        .where(delta.c.zone_id == record.zone_id)
+        .order_by(delta.c.seq, delta.c.ordinal)
+    )  # fmt: skip
+    for seq, ordinal, body, sha256, *columns in connection.execute(query):
+        count += 1
+        if digest(body) != sha256:
+            return [f"delta {seq}/{ordinal}: its bytes do not have its hash"], 0, count
+        parsed = orjson.loads(body)
+        if [parsed["kind"], parsed["id"], parsed["field"], parsed["effective_on"]] != columns:
+            return [f"delta {seq}/{ordinal}: its columns differ from its body"], 0, count
+        hashes.setdefault(seq, []).append(sha256)
+    rows = connection.execute(
+        select(entry.c.seq, entry.c.header, entry.c.previous_hash, entry.c.entry_hash)
+        .where(entry.c.zone_id == record.zone_id)
+        .order_by(entry.c.seq)
+    )
+    number = 0
+    for seq, header, previous_hash, entry_hash in rows:
+        number += 1
+        mine = hashes.pop(seq, [])
+        if seq != number or header_of(orjson.loads(header)).seq != seq:
+            return [f"entry {number}: missing or out of order"], number, count
+        if previous_hash != previous or chain_hash(previous, header, mine) != entry_hash:
+            return [f"entry {seq}: its hash does not follow from entry {seq - 1}"], number, count
+        previous = entry_hash
+    if hashes:
+        return [f"deltas without an entry: {min(hashes)}"], number, count
+    if (number, previous) != (top.seq, top.entry_hash):
+        return [f"the head names entry {top.seq}, the ledger ends at {number}"], number, count
+    return [], number, count
+
+
+def _derived(connection: Connection, record: Record) -> Iterator[str]:
+    zone = record.zone_id
+    subjects = {
+        (row.kind, row.subject_id): row.state
+        for row in connection.execute(select(subject).where(subject.c.zone_id == zone))
+    }
+    shapes = {
+        (row.kind, row.subject_id): hashlib.sha256(row.geojson.encode()).digest()
+        for row in connection.execute(select(geometry).where(geometry.c.zone_id == zone))
+    }
+    parcels = {
+        row.parcel_id: (row.status, row.area_dm2)
+        for row in connection.execute(select(parcel).where(parcel.c.zone_id == zone))
+    }
+    spans: dict[str, list[tuple[object, ...]]] = {}
+    ordered = select(span).where(span.c.zone_id == zone).order_by(span.c.parcel_id, span.c.from_on)
+    for row in connection.execute(ordered):
+        spans.setdefault(row.parcel_id, []).append(tuple(row)[2:])
+    for one, assertions in ledger.all_live(connection, zone):
+        folded = fold(one.kind, assertions)
+        if subjects.pop((one.kind, one.id), None) != canonical(folded.state):
+            yield f"{one.kind} {one.id}: the present differs from the ledger"
+        if folded.geometry is not None:
+            text = canonical(folded.geometry).encode()
+            if shapes.pop((one.kind, one.id), None) != hashlib.sha256(text).digest():
+                yield f"{one.kind} {one.id}: the geometry differs from the ledger"
+        if one.kind == "parcel":
+            if spans.pop(one.id, []) != [tuple(each) for each in folded.spans]:
+                yield f"parcel {one.id}: its spans differ from the ledger"
+            area = m2_to_dm2(folded.state.get("area_m2") or 0.0)
+            if parcels.pop(one.id, None) != (folded.state.get("status", "in_use"), area):
+                yield f"parcel {one.id}: its row in the list differs from the ledger"
+    for kind, one_id in sorted([*subjects, *shapes]):
+        yield f"{kind} {one_id}: present without a ledger"

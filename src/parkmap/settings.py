@@ -1,0 +1,85 @@
+"""Settings of a process, read from the environment once."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from parkmap.errors import BadValue, ReadOnly
+
+KEY_FILE: Final = "secret.key"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a server needs to know beside its workspace.
+
+    `https` says that readers come by TLS, so cookies are Secure; `proxies` is the number of
+    reverse proxies in front whose headers are believed.
+    """
+
+    workspace: Path
+    secret_key: str
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+    https: bool = False
+    proxies: int = 0
+
+    @classmethod
+    def from_environment(
+        cls, workspace: Path | None = None, environ: Mapping[str, str] | None = None
+    ) -> Settings:
+        """Read PARKMAP_WORKSPACE, PARKMAP_SECRET_KEY, PARKMAP_HOST, PORT, PARKMAP_WORKERS,
+        PARKMAP_HTTPS and PARKMAP_PROXIES.
+
+        Without a secret key one is made once and kept in the workspace, readable by its owner.
+        """
+        found = os.environ if environ is None else environ
+        folder = workspace or Path(found.get("PARKMAP_WORKSPACE", "."))
+        return cls(
+            workspace=folder,
+            secret_key=found.get("PARKMAP_SECRET_KEY") or _kept_key(folder),
+            host=found.get("PARKMAP_HOST", cls.host),
+            port=_whole(found, "PORT", cls.port, 1, 65535),
+            workers=_whole(found, "PARKMAP_WORKERS", cls.workers, 1, 64),
+            https=_whole(found, "PARKMAP_HTTPS", 0, 0, 1) == 1,
+            proxies=_whole(found, "PARKMAP_PROXIES", 0, 0, 5),
+        )
+
+
+def _whole(found: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    text = found.get(name, str(default))
+    if not text.isdigit() or not least <= int(text) <= most:
+        raise BadValue(
+            "%(name)s is '%(value)s'; give a whole number from %(least)s to %(most)s",
+            name=name,
+            value=text[:40],
+            least=least,
+            most=most,
+        )
+    return int(text)
+
+
+def _kept_key(folder: Path) -> str:
+    path = folder / KEY_FILE
+    if path.is_file():
+        return path.read_text().strip()
+    key = secrets.token_urlsafe(48)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    except OSError as cause:
+        raise ReadOnly(
+            "%(path)s cannot be written (%(said)s); check the folder, or set PARKMAP_SECRET_KEY",
+            path=path,
+            said=cause.strerror,
+        ) from cause
+    with os.fdopen(handle, "w") as file:
+        file.write(key)
+    return key

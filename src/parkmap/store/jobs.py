@@ -1,0 +1,127 @@
+"""Work that outlives a request: rows written in the transaction of their cause."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, Final, NamedTuple
+from uuid import uuid4
+
+import orjson
+from sqlalchemy import Connection, insert, select, update
+
+from parkmap.land.ledger import canonical, stamp
+from parkmap.store.schema import job
+
+MAX_ATTEMPTS: Final = 5
+
+
+class Job(NamedTuple):
+    """A job as claimed: what to do, with what, and which try it is."""
+
+    job_id: str
+    kind: str
+    payload: dict[str, Any]
+    attempts: int
+
+
+def enqueue(
+    connection: Connection, zone_id: int, kind: str, payload: dict[str, Any], now: datetime
+) -> str:
+    """Put a job in line; an equal one that still waits is not doubled."""
+    text = canonical(payload)
+    waiting = select(job.c.job_id).where(
+        job.c.zone_id == zone_id,
+        job.c.kind == kind,
+        job.c.payload == text,
+        job.c.state == "queued",
+    )
+    found = connection.execute(waiting).scalar()
+    if found is not None:
+        return str(found)
+    job_id = uuid4().hex
+    connection.execute(
+        insert(job).values(
+            zone_id=zone_id,
+            job_id=job_id,
+            kind=kind,
+            payload=text,
+            state="queued",
+            attempts=0,
+            run_after=stamp(now),
+            done=0,
+            total=0,
+            created_at=stamp(now),
+            updated_at=stamp(now),
+        )
+    )
+    return job_id
+
+
+def waiting(connection: Connection, zone_id: int, now: datetime) -> bool:
+    """Whether a job is due."""
+    query = select(job.c.job_id).where(
+        job.c.zone_id == zone_id, job.c.state == "queued", job.c.run_after <= stamp(now)
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def claim(connection: Connection, zone_id: int, now: datetime) -> Job | None:
+    """Take the oldest job that is due; None where there is none."""
+    query = (
+        select(job.c.job_id, job.c.kind, job.c.payload, job.c.attempts)
+        .where(job.c.zone_id == zone_id, job.c.state == "queued", job.c.run_after <= stamp(now))
+        .order_by(job.c.run_after, job.c.created_at)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    _set(connection, zone_id, row[0], now, state="running", attempts=row[3] + 1)
+    return Job(row[0], row[1], orjson.loads(row[2]), row[3] + 1)
+
+
+def progress(
+    connection: Connection, zone_id: int, job_id: str, now: datetime, done: int, total: int
+) -> None:
+    """How far a job has come."""
+    _set(connection, zone_id, job_id, now, done=done, total=total)
+
+
+def finish(connection: Connection, zone_id: int, job_id: str, now: datetime, result: str) -> None:
+    """A job came to its end."""
+    _set(connection, zone_id, job_id, now, state="done", result=result)
+
+
+def fail(connection: Connection, zone_id: int, failed: Job, now: datetime, why: str) -> None:
+    """A job failed: it is tried again later, after `MAX_ATTEMPTS` no more."""
+    last = failed.attempts >= MAX_ATTEMPTS
+    _set(
+        connection,
+        zone_id,
+        failed.job_id,
+        now,
+        state="failed" if last else "queued",
+        run_after=stamp(now + timedelta(seconds=2**failed.attempts)),
+        result=why,
+    )
+
+
+def requeue_running(connection: Connection, zone_id: int, now: datetime) -> int:
+    """Jobs that a worker held when it died are due again; how many."""
+    moved = connection.execute(
+        update(job)
+        .where(job.c.zone_id == zone_id, job.c.state == "running")
+        .values(state="queued", updated_at=stamp(now))
+    )
+    return moved.rowcount
+
+
+def _set(
+    connection: Connection, zone_id: int, job_id: str, now: datetime, **values: object
+) -> None:
+    connection.execute(
+        update(job)
+        .where(job.c.zone_id == zone_id, job.c.job_id == job_id)
+        .values(updated_at=stamp(now), **values)
+    )

@@ -1,0 +1,150 @@
+"""Queries over parcels: filtered ids with counts, boxes, totals by day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, and_, func, literal_column, select, text
+
+from parkmap.store.schema import geometry, parcel, span
+
+Box = tuple[float, float, float, float]
+Boxes = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which parcels; an empty part does not filter. `pairs` are (status, offer) allowed."""
+
+    box: Box | None = None
+    statuses: tuple[str, ...] = ()
+    offers: tuple[str, ...] | None = None
+    pairs: tuple[tuple[str, str], ...] | None = None
+    park: str | None = None
+    ids: tuple[str, ...] = ()
+    text: str = ""
+
+
+def _conditions(zone_id: int, chosen: Filter) -> list[Any]:
+    found: list[Any] = [parcel.c.zone_id == zone_id]
+    if chosen.statuses:
+        found.append(parcel.c.status.in_(chosen.statuses))
+    if chosen.offers is not None:
+        found.append(parcel.c.offer.in_(chosen.offers))
+    if chosen.pairs is not None:
+        pair = parcel.c.status + literal_column("'/'") + parcel.c.offer
+        found.append(pair.in_([f"{status}/{offer}" for status, offer in chosen.pairs]))
+    if chosen.park is not None:
+        found.append(parcel.c.park == chosen.park)
+    if chosen.ids:
+        found.append(parcel.c.parcel_id.in_(chosen.ids))
+    for part in chosen.text.lower().split():
+        found.append(parcel.c.words.contains(part, autoescape=True))
+    if chosen.box is not None:
+        found.append(parcel.c.parcel_id.in_(_inside(zone_id, chosen.box)))
+    return found
+
+
+def _inside(zone_id: int, box: Box) -> Any:
+    # R*Tree floats have 32 bits: it gives candidates, the exact box decides.
+    west, south, east, north = box
+    near = text(
+        "SELECT rid FROM geometry_box WHERE west <= :e AND east >= :w AND south <= :n AND north >= :s"
+    ).bindparams(w=west, s=south, e=east, n=north)
+    return select(geometry.c.subject_id).where(
+        geometry.c.zone_id == zone_id,
+        geometry.c.kind == "parcel",
+        geometry.c.rid.in_(near.columns(geometry.c.rid).scalar_subquery()),
+        geometry.c.west <= east,
+        geometry.c.east >= west,
+        geometry.c.south <= north,
+        geometry.c.north >= south,
+    )
+
+
+def count(connection: Connection, zone_id: int, chosen: Filter) -> tuple[int, int]:
+    """How many parcels match, and their recorded area in dm2."""
+    query = select(func.count(), func.coalesce(func.sum(parcel.c.area_dm2), 0)).where(
+        *_conditions(zone_id, chosen)
+    )
+    number, area = connection.execute(query).one()
+    return int(number), int(area)
+
+
+def ids(
+    connection: Connection, zone_id: int, chosen: Filter, after: str = "", limit: int | None = None
+) -> list[str]:
+    """Ids that match, in order of id, from after `after`."""
+    query = (
+        select(parcel.c.parcel_id)
+        .where(*_conditions(zone_id, chosen), parcel.c.parcel_id > after)
+        .order_by(parcel.c.parcel_id)
+    )
+    if limit is not None:
+        query = query.limit(limit)
+    return [row[0] for row in connection.execute(query)]
+
+
+class SumRow(NamedTuple):
+    """Count and area of one park, status and offer on a day."""
+
+    park: str
+    status: str
+    offer: str
+    count: int
+    area_dm2: int
+
+
+def sums(connection: Connection, zone_id: int, day: str) -> list[SumRow]:
+    """Count and recorded area by park, status and offer, as it stood on a day."""
+    query = (
+        select(span.c.park, span.c.status, span.c.offer, func.count(), func.sum(span.c.area_dm2))
+        .where(span.c.zone_id == zone_id, span.c.from_on <= day, span.c.until_on > day,
+               span.c.status != "")
+        .group_by(span.c.park, span.c.status, span.c.offer)
+    )  # fmt: skip
+    return [SumRow(*row) for row in connection.execute(query)]
+
+
+class SpanRow(NamedTuple):
+    """A parcel as it was counted on a day."""
+
+    parcel_id: str
+    status: str
+    offer: str
+    park: str
+    area_dm2: int
+
+
+def on_day(connection: Connection, zone_id: int, day: str) -> list[SpanRow]:
+    """Every parcel as it was counted on a day, in order of id: what stands behind the sums."""
+    query = (
+        select(span.c.parcel_id, span.c.status, span.c.offer, span.c.park, span.c.area_dm2)
+        .where(span.c.zone_id == zone_id, span.c.from_on <= day, span.c.until_on > day,
+               span.c.status != "")
+        .order_by(span.c.parcel_id)
+    )  # fmt: skip
+    return [SpanRow(*row) for row in connection.execute(query)]
+
+
+def first_day(connection: Connection, zone_id: int) -> str | None:
+    """The first day of the record."""
+    query = select(func.min(span.c.from_on)).where(span.c.zone_id == zone_id)
+    return connection.execute(query).scalar()
+
+
+def boxes(
+    connection: Connection, zone_id: int, kind: str, chosen: Sequence[str] | None = None
+) -> Boxes:
+    """Boxes [w, s, e, n] of the geometries of a kind, shape (n, 4)."""
+    query = select(geometry.c.west, geometry.c.south, geometry.c.east, geometry.c.north).where(
+        and_(geometry.c.zone_id == zone_id, geometry.c.kind == kind)
+    )
+    if chosen is not None:
+        query = query.where(geometry.c.subject_id.in_(list(chosen)))
+    rows = [tuple(row) for row in connection.execute(query)]
+    return np.array(rows, dtype=np.float64).reshape(-1, 4)

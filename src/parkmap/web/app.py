@@ -1,0 +1,109 @@
+"""The web application: built only here, from settings read once."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_compress import Compress
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from parkmap import paths
+from parkmap.services.record import Record
+from parkmap.settings import Settings
+from parkmap.web import (
+    changes,
+    context_layers,
+    desk,
+    explore,
+    front,
+    health,
+    listing,
+    marks,
+    ogc,
+    parcels,
+    progress,
+    session,
+    tiles,
+)
+from parkmap.web.assets import init_assets
+from parkmap.web.context import remember
+from parkmap.web.formatting import init_formatting
+from parkmap.web.headers import init_headers
+from parkmap.web.language import init_language
+from parkmap.web.logs import init_logs
+from parkmap.web.pages import init_pages, warm
+from parkmap.web.problems import init_problems
+from parkmap.web.security import init_security
+
+BLUEPRINTS = (
+    front,
+    explore,
+    parcels,
+    desk,
+    progress,
+    session,
+    tiles,
+    changes,
+    listing,
+    marks,
+    ogc,
+    context_layers,
+    health,
+)
+COMPRESSED = (
+    "text/html",
+    "text/css",
+    "text/javascript",
+    "application/json",
+    "application/geo+json",
+    "application/problem+json",
+    "image/svg+xml",
+)
+
+
+def create_app(settings: Settings, record: Record | None = None) -> Flask:
+    """An app that serves the workspace which the settings name.
+
+    Parameters
+    ----------
+    settings
+        Read once by the caller.
+    record
+        A record that is open already; by default the workspace's is opened.
+    """
+    app = Flask("parkmap", template_folder=str(paths.TEMPLATES), static_folder=None)
+    served = record if record is not None else _opened(settings)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.config.update(
+        MAX_CONTENT_LENGTH=served.zone.upload_mb * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=1024 * 1024,
+        COMPRESS_MIMETYPES=list(COMPRESSED),
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=4,
+        BABEL_TRANSLATION_DIRECTORIES=str(paths.TRANSLATIONS),
+        SESSION_COOKIE_SECURE=settings.https,
+    )
+    remember(app, served, settings)
+    init_logs(app)
+    init_problems(app)
+    init_headers(app, served.zone)
+    init_language(app)
+    init_formatting(app)
+    init_pages(app)
+    init_assets(app)
+    init_security(app, served, settings.secret_key)
+    for module in BLUEPRINTS:
+        app.register_blueprint(module.blueprint)
+    Compress(app)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies
+        )
+    warm(app)
+    return app
+
+
+def _opened(settings: Settings) -> Record:
+    from parkmap.workspace import open_record
+
+    return open_record(settings)

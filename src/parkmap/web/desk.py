@@ -1,0 +1,31 @@
+"""`/desk`: where an officer marks."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from parkmap.land.codes import ROUTE, word
+from parkmap.land.status import STATUSES
+from parkmap.services import undoing
+from parkmap.web.context import current_record, needed
+from parkmap.web.kept import news_now
+from parkmap.web.language import current_language
+from parkmap.web.pages import map_page
+from parkmap.web.stories import news_lines
+
+blueprint = Blueprint("desk", __name__)
+
+
+@blueprint.get("/desk")
+def desk() -> ResponseReturnValue:
+    actor = needed("mark")
+    record, lang = current_record(), current_language()
+    return map_page(
+        "desk.html",
+        "desk",
+        last=undoing.last_entry(record, actor),
+        statuses=[(code, word("status", code, lang)) for code in STATUSES],
+        routes=[(code, word("route", code, lang)) for code in ROUTE],
+        recent=news_lines(news_now(record, actor), lang),
+    )

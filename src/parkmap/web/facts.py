@@ -1,0 +1,123 @@
+"""The facts of a parcel as people read them: words for codes, figures with units, days."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import orjson
+from flask_babel import gettext
+
+from parkmap.land.codes import word
+from parkmap.land.fields import GROUPS, PARCEL_FIELDS, PARK_FIELDS, Field, label
+from parkmap.services.views import View
+from parkmap.web.formatting import m2, number
+
+APART: Final = frozenset({"geometry", "area_m2", "name_zh", "name_en", "park", "source_attributes"})
+"""Shown elsewhere on the page, or not for reading."""
+
+CARD_FIELDS: Final = (
+    "stock_kind",
+    "offer",
+    "available_from",
+    "land_use_code",
+    "servicing",
+    "supply_mode",
+    "term_years",
+    "reference_price_wan_per_mu",
+    "far",
+    "rail_access",
+    "location",
+)
+LINE_FIELDS: Final = ("land_use_code", "servicing", "offer")
+UNITS_EN: Final = {
+    "年": "years",
+    "万元": "10k CNY",
+    "万元/亩": "10k CNY/mu",
+}
+
+
+def shown_value(field: Field, value: Any, lang: str) -> str:
+    """A value as text, without its unit."""
+    if value is None or value == "":
+        return ""
+    if field.kind == "flag":
+        return str(gettext("yes") if value else gettext("no"))
+    if field.kind == "code":
+        named = word(field.name, str(value), lang)
+        return f"{named} {value}" if field.name == "land_use_code" and named != value else named
+    if isinstance(value, bool):
+        return str(gettext("yes") if value else gettext("no"))
+    if isinstance(value, int | float):
+        return m2(value) if field.kind == "area" else number(value)
+    if isinstance(value, dict | list):
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+    return str(value)
+
+
+def unit_of(field: Field, lang: str) -> str:
+    """The unit in the language of the page."""
+    return field.unit if lang == "zh" else UNITS_EN.get(field.unit, field.unit)
+
+
+def fact_groups(view: View, lang: str) -> list[dict[str, Any]]:
+    """Every fact that this reader has of a parcel, in the groups of the data sheet."""
+    groups: list[dict[str, Any]] = []
+    for code, (zh, en) in GROUPS.items():
+        rows = [
+            _row(field, view.state[field.name], lang)
+            for field in PARCEL_FIELDS.values()
+            if field.group == code and field.name not in APART and field.name in view.state
+        ]
+        rows = [row for row in rows if row["value"]]
+        if rows:
+            groups.append({"title": zh if lang == "zh" else en, "rows": rows})
+    source = view.state.get("source_attributes")
+    if isinstance(source, dict) and source:
+        groups.append({"title": GROUPS["source"][lang != "zh"], "rows": _raw_rows(source)})
+    return groups
+
+
+def card_facts(view: View, lang: str) -> list[dict[str, str]]:
+    """The few facts of the click panel, units behind the values."""
+    found = []
+    for name in CARD_FIELDS:
+        row = _row(PARCEL_FIELDS[name], view.state.get(name), lang)
+        if row["value"]:
+            unit = f" {row['unit']}" if row["unit"] else ""
+            found.append({"label": row["label"], "value": row["value"] + unit})
+    return found
+
+
+def fact_line(view: View, lang: str) -> str:
+    """One line for the list beside the map."""
+    state = view.state
+    texts = [
+        shown_value(PARCEL_FIELDS[name], state.get(name), lang)
+        for name in LINE_FIELDS
+        if not (name == "offer" and state.get(name) == "none")
+    ]
+    return " · ".join(text for text in texts if text)
+
+
+def field_of(kind: str, name: str) -> Field:
+    """The field, or a plain one for a name that no table has."""
+    table = PARCEL_FIELDS if kind == "parcel" else PARK_FIELDS
+    return table.get(name) or Field(name, "source", name, name)
+
+
+def _row(field: Field, value: Any, lang: str) -> dict[str, str]:
+    text = shown_value(field, value, lang)
+    return {
+        "label": label(field, lang),
+        "value": text,
+        "unit": unit_of(field, lang) if text else "",
+        "help": "",
+    }
+
+
+def _raw_rows(source: dict[str, Any]) -> list[dict[str, str]]:
+    return [
+        {"label": str(name), "value": str(value), "unit": "", "help": ""}
+        for name, value in sorted(source.items())
+        if value not in (None, "")
+    ]

@@ -1,0 +1,76 @@
+"""Headers of every answer: a content policy with a fresh nonce, and what else browsers heed."""
+
+from __future__ import annotations
+
+import secrets
+from typing import cast
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g, request
+
+from parkmap.land.zone import Zone
+
+
+def nonce() -> str:
+    """The nonce of this answer; made when it is first asked for."""
+    if "parkmap_nonce" not in g:
+        g.parkmap_nonce = secrets.token_urlsafe(16)
+    return cast("str", g.parkmap_nonce)
+
+
+def basemap_hosts(zone: Zone) -> tuple[str, ...]:
+    """Origins that the configured basemaps load pictures from, in CSP form."""
+    hosts: set[str] = set()
+    for basemap in zone.basemaps:
+        parts = urlsplit(basemap.url.replace("{s}", "SUBDOMAIN"))
+        if parts.scheme not in {"http", "https"} or not parts.netloc:
+            continue
+        names = list(basemap.subdomains) if "SUBDOMAIN" in parts.netloc else [""]
+        hosts.update(
+            f"{parts.scheme}://{parts.netloc.replace('SUBDOMAIN', str(name))}" for name in names
+        )
+    return tuple(sorted(hosts))
+
+
+def content_policy(value: str, hosts: tuple[str, ...] = ()) -> str:
+    """The Content-Security-Policy with this nonce.
+
+    Examples
+    --------
+    >>> "script-src 'self' 'nonce-abc'" in content_policy("abc")
+    True
+    """
+    pictures = " ".join(("'self'", "data:", "blob:", *hosts))
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' 'nonce-{value}'",
+            f"style-src 'self' 'nonce-{value}'",
+            f"img-src {pictures}",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'self'",
+        )
+    )
+
+
+def init_headers(app: Flask, zone: Zone) -> None:
+    """Send the headers with every answer of the app."""
+    hosts = basemap_hosts(zone)
+
+    @app.after_request
+    def add(response: Response) -> Response:
+        head = response.headers
+        head.setdefault("Content-Security-Policy", content_policy(nonce(), hosts))
+        head.setdefault("X-Content-Type-Options", "nosniff")
+        head.setdefault("Referrer-Policy", "same-origin")
+        head.setdefault("X-Frame-Options", "SAMEORIGIN")
+        head.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        if response.mimetype == "text/html":
+            head.setdefault("Cache-Control", "private, no-cache")
+            response.vary.add("Cookie")
+            response.vary.add("Accept-Language")
+        if request.is_secure:
+            head.setdefault("Strict-Transport-Security", "max-age=31536000")
+        return response

@@ -1,0 +1,193 @@
+"""`/api/`: OGC API - Features (17-069r4), parks and parcels as GeoJSON; PATCH marks a parcel."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import Any, Final
+from urllib.parse import quote, urlencode
+
+from flask import Blueprint, Response, request
+from flask.typing import ResponseReturnValue
+
+from parkmap.errors import NotFound
+from parkmap.services import marking, reading
+from parkmap.services.reading import Page, ParcelQuery
+from parkmap.services.record import Actor, Record
+from parkmap.services.views import View
+from parkmap.web.answers import GEOJSON, json_answer
+from parkmap.web.arguments import (
+    bbox_argument,
+    codes_argument,
+    instant_argument,
+    json_body,
+    limit_argument,
+    text_argument,
+)
+from parkmap.web.context import current_actor, current_record, needed
+from parkmap.web.etags import tagged, version_seen
+from parkmap.web.items import feature
+from parkmap.web.kept import frame_now
+from parkmap.web.language import current_language
+from parkmap.web.marks import mark_of
+from parkmap.web.openapi import document
+
+CORE: Final = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf"
+CRS84: Final = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+CONFORMS: Final = tuple(f"{CORE}/{name}" for name in ("core", "oas30", "geojson"))
+OPENAPI: Final = "application/vnd.oai.openapi+json;version=3.1"
+PAGE: Final = 100
+
+blueprint = Blueprint("ogc", __name__, url_prefix="/api")
+
+
+@blueprint.get("/")
+def landing() -> ResponseReturnValue:
+    zone = current_record().zone
+    lang = current_language()
+    return json_answer(
+        {
+            "title": zone.name(lang),
+            "description": zone.notice(lang),
+            "links": [
+                _link("/api/", "self"),
+                _link("/api/openapi.json", "service-desc", OPENAPI),
+                _link("/api/conformance", "conformance"),
+                _link("/api/collections", "data"),
+            ],
+        }
+    )
+
+
+@blueprint.get("/conformance")
+def conformance() -> ResponseReturnValue:
+    return json_answer({"conformsTo": list(CONFORMS)})
+
+
+@blueprint.get("/openapi.json")
+def openapi() -> ResponseReturnValue:
+    answer = json_answer(document(), lasting="no-cache")
+    answer.headers["Content-Type"] = OPENAPI
+    return answer
+
+
+@blueprint.get("/collections")
+def collections() -> ResponseReturnValue:
+    described = [_collection(name) for name in ("parks", "parcels")]
+    return json_answer({"links": [_link("/api/collections", "self")], "collections": described})
+
+
+@blueprint.get("/collections/<any(parks,parcels):name>")
+def collection(name: str) -> ResponseReturnValue:
+    return json_answer(_collection(name))
+
+
+@blueprint.get("/collections/parks/items")
+def parks() -> ResponseReturnValue:
+    record, actor = current_record(), current_actor()
+    box, limit, after = bbox_argument(), limit_argument(PAGE), text_argument("after")
+    instant_argument()
+    found = [
+        park
+        for park in sorted(reading.parks(record, actor), key=lambda one: one.id)
+        if box is None or _meets(park.bbox, box)
+    ]
+    rest = [park for park in found if park.id > after][: limit + 1]
+    more = rest[limit - 1].id if len(rest) > limit else None
+    return _features("parks", tuple(rest[:limit]), len(found), more)
+
+
+@blueprint.get("/collections/parcels/items")
+def parcels() -> ResponseReturnValue:
+    page: Page = reading.parcels(
+        current_record(),
+        current_actor(),
+        ParcelQuery(
+            bbox=bbox_argument(),
+            statuses=codes_argument("status"),
+            park=text_argument("park") or None,
+            text=text_argument("q"),
+            as_of=instant_argument(),
+            after=text_argument("after"),
+            limit=limit_argument(PAGE),
+            with_geometry=True,
+        ),
+    )
+    return _features("parcels", page.views, page.matched, page.next_after)
+
+
+@blueprint.get("/collections/<any(parks,parcels):name>/items/<item_id>")
+def item(name: str, item_id: str) -> ResponseReturnValue:
+    return _item(name, _view(current_record(), current_actor(), name, item_id))
+
+
+@blueprint.patch("/collections/parcels/items/<item_id>")
+def patch(item_id: str) -> ResponseReturnValue:
+    actor = needed("mark")
+    record = current_record()
+    wanted = mark_of(json_body(), {item_id: version_seen()})
+    marking.mark(record, actor, wanted, request.headers.get("Idempotency-Key") or None)
+    return _item("parcels", _view(record, actor, "parcels", item_id))
+
+
+def _view(record: Record, actor: Actor, name: str, item_id: str) -> View:
+    if name == "parks":
+        return reading.park(record, actor, item_id)
+    return reading.parcel(record, actor, item_id)
+
+
+def _item(name: str, view: View) -> Response:
+    here = f"/api/collections/{name}/items/{quote(view.id, safe='')}"
+    links = [_link(here, "self", GEOJSON), _link(f"/api/collections/{name}", "collection")]
+    return tagged(json_answer(feature(view, links), kind=GEOJSON), str(view.version))
+
+
+def _features(name: str, views: tuple[View, ...], matched: int, more: str | None) -> Response:
+    links = [_link(_here(), "self", GEOJSON)]
+    if more is not None:
+        links.append(_link(_here(after=more), "next", GEOJSON))
+    links.append(_link(f"/api/collections/{name}", "collection"))
+    body = {
+        "type": "FeatureCollection",
+        "timeStamp": current_record().clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "numberMatched": matched,
+        "numberReturned": len(views),
+        "links": links,
+        "features": [feature(view) for view in views],
+    }
+    return json_answer(body, kind=GEOJSON)
+
+
+def _here(**changed: str) -> str:
+    sent = [pair for pair in request.args.items(multi=True) if pair[0] not in changed]
+    query = urlencode([*sent, *changed.items()])
+    return f"{request.path}?{query}" if query else request.path
+
+
+def _collection(name: str) -> dict[str, Any]:
+    record = current_record()
+    if name not in {"parks", "parcels"}:
+        raise NotFound("there is no collection '%(name)s'", name=name)
+    frame = frame_now(record, current_actor())
+    here = f"/api/collections/{name}"
+    zh = current_language() == "zh"
+    titles = {"parks": ("园区", "Parks"), "parcels": ("地块", "Parcels")}
+    return {
+        "id": name,
+        "title": titles[name][0 if zh else 1],
+        "itemType": "feature",
+        "extent": {"spatial": {"bbox": [list(frame.bounds)], "crs": CRS84}},
+        "crs": [CRS84],
+        "links": [
+            _link(here, "self"),
+            _link(f"{here}/items", "items", GEOJSON),
+        ],
+    }
+
+
+def _meets(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    apart = one[0] > other[2] or one[2] < other[0] or one[1] > other[3] or one[3] < other[1]
+    return not apart
+
+
+def _link(href: str, rel: str, kind: str = "application/json") -> dict[str, str]:
+    return {"href": request.host_url.rstrip("/") + href, "rel": rel, "type": kind}

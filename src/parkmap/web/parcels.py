@@ -1,0 +1,49 @@
+"""`/parcels/<id>`: the data sheet of one parcel."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from parkmap.errors import NotFound
+from parkmap.services import reading
+from parkmap.services.changes import map_fact
+from parkmap.services.record import Actor, Record
+from parkmap.services.views import View
+from parkmap.web.config_script import page_config
+from parkmap.web.context import current_actor, current_record
+from parkmap.web.facts import fact_groups
+from parkmap.web.language import current_language
+from parkmap.web.pages import map_page
+from parkmap.web.stories import history_lines
+
+blueprint = Blueprint("parcels", __name__)
+
+
+@blueprint.get("/parcels/<parcel_id>")
+def sheet(parcel_id: str) -> ResponseReturnValue:
+    record, actor, lang = current_record(), current_actor(), current_language()
+    view = reading.parcel(record, actor, parcel_id)
+    lines = reading.history(record, actor, "parcel", parcel_id)
+    config = page_config(record, actor, lang)
+    config["parcel"] = map_fact(view, lang) | {"bbox": list(view.bbox)}
+    return map_page(
+        "parcel.html",
+        "parcel",
+        parcel=view,
+        facts=fact_groups(view, lang),
+        history=history_lines(record, actor, lines, lang),
+        park=_park(record, actor, view),
+        style=config["styles"].get(view.drawn_as),
+        config=config,
+    )
+
+
+def _park(record: Record, actor: Actor, view: View) -> View | None:
+    park_id = view.state.get("park")
+    if not park_id:
+        return None
+    try:
+        return reading.park(record, actor, str(park_id))
+    except NotFound:
+        return None  # a parcel may name a park that was never given a boundary

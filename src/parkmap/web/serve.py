@@ -1,0 +1,75 @@
+"""Run the server: gunicorn, or waitress where there is no fork."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from flask import Flask
+
+from parkmap.settings import Settings
+from parkmap.web.app import create_app
+from parkmap.web.context import EXTENSION
+
+THREADS = 4
+
+
+def run(settings: Settings, host: str, port: int, workers: int = 2) -> None:
+    """Serve until stopped.
+
+    The app is built once and forked: no connection and no thread survives the fork, each worker
+    opens its own.
+    """
+    app = create_app(settings)
+    if sys.platform == "win32":
+        _waitress(app, host, port, workers)
+    else:
+        _gunicorn(app, host, port, workers)
+
+
+def drop_connections(app: Flask) -> None:
+    """Let go of every connection, before a fork or after it."""
+    record = app.extensions[EXTENSION][0]
+    record.store.engine.dispose(close=False)
+
+
+def _gunicorn(app: Flask, host: str, port: int, workers: int) -> None:
+    from gunicorn.app.base import BaseApplication
+
+    class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
+        def load_config(self) -> None:
+            for name, value in _options(app, host, port, workers).items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Flask:
+            return app
+
+    app.extensions[EXTENSION][0].store.engine.dispose()
+    Server().run()
+
+
+def _options(app: Flask, host: str, port: int, workers: int) -> dict[str, Any]:
+    def post_fork(_server: Any, _worker: Any) -> None:
+        drop_connections(app)
+
+    return {
+        "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+        "workers": workers,
+        "worker_class": "gthread",
+        "threads": THREADS,
+        "preload_app": True,
+        "post_fork": post_fork,
+        "timeout": 60,
+        "graceful_timeout": 10,
+        "keepalive": 15,
+        "loglevel": "warning",
+        "limit_request_line": 8190,
+        "forwarded_allow_ips": "",
+        "control_socket_disable": True,
+    }
+
+
+def _waitress(app: Flask, host: str, port: int, workers: int) -> None:
+    import waitress
+
+    waitress.serve(app, host=host, port=port, threads=workers * THREADS, ident="parkmap")

@@ -1,0 +1,96 @@
+"""The words that the page scripts say, in the language of the request.
+
+A script asks for them by their English text, ``word("Copied")``, and fills the places itself,
+always as text. A test finds every such call in ``frontend/src`` here.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask_babel import gettext
+
+
+def noted(text: str) -> str:
+    """Mark a text for translation and leave it as it is."""
+    return text
+
+
+TEXTS: Final = (
+    noted("%(count)s · %(mu)s mu"),
+    noted("%(n)s already %(status)s"),
+    noted("%(n)s found"),
+    noted("%(n)s parcel"),
+    noted("%(n)s parcels"),
+    noted("%(n)s parcels of your selection were changed by somebody else."),
+    noted("%(n)s selected"),
+    noted("%(name)s is no longer in the record"),
+    noted("%(name)s was changed by somebody else: now %(status)s."),
+    noted("%(name)s: you saw %(before)s; now it is %(now)s"),
+    noted("%(parcels)s now %(status)s."),
+    noted("%(parcels)s selected · %(mu)s mu"),
+    noted("%(shown)s of %(n)s shown"),
+    noted("%(what)s now %(status)s"),
+    noted("%(what)s: entry #%(seq)s undone"),
+    noted("All %(n)s parcels are listed."),
+    noted("All selected parcels have this status already; there is nothing to save."),
+    noted("and %(n)s more"),
+    noted("Basemap"),
+    noted("basemap shifted from GCJ-02 for display"),
+    noted("Choose an effective date, today at the latest."),
+    noted("Choose the new status first: keys 1 to 4."),
+    noted("Choose the route by which the land came back into use."),
+    noted("Click a parcel on the map, or find it by its number."),
+    noted("Close"),
+    noted("Copied"),
+    noted("Copy link"),
+    noted("Data sheet"),
+    noted("Entry #%(seq)s undone."),
+    noted("ha"),
+    noted("Layers"),
+    noted("ledger #%(seq)s"),
+    noted("Legend"),
+    noted("Loading…"),
+    noted("mu"),
+    noted("N"),
+    noted("No answer from the server. Check the network, then try again."),
+    noted(
+        "No answer from the server: it is not known whether this was saved. Your entry "
+        "stays here; sending it again cannot save it twice."
+    ),
+    noted("No basemap"),
+    noted("No parcel found. Check the number, or search for a part of the name."),
+    noted("North is up"),
+    noted("Not in the record: %(ids)s"),
+    noted("Not saved: %(why)s"),
+    noted("Nothing selected"),
+    noted("Parks"),
+    noted("Saved %(moment)s"),
+    noted("Saving…"),
+    noted("Select at least one parcel on the map or by its number."),
+    noted("Show more"),
+    noted("Show the whole zone"),
+    noted("since %(day)s"),
+    noted("Some parcels could not be loaded; trying again"),
+    noted("Take %(name)s out of the selection"),
+    noted("The list could not be loaded: %(why)s"),
+    noted("The map could not start. Lists, data sheets and figures work without it."),
+    noted("The server answered %(status)s."),
+    noted("There is nothing to undo."),
+    noted("Undo (#%(seq)s)"),
+    noted("Undo entry #%(seq)s: %(what)s"),
+    noted("Update status"),
+    noted("Update status (%(parcels)s)"),
+    noted("version %(n)s"),
+    noted("Write the reason: it goes into the ledger with the mark."),
+    noted("You are signed out. Sign in in another tab, then send again."),
+    noted("Zoom in"),
+    noted("Zoom out"),
+    noted("Zoom there"),
+)
+"""The English texts, in the order of the alphabet."""
+
+
+def words() -> dict[str, str]:
+    """English text -> the text in the language of the request, for ``config["words"]``."""
+    return {text: str(gettext(text)) for text in TEXTS}

@@ -1,0 +1,223 @@
+"""A workspace folder, opened: the record behind it, and the land as GeoDataFrames."""
+
+from __future__ import annotations
+
+import secrets
+import tomllib
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from parkmap.errors import BadValue, LedgerMissing, NotAWorkspace, ReadOnly
+from parkmap.formats.reading import read_boundaries
+from parkmap.formats.staging import stage
+from parkmap.land.zone import Zone, zone_of
+from parkmap.services import mirror
+from parkmap.services.importing import Terms, import_staged
+from parkmap.services.reading import states_on
+from parkmap.services.record import Record, utc_now
+from parkmap.services.replaying import replay
+from parkmap.settings import Settings
+from parkmap.store import Store, ledger, present
+from parkmap.store.present import Stored
+
+if TYPE_CHECKING:
+    import geopandas
+
+DATABASE: Final = "parkmap.db"
+TOML: Final = "parkmap.toml"
+LEDGER_TEXT: Final = "ledger.jsonl"
+
+
+def read_zone(folder: Path) -> Zone:
+    """The zone that a folder holds.
+
+    Raises
+    ------
+    NotAWorkspace
+        There is no folder, or no `parkmap.toml` in it, or it cannot be read.
+    """
+    path = folder / TOML
+    if not path.is_file():
+        raise NotAWorkspace(
+            "%(path)s is no workspace: it has no parkmap.toml; make one with 'parkmap init'",
+            path=folder,
+        )
+    try:
+        return zone_of(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as cause:
+        raise NotAWorkspace(
+            "%(path)s cannot be read (%(cause)s); mend the line it names", path=path, cause=cause
+        ) from cause
+
+
+def open_folder(
+    folder: Path, clock: Callable[[], datetime] = utc_now, progress: Any = None
+) -> Record:
+    """Open the record of a folder; a folder without a database gets one on its first start.
+
+    It begins from `ledger.jsonl` where the boundary files name that ledger, else from the
+    boundary files themselves, as one import.
+
+    Raises
+    ------
+    LedgerMissing
+        The boundary files name a ledger that is not there: beginning a new one would lose it.
+    """
+    zone = read_zone(folder)
+    path = folder / DATABASE
+    if not path.is_file():
+        _first_start(folder, zone, clock, progress)
+    record = Record(Store.open(path), zone, folder, clock)
+    with record.store.read() as connection:
+        code = ledger.read_head(connection, zone.zone_id).code
+    if code != zone.code:
+        raise BadValue(
+            "the ledger in %(path)s is of zone '%(theirs)s', parkmap.toml says '%(mine)s'; "
+            "the code of a zone does not change: put it back",
+            path=path,
+            theirs=code,
+            mine=zone.code,
+        )
+    return record
+
+
+def open_record(settings: Settings) -> Record:
+    """The record of the workspace that the settings name."""
+    return open_folder(settings.workspace)
+
+
+def _first_start(folder: Path, zone: Zone, clock: Callable[[], datetime], progress: Any) -> None:
+    named = mirror.named_ledger(folder / mirror.FILES["parcel"])
+    text = folder / LEDGER_TEXT
+    if named is not None and not text.is_file():
+        raise LedgerMissing(
+            "%(file)s names ledger %(epoch)s at entry %(seq)s, but %(folder)s has neither "
+            "parkmap.db nor ledger.jsonl: put the database back from a backup",
+            file=mirror.FILES["parcel"],
+            epoch=named.get("ledger"),
+            seq=named.get("seq"),
+            folder=folder,
+        )
+    fresh = folder / f".{DATABASE}.new"
+    fresh.unlink(missing_ok=True)
+    try:
+        fresh.touch()
+    except OSError as cause:
+        raise ReadOnly(
+            "%(path)s cannot be written (%(said)s); parkmap keeps its ledger there: "
+            "check the rights of the folder",
+            path=folder,
+            said=cause.strerror,
+        ) from cause
+    store = Store.create(fresh)
+    try:
+        record = Record(store, zone, folder, clock)
+        with store.write() as connection:
+            if text.is_file():
+                _replayed(connection, record, text, named, progress)
+            else:
+                ledger.begin(connection, zone.zone_id, zone.code, secrets.token_hex(8))
+                _imported(connection, record, progress)
+    except BaseException:
+        store.close()
+        fresh.unlink(missing_ok=True)
+        raise
+    store.close()
+    fresh.replace(folder / DATABASE)
+
+
+def _replayed(connection: Any, record: Record, text: Path, named: Any, progress: Any) -> None:
+    top = replay(connection, record, text, progress)
+    if named is not None and (top.epoch, top.seq, top.entry_hash) != (
+        named.get("ledger"), named.get("seq"), named.get("head"),
+    ):  # fmt: skip
+        raise LedgerMissing(
+            "%(file)s names entry %(seq)s, ledger.jsonl ends at entry %(ends)s with another hash: "
+            "take both files from the same moment",
+            file=mirror.FILES["parcel"],
+            seq=named.get("seq"),
+            ends=top.seq,
+        )
+    for file in mirror.FILES.values():
+        mirror.adopt(connection, record, file, top.seq)
+
+
+def _imported(connection: Any, record: Record, progress: Any) -> None:
+    parks = stage(read_boundaries(record.folder / mirror.FILES["park"]))
+    parcels = stage(
+        read_boundaries(record.folder / mirror.FILES["parcel"]), status_field=None,
+        gk_zone=record.zone.gk_zone,
+    )  # fmt: skip
+    terms = Terms(record.today(), reason="first start from the boundary files")
+    import_staged(connection, record, parks, parcels, terms, progress)
+    for file in mirror.FILES.values():
+        mirror.adopt(connection, record, file, 0)
+
+
+class Workspace:
+    """A workspace for use from Python, in a script or a notebook.
+
+    Examples
+    --------
+    >>> import parkmap  # doctest: +SKIP
+    >>> ws = parkmap.open("geodata/changzhi")  # doctest: +SKIP
+    >>> ws.parcels().groupby("status").size()  # doctest: +SKIP
+    """
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+    @classmethod
+    def open(cls, folder: str | Path) -> Workspace:
+        """Open a folder; see `open_folder`."""
+        return cls(open_folder(Path(folder)))
+
+    @property
+    def zone(self) -> Zone:
+        """What `parkmap.toml` says."""
+        return self.record.zone
+
+    def parcels(self, as_of: date | None = None) -> geopandas.GeoDataFrame:
+        """All parcels with all fields, indexed by id (EPSG:4326), as they stood on a day.
+
+        Parameters
+        ----------
+        as_of
+            By effective date; today where None. A field without a value is missing (NaN, None).
+        """
+        return self._frame("parcel", as_of)
+
+    def parks(self, as_of: date | None = None) -> geopandas.GeoDataFrame:
+        """All parks, in the same form as `parcels`."""
+        return self._frame("park", as_of)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.record.store.close()
+
+    def _frame(self, kind: str, as_of: date | None) -> geopandas.GeoDataFrame:
+        import geopandas  # with pandas it costs seconds: only when a frame is asked for
+        import shapely
+
+        found = self._stored(kind, as_of)
+        table = [{"id": one.id} | one.state for one in found]
+        frame = geopandas.GeoDataFrame(
+            table or {"id": []},
+            geometry=shapely.from_geojson([one.geojson for one in found]),
+            crs="EPSG:4326",
+        )
+        return frame.set_index("id")
+
+    def _stored(self, kind: str, as_of: date | None) -> list[Stored]:
+        zone_id = self.record.zone_id
+        with self.record.store.read() as connection:
+            now = list(present.every(connection, zone_id, kind))
+            if as_of is None or as_of >= self.record.today():
+                return now
+            ids = [one.id for one in now]
+            return list(states_on(connection, self.record, kind, ids, as_of.isoformat()))
+
+
+__all__ = ["DATABASE", "TOML", "Workspace", "open_folder", "open_record", "read_zone"]

@@ -1,0 +1,85 @@
+"""The documents say what the program does: commands, settings, errors, dependencies, links."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import click
+import pytest
+
+from parkmap import cli, errors
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+README: Final = (ROOT / "README.md").read_text("utf-8")
+DESIGN: Final = (ROOT / "docs" / "design.md").read_text("utf-8")
+ERRORS: Final = (ROOT / "docs" / "errors.md").read_text("utf-8")
+DOCUMENTS: Final = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("**/*.md")])
+SETTING: Final = re.compile(r"\b(?:PARKMAP_[A-Z_]+[A-Z]|PORT)\b")
+
+
+def commands(group: click.Group, above: str) -> Iterator[str]:
+    """Every command with the words before it: `parkmap users add`."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{above} {name}")
+        elif command is not None and not command.hidden:
+            yield f"{above} {name}"
+
+
+def all_commands() -> list[str]:
+    group = next(value for value in vars(cli).values() if isinstance(value, click.Group))
+    return list(commands(group, "parkmap"))
+
+
+def codes(error: type[errors.ParkmapError]) -> Iterator[str]:
+    yield error.code
+    for below in error.__subclasses__():
+        yield from codes(below)
+
+
+def settings() -> set[str]:
+    return set(SETTING.findall((ROOT / "src" / "parkmap" / "settings.py").read_text("utf-8")))
+
+
+@pytest.mark.parametrize("command", all_commands())
+def test_every_command_is_in_the_readme(command: str) -> None:
+    assert f"`{command}" in README
+
+
+def test_every_command_of_the_readme_exists() -> None:
+    named = set(re.findall(r"`(parkmap (?:users )?[a-z]+)", README.partition("## Commands")[2]))
+    assert named == set(all_commands())
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    assert settings()
+    assert not {name for name in settings() if f"`{name}`" not in README}
+
+
+def test_every_setting_of_the_readme_exists() -> None:
+    section = README.partition("## Settings")[2].partition("For the tests")[0]
+    assert set(re.findall(r"^\| `([A-Z_]+)`", section, re.MULTILINE)) <= settings()
+
+
+def test_every_error_is_explained_once() -> None:
+    explained = re.findall(r"^\| `([a-z_]+)` \|", ERRORS, re.MULTILINE)
+    assert sorted([*explained, "error"]) == sorted(codes(errors.ParkmapError))
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    named = {re.split(r"[<>=;\[ ]", line)[0] for line in project["dependencies"]}
+    section = DESIGN.partition("## Dependencies")[2]
+    assert not {name for name in named if not re.search(rf"^\|.*\b{name}\b.*\|", section, re.M)}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_within_the_project_leads_somewhere(document: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text("utf-8"))
+    assert not [link for link in links if not (document.parent / link).exists()]
