@@ -55,6 +55,6 @@ lock:
 	@sh scripts/lock.sh
 
 clean:
-	rm -rf .venv dist frontend/node_modules src/parkmap/static/dist src/parkmap/static/dist.new
+	rm -rf .venv .parkmap-demo dist frontend/node_modules src/parkmap/static/dist src/parkmap/static/dist.new
 	rm -rf .mypy_cache .pytest_cache .ruff_cache
 	find src -name '*.mo' -delete

@@ -66,6 +66,16 @@ function copyLeaflet() {
   writeFileSync(join(out, manifest["leaflet.js"]), code);
 }
 
+/** Icons, under hashed names too. */
+function copyIcons() {
+  for (const name of readdirSync(join(here, "assets"))) {
+    const bytes = readFileSync(join(here, "assets", name));
+    const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8).toUpperCase();
+    manifest[name] = name.replace(/(\.\w+)$/, `-${hash}$1`);
+    writeFileSync(join(out, manifest[name]), bytes);
+  }
+}
+
 function compress() {
   for (const name of readdirSync(out)) {
     if (!/\.(js|css|svg)$/.test(name)) continue;
@@ -86,6 +96,7 @@ if (existsSync(join(here, "css", "app.css"))) {
   await emit({ ...common, entryPoints: ["./css/app.css"], loader });
 }
 copyLeaflet();
+copyIcons();
 compress();
 const sorted = Object.fromEntries(Object.entries(manifest).sort());
 writeFileSync(join(out, "manifest.json"), `${JSON.stringify(sorted, null, 2)}\n`);

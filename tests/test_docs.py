@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import doctest
 import re
+import shutil
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +14,7 @@ import click
 import pytest
 
 from parkmap import cli, errors
+from parkmap.cli.common import EXIT_CODES
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 README: Final = (ROOT / "README.md").read_text("utf-8")
@@ -19,6 +22,8 @@ DESIGN: Final = (ROOT / "docs" / "design.md").read_text("utf-8")
 ERRORS: Final = (ROOT / "docs" / "errors.md").read_text("utf-8")
 DOCUMENTS: Final = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("**/*.md")])
 SETTING: Final = re.compile(r"\b(?:PARKMAP_[A-Z_]+[A-Z]|PORT)\b")
+
+INTERNAL: Final = {"PARKMAP_SUPERVISED"}  # how one process of ours tells another
 
 
 def commands(group: click.Group, above: str) -> Iterator[str]:
@@ -44,7 +49,9 @@ def codes(error: type[errors.ParkmapError]) -> Iterator[str]:
 
 
 def settings() -> set[str]:
-    return set(SETTING.findall((ROOT / "src" / "parkmap" / "settings.py").read_text("utf-8")))
+    """What any part of the program reads from the environment."""
+    texts = [path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py")]
+    return {name for text in texts for name in SETTING.findall(text)} - INTERNAL
 
 
 @pytest.mark.parametrize("command", all_commands())
@@ -67,6 +74,11 @@ def test_every_setting_of_the_readme_exists() -> None:
     assert set(re.findall(r"^\| `([A-Z_]+)`", section, re.MULTILINE)) <= settings()
 
 
+def test_every_exit_code_is_in_the_readme() -> None:
+    section = README.partition("## Commands")[2].partition("## Settings")[0]
+    assert not {code for code in EXIT_CODES.values() if not re.search(rf"\b{code} [a-z]", section)}
+
+
 def test_every_error_is_explained_once() -> None:
     explained = re.findall(r"^\| `([a-z_]+)` \|", ERRORS, re.MULTILINE)
     assert sorted([*explained, "error"]) == sorted(codes(errors.ParkmapError))
@@ -77,6 +89,18 @@ def test_every_dependency_has_its_reason() -> None:
     named = {re.split(r"[<>=;\[ ]", line)[0] for line in project["dependencies"]}
     section = DESIGN.partition("## Dependencies")[2]
     assert not {name for name in named if not re.search(rf"^\|.*\b{name}\b.*\|", section, re.M)}
+
+
+def test_the_example_of_the_readme_prints_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demo = Path("geodata") / "changzhi"
+    unmade = shutil.ignore_patterns("*.db*", "secret.key")
+    shutil.copytree(ROOT / demo, tmp_path / demo, ignore=unmade)
+    monkeypatch.chdir(tmp_path)
+    done = doctest.testfile(str(ROOT / "README.md"), module_relative=False, encoding="utf-8")
+    assert done.attempted > 5
+    assert not done.failed
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

@@ -9,6 +9,7 @@ import pytest
 import shapely
 
 from parkmap.errors import BadValue
+from parkmap.geometry.coordinates import to_lng_lat
 from parkmap.geometry.measure import area_m2, bounds, geodesic_area_m2, plane_area_m2, total_bounds
 from tests.shapes import (
     LNG_LAT_SQUARE,
@@ -77,8 +78,6 @@ def test_a_surveyed_plot_measures_what_its_surveyors_declared(shared_data: Path)
     text = (shared_data / "boundary_txt" / "hangzhou_66pts.utf8.txt").read_text(encoding="utf-8")
     cells = [line.split(",") for line in text.splitlines() if line.startswith("J")]
     points = np.array([(float(east), float(north)) for _, _, north, east in cells])
-    from parkmap.geometry.coordinates import to_lng_lat
-
     plot = to_lng_lat(array(shapely.Polygon(points)), 4528)
     assert plane_area_m2(plot, 40)[0] == pytest.approx(57_089.50, abs=0.01)
     assert geodesic_area_m2(plot)[0] == pytest.approx(57_088.89, abs=0.01)

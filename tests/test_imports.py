@@ -29,7 +29,7 @@ MAY_IMPORT: Final[dict[str, set[str]]] = {
     "maps": INNER,
     "services": INNER | {"formats", "store", "maps"},
     "workspace": INNER | {"formats", "store", "maps", "services", "settings"},
-    "web": INNER | {"formats", "store", "maps", "services", "settings"},
+    "web": INNER | {"formats", "store", "maps", "services", "settings", "workspace"},
     "cli": INNER | {"formats", "store", "maps", "services", "settings", "web", "workspace"},
     "__main__": {"cli"},
 }

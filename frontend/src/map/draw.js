@@ -13,7 +13,7 @@ const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans SC",system-ui,sans-seri
  * @param brush 2D context of the canvas, cleared here
  * @param decoded what decodeTile gave
  * @param frame {size, ratio, scale, offsetX, offsetY, zoom, gridMetres}: canvas pixels of the tile,
- *   device pixels a CSS pixel, the part of the stored tile shown, metres a grid unit
+ *   device pixels a CSS pixel, the part of the stored tile shown, metres a grid unit, column, row
  * @param look {brushes, paper, parkMap, muWord}
  */
 export function drawTile(brush, decoded, frame, look) {
@@ -25,7 +25,7 @@ export function drawTile(brush, decoded, frame, look) {
   for (const [faded, byStyle] of [[true, groups.faded], [false, groups.clear]]) {
     brush.globalAlpha = faded ? FADED : 1;
     for (const [code, features] of byStyle) {
-      paintGroup(brush, features, look.brushes.get(code), place, line);
+      paintGroup(brush, features, look.brushes.get(code), place, line, frame);
     }
   }
   letters(brush, groups.clear, { frame, place, extent: decoded.extent }, look);
@@ -50,12 +50,15 @@ function grouped(features, { brushes, parkMap }) {
   return groups;
 }
 
-function paintGroup(brush, features, style, place, line) {
+function paintGroup(brush, features, style, place, line, { column, row, size }) {
   brush.beginPath();
   for (const feature of features) trace(brush, feature.rings, place);
   brush.fillStyle = style.fill;
   brush.fill("evenodd");
   if (style.pattern) {
+    const { period } = style.pattern; // starts where the tile before left off
+    const start = [-((column * size) % period), -((row * size) % period)];
+    style.pattern.setTransform(new DOMMatrix([1, 0, 0, 1, ...start]));
     brush.fillStyle = style.pattern;
     brush.fill("evenodd");
   }

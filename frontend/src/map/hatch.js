@@ -1,5 +1,5 @@
-// One repeating pattern a status. Its period divides 512 px, so that hatching runs on from tile to
-// tile; it is drawn once a status and kept.
+// One repeating pattern a status, drawn once and kept. It knows its period in canvas pixels, so that
+// hatching runs on from tile to tile.
 
 const PERIOD = 8; // CSS pixels
 
@@ -14,7 +14,9 @@ export function hatchPattern(context, hatch, colour, ratio) {
   brush.scale(size / PERIOD, size / PERIOD);
   brush.strokeStyle = brush.fillStyle = colour;
   paint(brush);
-  return context.createPattern(canvas, "repeat");
+  const pattern = context.createPattern(canvas, "repeat");
+  pattern.period = size;
+  return pattern;
 }
 
 const PAINTERS = {

@@ -24,9 +24,9 @@ export function parcels(leaflet) {
   const { frame, view } = config();
   calm(leaflet);
   tellDistance(leaflet);
-  leaflet.setMinZoom(ZOOMS[0]).setMaxZoom(ZOOMS[1]);
   const parkMap = parkMapOf(leaflet);
   parkMap.show(view ?? frame.bounds, { animate: false, padding: [12, 12] });
+  leaflet.setMinZoom(ZOOMS[0]).setMaxZoom(ZOOMS[1]); // only now: it moves a map that is outside
   addParcels(parkMap);
   ready(parkMap);
 }

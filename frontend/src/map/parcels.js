@@ -27,6 +27,7 @@ export function addParcels(parkMap) {
     layer.repaint(null);
   });
   layer.addTo(leaflet);
+  leaflet.on("zoomend", () => layer.rescale());
   selection(parkMap, layer);
   boxSelect(parkMap, layer);
 }

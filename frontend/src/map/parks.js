@@ -56,7 +56,7 @@ function parkLabel(parkMap, { id, name, bbox: [west, south, east, north] }) {
   const place = [(south + north) / 2, (west + east) / 2]; // Leaflet wants [lat, lng]
   const marker = L.marker(place, { icon, pane: "sums", interactive: false, keyboard: false });
   const write = () => {
-    const far = leaflet.getZoom() < config().frame.minzoom + 1;
+    const far = Math.round(leaflet.getZoom()) < config().frame.minzoom + 1; // as tiles are chosen
     html.className = far ? "pm-park-sums" : "pm-park-name";
     html.replaceChildren(element("strong", name));
     if (far) html.append(...sums(sumByStyle(parkMap.totals, id)));

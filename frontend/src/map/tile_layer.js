@@ -28,16 +28,33 @@ export function parcelTiles(url, frame, look, pane) {
 const methods = {
   createTile(coords, done) {
     const canvas = document.createElement("canvas");
-    const ratio = Math.min(window.devicePixelRatio || 1, 3);
-    canvas.width = canvas.height = Math.round(SIZE * ratio);
     const source = sourceOf(coords.x, coords.y, coords.z, this.frame.maxzoom);
     const [, lat] = toPlace([0, (source.y + 0.5) / 2 ** source.z]);
     const gridMetres = (metresPerPixel(source.z + 1, lat) * SIZE) / 4096;
-    const frame = { ...source, size: canvas.width, ratio, zoom: coords.z, gridMetres };
-    const tile = { canvas, source, frame, decoded: null };
+    const tile = { canvas, coords, source, gridMetres, frame: null, decoded: null };
+    this.size(tile);
     this.live.set(this._tileCoordsToKey(coords), tile);
     this.fill(tile).then(() => done(null, canvas), (error) => done(error, canvas));
     return canvas;
+  },
+
+  /** Give a canvas as many pixels as it takes on screen, between two whole zooms too. */
+  size(tile) {
+    const { canvas, coords, source, gridMetres } = tile;
+    const ratio = Math.min(window.devicePixelRatio || 1, 3);
+    const zoom = this._map.getZoom();
+    const size = Math.round(SIZE * ratio * 2 ** (zoom - coords.z));
+    tile.frame = { ...source, size, ratio, zoom, gridMetres, column: coords.x, row: coords.y };
+    if (canvas.width === size) return false;
+    canvas.width = canvas.height = size;
+    return true;
+  },
+
+  /** After a zoom that kept the tiles: paint those anew that now take more or fewer pixels. */
+  rescale() {
+    for (const tile of this.live.values()) {
+      if (tile.coords.z === this._tileZoom && this.size(tile) && tile.decoded) this.paint(tile);
+    }
   },
 
   /** Decode (or take the kept) and paint. */
@@ -107,7 +124,7 @@ const methods = {
 
   /** The feature under a Leaflet latlng, or null. */
   hit({ lat, lng }) {
-    const zoom = Math.min(this._map.getZoom() - 1, this.frame.maxzoom);
+    const zoom = Math.min(this._tileZoom - 1, this.frame.maxzoom);
     const [worldX, worldY] = toWorld([lng, lat]).map((share) => share * 2 ** zoom);
     const [x, y] = [Math.floor(worldX), Math.floor(worldY)];
     const decoded = this.kept.get(`${zoom}/${x}/${y}`)?.value;

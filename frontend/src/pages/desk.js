@@ -61,7 +61,7 @@ function refresh() {
   byId("route-field").hidden = status !== "revitalized";
   const n = selected.facts.length;
   const send = byId("send");
-  send.textContent = n ? word("Update status (%(parcels)s)", { parcels: lots(n) }) : word("Update status");
+  send.textContent = n ? word("Update status (%(n)s)", { n: countText(n) }) : word("Update status");
   send.disabled = n === 0 || bar.classList.contains("is-sending");
   for (const wrong of bar.querySelectorAll(".is-wrong")) wrong.classList.remove("is-wrong");
 }

@@ -10,17 +10,14 @@ from parkmap.crs import WGS84
 from parkmap.errors import BadFile, BadGeometry, TooLarge
 from parkmap.formats.json_text import parse_json, repeated_keys
 from parkmap.formats.limits import Limits
-from parkmap.formats.rows import Progress, Reading, Row, raised_finding
+from parkmap.formats.rows import Reading, Row, raised_finding
 from parkmap.geometry.boundary import boundary_of
 from parkmap.land.finding import Finding
 
 LNG_LAT_NAMES: Final = ("CRS84", "EPSG::4326", "EPSG:4326", "EPSG::4490", "EPSG:4490")
-STRIDE: Final = 500
 
 
-def read_geojson(
-    path: Path, epsg: int | None, limits: Limits, progress: Progress | None = None
-) -> Reading:
+def read_geojson(path: Path, epsg: int | None, limits: Limits) -> Reading:
     """Rows of a FeatureCollection, or of a single Feature; shapes as in the file.
 
     Raises
@@ -49,8 +46,6 @@ def read_geojson(
             row.geometry, row.fault = None, _repeated(number, twice[number])
         rows.append(row)
         heights += had_z
-        if progress is not None and number % STRIDE == 0:
-            progress(number, len(features))
     if heights:
         findings.append(heights_dropped(heights))
     return Reading(path.name, epsg or WGS84, rows, findings)

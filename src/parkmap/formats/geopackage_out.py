@@ -30,7 +30,7 @@ def write_geopackage(
     path
         Where the file goes; one that is there is replaced once the new one is complete.
     rows
-        Id, GeoJSON geometry text (or None), and values of each row.
+        Id, GeoJSON geometry text (None or ``null`` where there is none), and values of each row.
     layer
         Name of the layer.
     fields
@@ -39,7 +39,8 @@ def write_geopackage(
     import pyogrio.raw
 
     kept = list(rows)
-    shapes = shapely.from_geojson(np.array([text for _, text, _ in kept], dtype=object))
+    texts = [None if text == "null" else text for _, text, _ in kept]
+    shapes = shapely.from_geojson(np.array(texts, dtype=object))
     names = [name for name, kind in fields.items() if kind != "geometry"]
     columns = [_column([values.get(name) for _, _, values in kept], fields[name]) for name in names]
     part = path.with_name(f".{path.stem}.part.gpkg")

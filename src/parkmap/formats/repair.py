@@ -69,5 +69,5 @@ def _offer(shape: Any, before_m2: float, after_m2: float) -> str:
     parts = len(shapely.get_parts(shape))
     return (
         f"a repair would give {after_m2:,.2f} m2 in {parts} "
-        f"{'part' if parts == 1 else 'parts'} (now {before_m2:,.2f} m2)"
+        f"{'part' if parts == 1 else 'parts'} (as drawn {before_m2:,.2f} m2)"
     )

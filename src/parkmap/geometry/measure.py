@@ -40,7 +40,7 @@ def plane_area_m2(geometries: Geometries, zone: int) -> Floats:
     --------
     >>> square = shapely.box(113.1, 36.2, 113.101, 36.201)
     >>> plane_area_m2(np.array([square]), 38).round(1).tolist()
-    [9980.2]
+    [9981.0]
     """
     steps = transformer(WGS84, gk_epsg(zone))
 
@@ -59,7 +59,7 @@ def geodesic_area_m2(geometries: Geometries) -> Floats:
     --------
     >>> square = shapely.box(113.1, 36.2, 113.101, 36.201)
     >>> geodesic_area_m2(np.array([square])).round(1).tolist()
-    [9978.6]
+    [9979.4]
     """
     areas: Floats = np.zeros(len(geometries))
     areas[shapely.is_missing(geometries)] = np.nan

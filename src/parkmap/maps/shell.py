@@ -87,7 +87,7 @@ def _folium_map(urls: dict[str, str]) -> Map:
         zoom_control=True,  # Leaflet puts it at the top left
         attribution_control=False,  # ours shows the text as text
         fade_animation=False,
-        world_copy_jump=False,
+        zoom_snap=0.25,  # a zone fits its frame closely; tiles are painted for any zoom
     )
     leaflet_map._id = "parkmap"
     leaflet_map.default_js = [("leaflet", urls[LEAFLET])]

@@ -115,7 +115,7 @@ def encode(z: int, x: int, y: int, features: Sequence[TileFeature]) -> bytes:
     Examples
     --------
     >>> square = TileFeature("G-014", shapely.box(0, 0, 90, 60), {"s": "idle"})
-    >>> len(encode(0, 0, 0, [square])) > 0, encode(1, 0, 1, [square])
+    >>> len(encode(0, 0, 0, [square])) > 0, encode(2, 0, 0, [square])
     (True, b'')
     """
     if not features:

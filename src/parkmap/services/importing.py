@@ -56,7 +56,7 @@ class Terms:
 
 def import_staged(
     connection: Connection, record: Record, parks: Staging | None, parcels: Staging, terms: Terms,
-    progress: present.Progress | None = None,
+    progress: present.Progress | None = None, known_parks: Sequence[StagedRow] = (),
 ) -> Imported:  # fmt: skip
     """Take the good rows of two stagings as one entry; the others are kept in staging.
 
@@ -71,7 +71,7 @@ def import_staged(
         )
     park_rows = parks.good if parks is not None else [_around(record, fresh)]
     deltas = _park_deltas(record, park_rows, terms)
-    deltas.extend(_parcel_deltas(record, fresh, park_rows, terms))
+    deltas.extend(_parcel_deltas(record, fresh, [*park_rows, *known_parks], terms))
     header = ledger.next_header(
         top, record.clock(), terms.actor, "import", terms.reason, terms.on
     )
@@ -107,8 +107,6 @@ def _park_deltas(record: Record, rows: Sequence[StagedRow], terms: Terms) -> lis
 def _parcel_deltas(
     record: Record, rows: Sequence[StagedRow], parks: Sequence[StagedRow], terms: Terms
 ) -> list[Delta]:
-    if not rows:
-        return []
     belongs = _parks_of(rows, parks)
     states = []
     for row, park in zip(rows, belongs, strict=True):
@@ -123,6 +121,8 @@ def _deltas(
     record: Record, kind: str, rows: Sequence[StagedRow], states: Sequence[dict[str, Any]],
     terms: Terms,
 ) -> list[Delta]:  # fmt: skip
+    if not rows:
+        return []
     shapes = np.array([row.geometry for row in rows], dtype=object)
     areas = area_m2(shapes, record.zone.gk_zone)
     found: list[Delta] = []

@@ -80,7 +80,7 @@ TEXTS: Final = (
     noted("Undo (#%(seq)s)"),
     noted("Undo entry #%(seq)s: %(what)s"),
     noted("Update status"),
-    noted("Update status (%(parcels)s)"),
+    noted("Update status (%(n)s)"),
     noted("version %(n)s"),
     noted("Write the reason: it goes into the ledger with the mark."),
     noted("You are signed out. Sign in in another tab, then send again."),

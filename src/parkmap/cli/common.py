@@ -1,0 +1,106 @@
+"""What commands share: exit codes, opening a workspace, the acting person, progress."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from parkmap.errors import (
+    BadInput,
+    BadValue,
+    Conflict,
+    Forbidden,
+    NotFound,
+    ParkmapError,
+    PortInUse,
+    SignInNeeded,
+    Tampered,
+    WorkspaceError,
+)
+from parkmap.services.record import Actor, Record
+from parkmap.workspace import open_folder
+
+EXIT_CODES: Final[dict[type[ParkmapError], int]] = {
+    BadInput: 2,
+    NotFound: 3,
+    Conflict: 4,
+    SignInNeeded: 5,
+    Forbidden: 5,
+    Tampered: 7,
+    PortInUse: 8,
+    WorkspaceError: 6,
+    ParkmapError: 1,
+}
+"""Error -> exit code; the nearest class in the tree counts."""
+
+FOLDER: Final = click.Path(path_type=Path, file_okay=False)
+FILE: Final = click.Path(path_type=Path, dir_okay=False)
+
+
+def exit_code(error: ParkmapError) -> int:
+    """The exit code of an error.
+
+    Examples
+    --------
+    >>> exit_code(Tampered("x")), exit_code(BadValue("x"))
+    (7, 2)
+    """
+    return next(EXIT_CODES[kind] for kind in type(error).__mro__ if kind in EXIT_CODES)
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Record]:
+    """The record of a folder, with a bar while its first start builds the ledger."""
+    with bar("building the ledger") as step:
+        record = open_folder(folder, progress=step)
+    try:
+        yield record
+    finally:
+        record.store.close()
+
+
+def operator() -> Actor:
+    """Who sits at the machine: whoever can write the folder may mark."""
+    return Actor(f"cli:{getpass.getuser()}", frozenset({"admin"}))
+
+
+def day(text: str | None, default: date) -> date:
+    """A day as YYYY-MM-DD.
+
+    Raises
+    ------
+    BadValue
+        It is not one.
+    """
+    if text is None:
+        return default
+    try:
+        return date.fromisoformat(text)
+    except ValueError as cause:
+        raise BadValue("'%(value)s' is no day; write 2026-11-23", value=text[:40]) from cause
+
+
+@contextmanager
+def bar(label: str) -> Iterator[Callable[..., None]]:
+    """A counter on stderr for work that takes more than a second; silent where nobody watches.
+
+    The callable takes a number of rows that were done, or (done, total).
+    """
+    shown = click.get_text_stream("stderr").isatty()
+    state = {"done": 0}
+
+    def step(done: int, total: int | None = None) -> None:
+        state["done"] = done if total is not None else state["done"] + done
+        of = f" of {total:,}" if total else ""
+        if shown:
+            click.echo(f"\r{label}: {state['done']:,}{of}", err=True, nl=False)
+
+    yield step
+    if shown and state["done"]:
+        click.echo(err=True)

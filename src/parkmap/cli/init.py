@@ -1,0 +1,163 @@
+"""`parkmap init`: boundaries become a workspace, with a report of all that was found."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import click
+import numpy as np
+
+from parkmap.cli.common import FILE, FOLDER, bar, day
+from parkmap.crs import accepted_epsg, gk_zone
+from parkmap.errors import NotAWorkspace, ReadOnly
+from parkmap.formats.limits import Limits
+from parkmap.formats.reading import read_boundaries
+from parkmap.formats.staging import Staging, stage
+from parkmap.geometry.measure import total_bounds
+from parkmap.land.status import IN_USE, STATUSES, checked_status
+from parkmap.services import mirror, tiles
+from parkmap.services.importing import Imported, Terms, import_staged
+from parkmap.services.record import Record, utc_now
+from parkmap.store import Store, ledger
+from parkmap.workspace import DATABASE, TOML, read_zone
+
+SHOWN = 20
+
+TEMPLATE = '''# What these keys mean: docs/workspace.md
+
+[zone]
+code = "{code}"
+name_zh = "{name}"
+name_en = "{name}"
+notice_zh = ""
+notice_en = ""
+time_zone = "Asia/Shanghai"
+languages = ["zh", "en"]
+gk_zone = {zone}
+approval_number = ""
+
+[public]
+parcels = "all"
+wording = "status"
+outline_tolerance_m = 0
+
+[map]
+basemaps = []
+
+[limits]
+upload_mb = 16
+'''
+
+
+@click.command("init")
+@click.argument("folder", type=FOLDER)
+@click.option("--parks", type=FILE, help="Park boundaries; without it one park around all.")
+@click.option("--parcels", type=FILE, required=True, help="GeoJSON or GeoPackage of parcels.")
+@click.option("--id-field", help="Attribute that holds the parcel id.")
+@click.option("--status-field", help="Attribute that holds the status.")
+@click.option("--status", default=IN_USE, show_default=True,
+              help=f"Status where a row has none: {', '.join(STATUSES)}.")  # fmt: skip
+@click.option("--area-field", help="Attribute that holds a declared area in m2.")
+@click.option("--crs", help="Coordinate system where the file does not say it, as EPSG:4547.")
+@click.option("--layer", help="Layer of a GeoPackage that has several.")
+@click.option("--name", help="Name of the zone; the folder's by default.")
+@click.option("--on", "on", help="From which day on the rows hold (YYYY-MM-DD); today by default.")
+def command(
+    folder: Path, parks: Path | None, parcels: Path, id_field: str | None,
+    status_field: str | None, status: str, area_field: str | None, crs: str | None,
+    layer: str | None, name: str | None, on: str | None,
+) -> None:  # fmt: skip
+    """Make the workspace FOLDER from boundary files; nothing is left behind if it fails."""
+    _refuse_taken(folder)
+    checked_status(status)
+    epsg = accepted_epsg(crs) if crs else None
+    with bar("reading") as step:
+        reading = read_boundaries(parcels, epsg=epsg, layer=layer, progress=step)
+        staging = stage(reading, id_field=id_field, status_field=status_field)
+        park_rows = None if parks is None else stage(read_boundaries(parks, epsg=epsg))
+    fresh = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        _make_folder(fresh)
+        _write_toml(fresh, folder.name, name or folder.name, staging)
+        terms = Terms(day(on, date.today()), status, area_field, reason=f"init from {parcels.name}")
+        done = _fill(fresh, park_rows, staging, terms)
+        fresh.replace(folder)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    _report(folder, staging, done, terms, no_parks=parks is None)
+
+
+def _refuse_taken(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise NotAWorkspace(
+            "%(path)s is there already and not empty; name a new folder", path=folder
+        )
+
+
+def _make_folder(fresh: Path) -> None:
+    try:
+        fresh.mkdir(parents=True)
+    except OSError as cause:
+        raise ReadOnly(
+            "%(path)s cannot be made (%(said)s); choose a folder that can be written",
+            path=fresh,
+            said=cause.strerror,
+        ) from cause
+
+
+def _write_toml(fresh: Path, folder_name: str, name: str, staging: Staging) -> None:
+    box = total_bounds(np.array([row.geometry for row in staging.good], dtype=object))
+    middle = 114.0 if box is None else (box[0] + box[2]) / 2
+    code = "".join(one if one.isascii() and one.isalnum() else "-" for one in folder_name.lower())
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    text = TEMPLATE.format(code=code.strip("-") or "zone", name=escaped, zone=gk_zone(middle))
+    (fresh / TOML).write_text(text, encoding="utf-8")
+
+
+def _fill(fresh: Path, parks: Staging | None, staging: Staging, terms: Terms) -> Imported:
+    zone = read_zone(fresh)
+    store = Store.create(fresh / DATABASE)
+    record = Record(store, zone, fresh, utc_now)
+    try:
+        with bar("recording") as step, store.write() as connection:
+            ledger.begin(connection, zone.zone_id, zone.code, secrets.token_hex(8))
+            done = import_staged(connection, record, parks, staging, terms, step)
+        mirror.write(record)
+        with bar("tiles") as step:
+            tiles.warm(record, step)
+    finally:
+        store.close()
+    return done
+
+
+def _report(
+    folder: Path, staging: Staging, done: Imported, terms: Terms, *, no_parks: bool
+) -> None:
+    remarks = [*staging.bad, *staging.findings]
+    for kind, count in Counter(one.code for one in remarks).most_common():
+        same = [one for one in remarks if one.code == kind]
+        for one in same[:SHOWN]:
+            where = f"row {one.row}" if one.row else staging.source
+            place = f" at {one.place[0]:.6f}, {one.place[1]:.6f}" if one.place else ""
+            who = f" ({one.parcel_id})" if one.parcel_id else ""
+            click.echo(f"{one.severity}: {where}{who}{place}: {one.sentence}; {one.remedy}")
+        if count > SHOWN:
+            click.echo(f"{kind}: {count - SHOWN} more; 'parkmap staged {folder}' lists held rows")
+    if no_parks:
+        click.echo("no parks were given: one park was drawn around all parcels (--parks)")
+    bare = sum(1 for row in staging.good if row.status is None)
+    if bare:
+        click.echo(f"{bare:,} parcels had no status and are {terms.status} (--status)")
+    click.echo(
+        f"{folder}: {done.parcels:,} parcels in {done.parks:,} parks are in (entry {done.seq}); "
+        f"{done.held} rows wait for a choice, {done.bad} are refused"
+    )
+    click.echo(
+        'the public sees all parcels and their status; [public] in parkmap.toml changes that'
+    )

@@ -1,0 +1,45 @@
+"""`parkmap mark`: parcels get a status from a day on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from parkmap.cli.common import FOLDER, day, opened, operator
+from parkmap.errors import NotFound
+from parkmap.land.status import STATUSES
+from parkmap.services import mirror
+from parkmap.services.marking import Mark, mark
+from parkmap.services.reading import ParcelQuery, parcels
+
+
+@click.command("mark")
+@click.argument("folder", type=FOLDER)
+@click.argument("ids", nargs=-1, required=True)
+@click.option("--status", required=True, help=f"One of {', '.join(STATUSES)}.")
+@click.option("--on", "on", help="From which day on (YYYY-MM-DD); today by default.")
+@click.option("--reason", required=True, help="Why, in a few words.")
+@click.option("--route", help="盘活方式, for example new_project.")
+def command(
+    folder: Path, ids: tuple[str, ...], status: str, on: str | None, reason: str, route: str | None
+) -> None:
+    """Mark parcels IDS of the workspace FOLDER as one entry."""
+    with opened(folder) as record:
+        actor = operator()
+        wanted = tuple(dict.fromkeys(ids))
+        found = parcels(record, actor, ParcelQuery(ids=wanted, limit=len(wanted)))
+        versions: dict[str, int | None] = {view.id: view.version for view in found.views}
+        missing = [one for one in wanted if one not in versions]
+        if missing:
+            raise NotFound(
+                "there is no parcel %(ids)s in the record; check the id", ids=", ".join(missing[:10])
+            )
+        asked = Mark(versions, status, day(on, record.today()), reason, route)
+        done = mark(record, actor, asked)
+        mirror.write(record)
+        same = f"; {len(done.unchanged)} already were" if done.unchanged else ""
+        if done.changed:
+            click.echo(f"entry {done.seq}: {len(done.changed)} parcels are {status}{same}")
+        else:
+            click.echo(f"nothing to change: {len(done.unchanged)} parcels already are {status}")

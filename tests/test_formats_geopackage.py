@@ -1,0 +1,145 @@
+"""GeoPackage: read in a child with one driver, under limits; written whole or not at all."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyogrio.raw
+import pytest
+import shapely
+
+from parkmap.errors import BadFile, BadValue
+from parkmap.formats.geopackage_out import write_geopackage
+from parkmap.formats.process import CHILD, run_child
+from parkmap.formats.reading import Limits, read_boundaries
+from parkmap.formats.repair import repaired
+from parkmap.formats.staging import stage
+from parkmap.geometry.boundary import geojson_texts
+from parkmap.land.fields import Kind
+from tests.shapes import BOW_TIE, SQUARE_1HA, WITH_HOLE, array
+
+FIELDS: dict[str, Kind] = {"name_zh": "text", "mu": "number", "gas": "flag", "due_on": "date"}
+VALUES: dict[str, Any] = {"name_zh": "{{ 7*7 }}", "mu": 14.25, "gas": True, "due_on": "2026-06-30"}
+
+
+def foreign(path: Path, crs: str | None, shapes: Any, layer: str = "lots", **fields: Any) -> Path:
+    """A GeoPackage as other programs write them."""
+    columns = [np.array(values) for values in fields.values()]
+    with warnings.catch_warnings(action="ignore"):  # that crs=None is meant
+        pyogrio.raw.write(
+            path,
+            shapely.to_wkb(shapes),
+            columns,
+            list(fields),
+            driver="GPKG",
+            layer=layer,
+            geometry_type="Unknown",
+            crs=crs,
+            append=path.exists(),
+        )
+    return path
+
+
+def test_what_is_written_is_read_back_the_same(tmp_path: Path) -> None:
+    (text,) = geojson_texts(array(WITH_HOLE))
+    rows: list[tuple[str, str | None, dict[str, Any]]] = [("A", text, VALUES), ("B", text, {})]
+    assert write_geopackage(tmp_path / "out.gpkg", rows, layer="parcels", fields=FIELDS) == 2
+    first, second = read_boundaries(tmp_path / "out.gpkg").rows
+    assert first.attributes == {"id": "A", **VALUES}
+    assert second.attributes == {"id": "B", **dict.fromkeys(VALUES)}
+    assert first.geometry.equals_exact(WITH_HOLE, 1e-10, normalize=True)
+
+
+def test_a_row_without_a_shape_is_written_too(tmp_path: Path) -> None:
+    path = tmp_path / "out.gpkg"
+    (text,) = geojson_texts(array(SQUARE_1HA))
+    write_geopackage(path, [("A", "null", {}), ("B", text, {})], layer="lots", fields={})
+    assert [row.fault is None for row in read_boundaries(path).rows] == [False, True]
+
+
+def test_a_failed_export_leaves_the_old_file_and_no_rest(tmp_path: Path) -> None:
+    path = tmp_path / "out.gpkg"
+    path.write_bytes(b"old")
+    with pytest.raises(ValueError, match="abc"):
+        write_geopackage(path, [("A", None, {"mu": "abc"})], layer="lots", fields={"mu": "number"})
+    assert path.read_bytes() == b"old" and list(tmp_path.iterdir()) == [path]
+
+
+def test_a_child_in_which_another_driver_stays_refuses_to_open_anything() -> None:
+    script = (
+        "import os, runpy; os.environ['OGR_SKIP'] = 'GML'; "
+        f"runpy.run_path({str(CHILD)!r})['_only_geopackage']()"
+    )
+    ended = subprocess.run([sys.executable, "-I", "-c", script], capture_output=True, check=False)
+    assert ended.returncode == 3 and ended.stdout.startswith(b"drivers")
+
+
+def test_a_vrt_that_passes_the_first_bytes_is_not_opened(tmp_path: Path) -> None:
+    canary = foreign(tmp_path / "canary.gpkg", "EPSG:4326", array(SQUARE_1HA), no=[1])
+    vrt = tmp_path / "up.gpkg"
+    vrt.write_text(f'<OGRVRTDataSource><OGRVRTLayer name="lots"><SrcDataSource>{canary}'
+                   "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>")  # fmt: skip
+    ended = run_child(["read", str(vrt), "", "9", "2048", "20", str(tmp_path)], 20)
+    assert ended.code == 3 and ended.said.startswith("unreadable")
+
+
+def test_feet_are_taken_to_degrees_by_what_the_file_says(tmp_path: Path) -> None:
+    lot = array(shapely.box(2_690_000, 240_000, 2_690_100, 240_100))
+    reading = read_boundaries(foreign(tmp_path / "feet.gpkg", "EPSG:2272", lot, no=[1]))
+    assert reading.epsg == 2272
+    assert shapely.Point(-75.16, 39.95).distance(reading.rows[0].geometry) < 0.1
+
+
+def test_a_file_without_a_coordinate_system_asks_for_one(tmp_path: Path) -> None:
+    path = foreign(tmp_path / "bare.gpkg", None, array(SQUARE_1HA), no=[1])
+    with pytest.raises(BadFile, match="does not say its coordinate system; name it with --crs"):
+        read_boundaries(path)
+    assert read_boundaries(path, epsg=4326).rows[0].fault is None
+
+
+def test_beijing_1954_is_refused(tmp_path: Path) -> None:
+    path = foreign(tmp_path / "old.gpkg", "EPSG:2435", array(SQUARE_1HA), no=[1])
+    with pytest.raises(BadValue, match="local datum"):
+        read_boundaries(path)
+
+
+def test_several_layers_ask_for_a_choice(tmp_path: Path) -> None:
+    path = foreign(tmp_path / "two.gpkg", "EPSG:4326", array(SQUARE_1HA), no=[1])
+    foreign(path, "EPSG:4326", array(SQUARE_1HA, WITH_HOLE), "parks", no=[1, 2])
+    with pytest.raises(BadFile, match="choose one: lots, parks"):
+        read_boundaries(path)
+    assert len(read_boundaries(path, layer="parks").rows) == 2
+    with pytest.raises(BadFile, match="no such layer; it has lots, parks"):
+        read_boundaries(path, layer="roads")
+
+
+def test_a_whole_decimal_id_is_shown_without_its_point_and_said(tmp_path: Path) -> None:
+    path = foreign(tmp_path / "ids.gpkg", "EPSG:4326", array(SQUARE_1HA, WITH_HOLE),
+                   no=[1234.0, 2.5])  # fmt: skip
+    staging = stage(read_boundaries(path), id_field="no")
+    assert [row.id for row in staging.good] == ["1234", "2.5"]
+    assert "id_was_decimal" in {finding.code for finding in staging.findings}
+
+
+def test_points_and_missing_shapes_are_faults_of_their_rows(tmp_path: Path) -> None:
+    shapes = array(SQUARE_1HA, shapely.Point(113, 36), None)
+    rows = read_boundaries(foreign(tmp_path / "mix.gpkg", "EPSG:4326", shapes, no=[1, 2, 3])).rows
+    assert [row.fault and row.fault.code for row in rows] == [None, "not_a_polygon", "no_boundary"]
+
+
+def test_a_child_over_its_time_is_ended(tmp_path: Path) -> None:
+    path = foreign(tmp_path / "lots.gpkg", "EPSG:4326", array(SQUARE_1HA), no=[1])
+    with pytest.raises(BadFile, match="took longer than"):
+        read_boundaries(path, limits=Limits(read_seconds=0.01))
+
+
+def test_a_ring_that_takes_long_to_repair_does_not_hold_the_import() -> None:
+    angles = np.arange(1_500) * 2.5
+    ring = np.column_stack([113 + np.cos(angles * 7) / 99, 36 + np.sin(angles * 3) / 99])
+    mended = repaired(array(BOW_TIE, shapely.Polygon(ring)), Limits(seconds=3))
+    assert mended[0] is not None and mended[0].is_valid

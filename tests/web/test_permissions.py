@@ -1,0 +1,105 @@
+"""Role x route x method, over the URL map: a route without a rule here fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from parkmap.services.accounts import ROLES
+from tests.web.conftest import headers, mark_body
+
+EVERYBODY: Final = frozenset({"public", *ROLES})
+STAFF: Final = frozenset(ROLES)
+MARKERS: Final = frozenset({"officer", "admin"})
+PATCH_BODY: Final = {"status": "idle", "effective_on": "2025-06-01", "reason": "核查"}
+
+# method, rule, an address of it, who may, what is sent
+RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
+    ("GET", "/", "/", EVERYBODY, None),
+    ("GET", "/explore", "/explore", EVERYBODY, None),
+    ("GET", "/parcels/<parcel_id>", "/parcels/T-001", EVERYBODY, None),
+    ("GET", "/progress", "/progress", EVERYBODY, None),
+    ("GET", "/desk", "/desk", MARKERS, None),
+    ("GET", "/login", "/login", EVERYBODY, None),
+    ("POST", "/login", "/login", EVERYBODY, None),
+    ("POST", "/logout", "/logout", EVERYBODY, None),
+    ("GET", "/lang/<code>", "/lang/en", EVERYBODY, None),
+    ("GET", "/static/<path:path>", "/static/dist/none.js", EVERYBODY, None),
+    ("GET", "/tiles/parcels/<int:z>/<int:x>/<int:y>.mvt", "/tiles/parcels/14/1/1.mvt",
+     EVERYBODY, None),
+    ("GET", "/context/<path:name>", "/context/roads.geojson", EVERYBODY, None),
+    ("GET", "/healthz", "/healthz", EVERYBODY, None),
+    ("GET", "/readyz", "/readyz", EVERYBODY, None),
+    ("GET", "/api/", "/api/", EVERYBODY, None),
+    ("GET", "/api/conformance", "/api/conformance", EVERYBODY, None),
+    ("GET", "/api/openapi.json", "/api/openapi.json", EVERYBODY, None),
+    ("GET", "/api/collections", "/api/collections", EVERYBODY, None),
+    ("GET", "/api/collections/<any(parks,parcels):name>", "/api/collections/parks",
+     EVERYBODY, None),
+    ("GET", "/api/collections/parks/items", "/api/collections/parks/items", EVERYBODY, None),
+    ("GET", "/api/collections/parcels/items", "/api/collections/parcels/items", EVERYBODY, None),
+    ("GET", "/api/collections/<any(parks,parcels):name>/items/<item_id>",
+     "/api/collections/parks/items/P1", EVERYBODY, None),
+    ("PATCH", "/api/collections/parcels/items/<item_id>",
+     "/api/collections/parcels/items/T-002", MARKERS, PATCH_BODY),
+    ("GET", "/api/list", "/api/list", EVERYBODY, None),
+    ("GET", "/api/parcels/<parcel_id>/card", "/api/parcels/T-001/card", EVERYBODY, None),
+    ("GET", "/api/changes", "/api/changes", EVERYBODY, None),
+    ("GET", "/api/totals", "/api/totals", EVERYBODY, None),
+    ("POST", "/api/marks", "/api/marks", MARKERS, mark_body()),
+    ("GET", "/api/entries/last", "/api/entries/last", STAFF, None),
+    ("POST", "/api/entries/<int:seq>/undo", "/api/entries/1/undo", MARKERS, {"reason": "误"}),
+)  # fmt: skip
+
+
+def client_of(app: Flask, signed_in: Callable[[str], FlaskClient], who: str) -> FlaskClient:
+    return app.test_client() if who == "public" else signed_in(who)
+
+
+def token_for(client: FlaskClient, who: str) -> dict[str, str]:
+    if who != "public":
+        return headers(client)
+    page = client.get("/login").text
+    return {"X-CSRFToken": page.split('name="csrf_token" value="')[1].split('"')[0]}
+
+
+def test_every_route_and_method_has_a_rule(app: Flask) -> None:
+    known = {(method, rule) for method, rule, *_ in RULES}
+    there = {
+        (method, rule.rule)
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    assert there == known
+
+
+@pytest.mark.parametrize("who", sorted(EVERYBODY))
+def test_only_who_may_gets_an_answer(
+    app: Flask, signed_in: Callable[[str], FlaskClient], who: str
+) -> None:
+    for method, _rule, address, allowed, body in RULES:
+        client = client_of(app, signed_in, who)
+        sent = headers_for(client, who, method) | {"Accept": "application/json"}
+        answer = client.open(address, method=method, json=body, headers=sent)
+        refused = answer.status_code in {401, 403} and address != "/login"
+        assert refused == (who not in allowed), (method, address, answer.status_code)
+
+
+def headers_for(client: FlaskClient, who: str, method: str) -> dict[str, str]:
+    return {} if method == "GET" else token_for(client, who)
+
+
+def test_the_public_is_sent_to_the_sign_in_page(client: FlaskClient) -> None:
+    answer = client.get("/desk?ids=T-001")
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == "/login?next=/desk?ids%3DT-001"
+
+
+def test_the_public_reads_no_reason_and_no_actor(officer: FlaskClient, client: FlaskClient) -> None:
+    officer.post("/api/marks", json=mark_body(reason="内部事由"), headers=headers(officer))
+    assert "内部事由" in officer.get("/parcels/T-001").text
+    assert "内部事由" not in client.get("/parcels/T-001").text
