@@ -38,7 +38,7 @@ def extracted() -> Iterator[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def chinese() -> Catalog:
-    po = paths.TRANSLATIONS / "zh_CN" / "LC_MESSAGES" / "messages.po"
+    po = paths.TRANSLATIONS / "zh_Hans_CN" / "LC_MESSAGES" / "messages.po"
     with po.open("rb") as file:
         return read_po(file, locale="zh_CN")
 

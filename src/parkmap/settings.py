@@ -14,7 +14,7 @@ from parkmap.errors import BadValue, ReadOnly
 KEY_FILE: Final = "secret.key"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """What a server needs to know beside its workspace.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -19,9 +20,9 @@ from parkmap.services.accounts import ROLES, add_user
 from parkmap.services.importing import Terms, import_staged
 from parkmap.services.record import Record
 from parkmap.settings import Settings
+from parkmap.store import Store, ledger
 from parkmap.web.app import create_app
 from parkmap.web.context import EXTENSION
-from parkmap.store import Store, ledger
 from parkmap.workspace import DATABASE, open_folder, read_zone
 
 PASSWORD: Final = "a long enough password"
@@ -76,29 +77,42 @@ def write_workspace(folder: Path, names: list[str], **fields: Any) -> Path:
 
 
 def take_in(folder: Path) -> None:
-    """Begin the ledger of a workspace with its boundary files, as of 2025-01-01."""
+    """Begin the ledger with the boundary files as of 2025-01-01; one person for each role."""
     record = Record(Store.create(folder / DATABASE), read_zone(folder), folder)
     parks = stage(read_boundaries(folder / "parks.geojson"))
     parcels = stage(read_boundaries(folder / "parcels.geojson"), status_field="status")
     with record.store.write() as connection:
         ledger.begin(connection, record.zone_id, record.zone.code, "0123456789abcdef")
         import_staged(connection, record, parks, parcels, Terms(BEGAN))
+    for role in ROLES:
+        add_user(record, role, PASSWORD, [role])
     record.store.close()
 
 
 def make_app(folder: Path, **settings: Any) -> Flask:
-    """The app of a workspace, with one person for each role."""
+    """The app of a workspace that was just written."""
     take_in(folder)
-    record = open_folder(folder)
-    for role in ROLES:
-        add_user(record, role, PASSWORD, [role])
-    return create_app(Settings(folder, "k" * 40, **settings), record)
+    return app_of(folder, **settings)
+
+
+def app_of(folder: Path, **settings: Any) -> Flask:
+    """The app of a workspace that is there."""
+    return create_app(Settings(folder, "k" * 40, **settings), open_folder(folder))
+
+
+@pytest.fixture(scope="session")
+def five_parcels(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with people, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("five") / "zone"
+    write_workspace(folder, [f"地块{n}" for n in range(1, 6)])
+    take_in(folder)
+    return folder
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[Flask]:
+def app(five_parcels: Path, tmp_path: Path) -> Iterator[Flask]:
     """Five idle parcels in one park."""
-    made = make_app(write_workspace(tmp_path / "zone", [f"地块{n}" for n in range(1, 6)]))
+    made = app_of(Path(shutil.copytree(five_parcels, tmp_path / "zone")))
     yield made
     record_of(made).store.close()
 

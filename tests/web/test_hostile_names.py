@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 from typing import Final
 
 import pytest
@@ -25,14 +24,14 @@ HOSTILE: Final = (
 )
 FIELDS: Final = tuple(field.name for field in PARCEL_FIELDS.values() if field.kind == "text"
                       and field.name != "park")  # fmt: skip
-PAGES: Final = ("/", "/explore", "/progress", "/progress?s=idle", "/desk", "/login",
+PAGES: Final = ("/", "/explore", "/progress", "/progress?s=idle", "/desk",
                 "/parcels/T-001", "/parcels/T-001?lang=en")  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=HOSTILE)
-def hostile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
-    tuple[Flask, str]
-]:
+def hostile(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Flask, str]]:
     text = str(request.param)
     folder = tmp_path_factory.mktemp("hostile") / "zone"
     write_workspace(folder, [text], **dict.fromkeys(FIELDS, text))

@@ -17,9 +17,7 @@ def send(client: FlaskClient, body: Any = None, **more: str) -> Any:
 
 
 def undo(client: FlaskClient, seq: int, reason: str = "录入有误") -> Any:
-    return client.post(
-        f"/api/entries/{seq}/undo", json={"reason": reason}, headers=headers(client)
-    )
+    return client.post(f"/api/entries/{seq}/undo", json={"reason": reason}, headers=headers(client))
 
 
 def test_a_mark_answers_with_a_receipt(officer: FlaskClient) -> None:

@@ -26,7 +26,6 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/desk", "/desk", MARKERS, None),
     ("GET", "/login", "/login", EVERYBODY, None),
     ("POST", "/login", "/login", EVERYBODY, None),
-    ("POST", "/logout", "/logout", EVERYBODY, None),
     ("GET", "/lang/<code>", "/lang/en", EVERYBODY, None),
     ("GET", "/static/<path:path>", "/static/dist/none.js", EVERYBODY, None),
     ("GET", "/tiles/parcels/<int:z>/<int:x>/<int:y>.mvt", "/tiles/parcels/14/1/1.mvt",
@@ -53,6 +52,7 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("POST", "/api/marks", "/api/marks", MARKERS, mark_body()),
     ("GET", "/api/entries/last", "/api/entries/last", STAFF, None),
     ("POST", "/api/entries/<int:seq>/undo", "/api/entries/1/undo", MARKERS, {"reason": "误"}),
+    ("POST", "/logout", "/logout", EVERYBODY, None),
 )  # fmt: skip
 
 
@@ -81,16 +81,12 @@ def test_every_route_and_method_has_a_rule(app: Flask) -> None:
 def test_only_who_may_gets_an_answer(
     app: Flask, signed_in: Callable[[str], FlaskClient], who: str
 ) -> None:
+    client = client_of(app, signed_in, who)
+    sent = token_for(client, who) | {"Accept": "application/json"}
     for method, _rule, address, allowed, body in RULES:
-        client = client_of(app, signed_in, who)
-        sent = headers_for(client, who, method) | {"Accept": "application/json"}
         answer = client.open(address, method=method, json=body, headers=sent)
         refused = answer.status_code in {401, 403} and address != "/login"
         assert refused == (who not in allowed), (method, address, answer.status_code)
-
-
-def headers_for(client: FlaskClient, who: str, method: str) -> dict[str, str]:
-    return {} if method == "GET" else token_for(client, who)
 
 
 def test_the_public_is_sent_to_the_sign_in_page(client: FlaskClient) -> None:

@@ -93,8 +93,8 @@ function names(bands, codes, y) {
 
 function spoken(days, bands, codes) {
   const ends = codes.map((code, k) => {
-    const [first, last] = [bands[k][0], last(bands[k])].map(([low, high]) => muText(high - low));
-    return `${config().styles[code].label} ${first} → ${last} ${word("mu")}`;
+    const [start, end] = [bands[k][0], last(bands[k])].map(([low, high]) => muText(high - low));
+    return `${config().styles[code].label} ${start} → ${end} ${word("mu")}`;
   });
   return `${days[0]} – ${last(days)}: ${ends.join(", ")}`;
 }

@@ -32,8 +32,8 @@ export async function addContext(parkMap) {
 }
 
 async function collection(url) {
-  const answer = await fetch(url);
-  return answer.ok ? (await answer.json()).features : []; // a backdrop that fails is left out
+  const answer = await fetch(url).catch(() => null);
+  return answer?.ok ? (await answer.json()).features : []; // a backdrop that fails is left out
 }
 
 function draw(painter, features, { renderer, leaflet }) {

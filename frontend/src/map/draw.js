@@ -93,7 +93,7 @@ function letter(brush, feature, code, { frame, place, extent }, { brushes, parkM
   if (room < least[1] * ratio) return; // most of a far view ends here, unmeasured
   const { spot } = measured(feature, extent);
   const width = spot.width * place.k;
-  if (width < least[0] * ratio || !standsHere(feature, frame, extent, width)) return;
+  if (width < least[0] * ratio || !standsHere(feature, frame, extent, place.k)) return;
   const roomy = width >= AREA_ROOM[0] * ratio && room >= AREA_ROOM[1] * ratio;
   // Held inside the stored tile, where alone it is drawn; what a drawn tile cuts off, the next shows.
   const whole = size * frame.scale;
@@ -119,12 +119,13 @@ function write(brush, face, text, x, y) {
   brush.fillText(text, x, y);
 }
 
-/** A parcel cut by the tile's edge is lettered where most of it lies, or where the part is wide. */
-function standsHere(feature, { gridMetres, ratio }, extent, width) {
-  const { cut, area } = measured(feature, extent);
+/** A parcel cut by the tile's edge is lettered where most of it lies, or where the part is large. */
+function standsHere(feature, { gridMetres, ratio }, extent, k) {
+  const { cut, area, spot } = measured(feature, extent);
   if (!cut) return true;
+  const [width, height] = [spot.width * k, spot.height * k];
   const share = (area * gridMetres ** 2) / ((feature.facts.mu * 2000) / 3);
-  return share > 0.5 || width > 200 * ratio;
+  return share > 0.5 || (width > 260 * ratio && height > 200 * ratio);
 }
 
 function outline(brush, decoded, place, { ratio }, { parkMap, paper }) {

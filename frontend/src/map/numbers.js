@@ -18,7 +18,8 @@ export function sumByStyle(rows, park = null) {
   for (const row of rows) {
     if (park !== null && row.park !== park) continue;
     const sum = sums.get(row.s) ?? { count: 0, mu: 0 };
-    sums.set(row.s, { count: sum.count + row.count, mu: sum.mu + row.mu });
+    const mu = row.area_m2 === undefined ? row.mu : (row.area_m2 * 3) / 2000; // no rounding twice
+    sums.set(row.s, { count: sum.count + row.count, mu: sum.mu + mu });
   }
   return sums;
 }

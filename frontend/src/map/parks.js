@@ -24,8 +24,9 @@ export async function addParks(parkMap) {
   const thinOut = () => requestAnimationFrame(() => hideOverlaps(labels));
   thinOut();
   leaflet.on("zoomend", thinOut);
-  const answer = await fetch(urls.parks, { headers: { Accept: "application/geo+json" } });
-  if (!answer.ok) return;
+  const asked = fetch(urls.parks, { headers: { Accept: "application/geo+json" } });
+  const answer = await asked.catch(() => null);
+  if (!answer?.ok) return;
   const { features } = await answer.json();
   const known = features.filter((feature) => names.has(feature.id));
   outlines(leaflet, known, group);

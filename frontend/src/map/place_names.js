@@ -18,7 +18,8 @@ export function placeName(spot, text, className) {
   if (!spot || !text) return L.layerGroup();
   const label = document.createElement("span");
   label.textContent = text;
-  label.style.transform = `translate(-50%, ${spot.below ? "6px" : "-50%"}) rotate(${spot.angle.toFixed(1)}deg)`;
+  const down = spot.below ? "6px" : "-50%";
+  label.style.transform = `translate(-50%, ${down}) rotate(${spot.angle.toFixed(1)}deg)`;
   const icon = L.divIcon({ className, html: label, iconSize: [0, 0] });
   const latlng = [spot.place[1], spot.place[0]]; // Leaflet wants [lat, lng]
   return L.marker(latlng, { icon, pane: "names", interactive: false, keyboard: false });

@@ -7,6 +7,10 @@ export function selection(parkMap, layer) {
   let pending = null; // the last pointer event, looked at once a frame
 
   leaflet.on("mousemove", (event) => {
+    if (event.originalEvent.target.closest?.(".leaflet-control")) {
+      leave();
+      return;
+    }
     if (pending === null) requestAnimationFrame(look);
     pending = event;
   });

@@ -19,7 +19,7 @@ from parkmap.formats.reading import read_boundaries
 from parkmap.formats.staging import Staging, stage
 from parkmap.geometry.measure import total_bounds
 from parkmap.land.status import IN_USE, STATUSES, checked_status
-from parkmap.services import mirror, tiles
+from parkmap.services import mirror
 from parkmap.services.importing import Imported, Terms, import_staged
 from parkmap.services.record import Record, utc_now
 from parkmap.store import Store, ledger
@@ -129,8 +129,6 @@ def _fill(fresh: Path, parks: Staging | None, staging: Staging, terms: Terms) ->
             ledger.begin(connection, zone.zone_id, zone.code, secrets.token_hex(8))
             done = import_staged(connection, record, parks, staging, terms, step)
         mirror.write(record)
-        with bar("tiles") as step:
-            tiles.warm(record, step)
     finally:
         store.close()
     return done

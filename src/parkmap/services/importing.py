@@ -94,7 +94,7 @@ def _taken(connection: Connection, record: Record) -> set[Subject]:
 
 
 def _around(record: Record, rows: Sequence[StagedRow]) -> StagedRow:
-    hull = shapely.convex_hull(shapely.union_all([row.geometry for row in rows]))
+    hull = shapely.convex_hull(shapely.geometrycollections([row.geometry for row in rows]))
     names = {"name_zh": record.zone.name_zh, "name_en": record.zone.name_en}
     return StagedRow(0, record.zone.code, hull, names, None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import log2
 from typing import Final
 
 import shapely
@@ -22,7 +23,8 @@ from parkmap.store import ledger, lists, present, tilebox
 FORM: Final = 1
 """Moves when the content of a tile changes its form, so that kept ones are made again."""
 
-WARM_AHEAD: Final = 3
+WARM_AHEAD: Final = 2
+FIRST_VIEW_TILES: Final = 2.5
 STAFF_READER: Final = Actor("tiles", frozenset({"reviewer"}))
 
 
@@ -117,24 +119,38 @@ def make(
 
 
 def warm(record: Record, progress: Callable[[int, int], None] | None = None) -> int:
-    """Make the tiles that are missing or behind, for both audiences and every language; how many.
+    """Make the tiles that are missing or behind, for both audiences; how many.
 
-    Only from where parcels are drawn on: what nobody is shown is made when somebody asks.
+    Only in the zone's first language, and from the zoom of the first view (the whole zone on a
+    screen, or where parcels begin to be drawn) on: the rest is made when somebody asks.
     """
     made = 0
-    first = tile_frame(record).minzoom
+    first = first_view_zoom(tile_frame(record))
+    language = record.zone.languages[0]
     for actor in (PUBLIC_ACTOR, STAFF_READER):
-        for language in record.zone.languages:
-            which = edition(record, actor, language)
-            with record.store.read() as connection:
-                keys = tilebox.stale(connection, record.zone_id, which)
-            wanted = [key for key in keys if first <= key[0] <= first + WARM_AHEAD]
-            for number, (z, x, y) in enumerate(wanted, 1):
-                tile(record, actor, z, x, y, language, None)
-                made += 1
-                if progress:
-                    progress(number, len(wanted))
+        which = edition(record, actor, language)
+        with record.store.read() as connection:
+            keys = tilebox.stale(connection, record.zone_id, which)
+        wanted = [key for key in keys if first <= key[0] < first + WARM_AHEAD]
+        for number, (z, x, y) in enumerate(wanted, 1):
+            tile(record, actor, z, x, y, language, None)
+            made += 1
+            if progress:
+                progress(number, len(wanted))
     return made
+
+
+def first_view_zoom(frame: TileFrame) -> int:
+    """The tile zoom that a screen some four tiles wide shows first.
+
+    Examples
+    --------
+    >>> first_view_zoom(TileFrame(10, 16, (113.068, 36.133, 113.132, 36.174)))
+    13
+    """
+    west, _south, east, _north = frame.bounds
+    fits = int(log2(360 * FIRST_VIEW_TILES / max(east - west, 1e-6)))
+    return min(max(fits, frame.minzoom), frame.maxzoom)
 
 
 __all__ = ["TileAnswer", "TileFrame", "tile", "tile_frame", "warm"]

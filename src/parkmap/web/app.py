@@ -72,6 +72,7 @@ def create_app(settings: Settings, record: Record | None = None) -> Flask:
     """
     app = Flask("parkmap", template_folder=str(paths.TEMPLATES), static_folder=None)
     served = record if record is not None else _opened(settings)
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # legends keep the order of the statuses
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.config.update(

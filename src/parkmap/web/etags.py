@@ -59,8 +59,13 @@ def tagged(answer: Response, tag: str) -> Response:
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.vary.add("Cookie")
     answer.set_etag(tag)
-    if request.method in {"GET", "HEAD"} and known(tag):
-        answer.status_code = 304
-        answer.response = []
-        answer.headers.pop("Content-Length", None)
+    return not_modified(answer) if request.method in {"GET", "HEAD"} and known(tag) else answer
+
+
+def not_modified(answer: Response) -> Response:
+    """The answer without its body: the client has it."""
+    answer.status_code = 304
+    answer.response = []
+    answer.headers.pop("Content-Length", None)
+    answer.headers.pop("Content-Encoding", None)
     return answer

@@ -16,7 +16,7 @@ from parkmap.web.kept import init_kept
 from parkmap.web.language import LOCALES, current_language
 
 NONCE: Final = "__NONCE__"
-SHELL_ASSETS: Final = ("leaflet.js", "map.js", "leaflet.css", "map.css")
+SHELL_ASSETS: Final = ("leaflet.js", "map.js")
 
 
 @dataclass(frozen=True, slots=True)
