@@ -17,7 +17,7 @@ WGS84: Final = 4326
 CGCS2000: Final = 4490
 FIRST_ZONE: Final = 25
 LAST_ZONE: Final = 45
-LOCAL_DATUMS: Final = frozenset({4214, 4610, *range(2327, 2442)})
+LOCAL_DATUMS: Final = ("Beijing 1954", "New Beijing", "Xian 1980")
 
 
 def gk_zone(lng: float) -> int:
@@ -72,16 +72,17 @@ def accepted_epsg(text: str) -> int:
             "'%(value)s' is not a coordinate system; write it as EPSG:4547", value=text[:40]
         )
     epsg = int(number)
-    if epsg in LOCAL_DATUMS:
+    try:
+        found = CRS.from_epsg(epsg)
+    except CRSError as cause:
+        raise BadValue(
+            "EPSG:%(epsg)s is not known; CGCS2000 is EPSG:4490, zone 38 EPSG:4547", epsg=epsg
+        ) from cause
+    datum = found.datum.name if found.datum else ""
+    if datum.startswith(LOCAL_DATUMS):
         raise BadValue(
             "EPSG:%(epsg)s is on a local datum (Beijing 1954 or Xian 1980); its shift to CGCS2000 "
             "needs official parameters: ask the surveyor for CGCS2000 coordinates",
             epsg=epsg,
         )
-    try:
-        CRS.from_epsg(epsg)
-    except CRSError as cause:
-        raise BadValue(
-            "EPSG:%(epsg)s is not known; CGCS2000 is EPSG:4490, zone 38 EPSG:4547", epsg=epsg
-        ) from cause
     return epsg

@@ -12,6 +12,7 @@ from typing import Final
 from parkmap.errors import BadValue, ReadOnly
 
 KEY_FILE: Final = "secret.key"
+LOG_LEVELS: Final = ("info", "warning", "error")
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Settings:
     """What a server needs to know beside its workspace.
 
     `https` says that readers come by TLS, so cookies are Secure; `proxies` is the number of
-    reverse proxies in front whose headers are believed.
+    reverse proxies in front whose headers are believed; `log` the least level that is written.
     """
 
     workspace: Path
@@ -29,13 +30,13 @@ class Settings:
     workers: int = 2
     https: bool = False
     proxies: int = 0
+    log: str = "info"
 
     @classmethod
     def from_environment(
         cls, workspace: Path | None = None, environ: Mapping[str, str] | None = None
     ) -> Settings:
-        """Read PARKMAP_WORKSPACE, PARKMAP_SECRET_KEY, PARKMAP_HOST, PORT, PARKMAP_WORKERS,
-        PARKMAP_HTTPS and PARKMAP_PROXIES.
+        """Read the variables that the README lists.
 
         Without a secret key one is made once and kept in the workspace, readable by its owner.
         """
@@ -49,7 +50,19 @@ class Settings:
             workers=_whole(found, "PARKMAP_WORKERS", cls.workers, 1, 64),
             https=_whole(found, "PARKMAP_HTTPS", 0, 0, 1) == 1,
             proxies=_whole(found, "PARKMAP_PROXIES", 0, 0, 5),
+            log=_log_level(found),
         )
+
+
+def _log_level(found: Mapping[str, str]) -> str:
+    level = found.get("PARKMAP_LOG", Settings.log)
+    if level not in LOG_LEVELS:
+        raise BadValue(
+            "PARKMAP_LOG is '%(value)s'; use one of %(allowed)s",
+            value=level[:40],
+            allowed=", ".join(LOG_LEVELS),
+        )
+    return level
 
 
 def _whole(found: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:

@@ -45,12 +45,15 @@ def hostile(
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_fails_or_runs_it(hostile: tuple[Flask, str], path: str) -> None:
-    app, text = hostile
-    answer = sign_in(app.test_client(), "officer").get(path)
+    answer = sign_in(hostile[0].test_client(), "officer").get(path)
     assert answer.status_code == 200
-    shown = re.sub(r'value="[^"]*"|nonce="[^"]*"|\?v=\w+|-[A-Z0-9]{8}\.\w+', "", answer.text)
-    assert "49" not in shown or "{{ 7*7 }}" not in text
-    assert "<img src=x" not in shown and "<script>alert" not in shown
+    assert "<img src=x" not in answer.text and "<script>alert" not in answer.text
+    assert not re.search(r"(?<![\d.,])49(?![\d.,])", visible(answer.text))
+
+
+def visible(page: str) -> str:
+    """The words of a page, without its tags and scripts."""
+    return re.sub(r"<script\b.*?</script>|<[^>]*>", " ", page, flags=re.DOTALL)
 
 
 def test_the_data_sheet_shows_every_field_exactly(hostile: tuple[Flask, str]) -> None:
@@ -87,7 +90,7 @@ def test_an_address_with_it_is_refused_politely(hostile: tuple[Flask, str]) -> N
     app, text = hostile
     answer = app.test_client().get(f"/parcels/{text.replace('/', '')}")
     assert answer.status_code == 404
-    assert "49" not in answer.text.replace("nonce", "") or "7*7" not in text
+    assert not re.search(r"(?<![\d.,])49(?![\d.,])", visible(answer.text))
 
 
 def test_the_api_gives_it_back_as_it_is(hostile: tuple[Flask, str]) -> None:

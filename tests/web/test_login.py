@@ -27,7 +27,10 @@ EVIL = [
 ]  # fmt: skip
 
 
-def attempt(client: FlaskClient, name: str, password: str = "wrong password", **more: str) -> Any:
+WRONG = "wrong password"
+
+
+def attempt(client: FlaskClient, name: str, password: str = WRONG, **more: str) -> Any:
     sent = {"name": name, "password": password, "csrf_token": form_token(client)} | more
     return client.post("/login", data=sent)
 

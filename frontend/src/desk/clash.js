@@ -25,7 +25,9 @@ export function theirFacts(conflicts, seen) {
 function line({ id, base, theirs }, facts) {
   const name = facts?.name ? `${facts.name} (${id})` : id;
   if (!theirs) return word("%(name)s is no longer in the record", { name });
-  const before = facts ? `${statusName(facts.s)}, ${word("version %(n)s", { n: base })}` : word("version %(n)s", { n: base });
-  const now = `${statusName(theirs.status)}, ${word("version %(n)s", { n: theirs.version })}`;
+  const before = facts ? versioned(facts.s, base) : word("version %(n)s", { n: base });
+  const now = versioned(theirs.status, theirs.version);
   return word("%(name)s: you saw %(before)s; now it is %(now)s", { name, before, now });
 }
+
+const versioned = (status, n) => word("%(status)s (version %(n)s)", { status: statusName(status), n });

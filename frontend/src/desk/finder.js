@@ -50,7 +50,7 @@ async function findIds(selected, text) {
   if (!items.length) return false;
   selected.learn(items);
   selected.set([...new Set([...selected.ids, ...items.map((item) => item.id)])]);
-  selected.map.show(around(items.map((item) => item.bbox)));
+  selected.map.show(around(items.map((item) => item.bbox)), { maxZoom: 17 });
   const parts = [word("%(n)s selected", { n: items.length })];
   if (missing.length) parts.push(word("Not in the record: %(ids)s", { ids: missing.join(" ") }));
   say(byId("find-say"), parts.join(" · "));

@@ -2,7 +2,7 @@
 
 import { word } from "../map/config.js";
 import { countText } from "../map/numbers.js";
-import { byId } from "../lib/dom.js";
+import { byId, say } from "../lib/dom.js";
 import { lots, momentText } from "../lib/texts.js";
 import { lastEntry, sendUndo } from "./send.js";
 
@@ -37,6 +37,7 @@ export class Undo {
       this.seq = entry.seq;
       this.offer(entry.seq);
       const what = [lots(entry.subjects.length), entry.actor_name, momentText(entry.recorded_at), entry.reason];
+      say(byId("say"), "");
       byId("undo-what").textContent = word("Undo entry #%(seq)s: %(what)s", { seq: countText(entry.seq), what: what.filter(Boolean).join(" · ") });
       this.box.hidden = false;
       byId("undo-reason").select();

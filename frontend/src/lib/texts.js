@@ -18,11 +18,13 @@ export function badge(code) {
   return el("span", { class: `st st-${code}`, "aria-hidden": "true", text: letter });
 }
 
-/** "2026-11-23T02:42:00Z" -> "2026-11-23 10:42", on this machine's clock. */
-export function momentText(value) {
+/** "2026-11-23T02:42:00Z" -> "2026-11-23 10:42", on the zone's clock. */
+export function momentText(value, timeZone = config().zone.time_zone) {
   const when = new Date(value);
   if (Number.isNaN(when.getTime())) return String(value);
-  const two = (n) => String(n).padStart(2, "0");
-  const day = `${when.getFullYear()}-${two(when.getMonth() + 1)}-${two(when.getDate())}`;
-  return `${day} ${two(when.getHours())}:${two(when.getMinutes())}`;
+  const two = "2-digit";
+  const form = { timeZone, year: "numeric", month: two, day: two, hour: two, minute: two, hourCycle: "h23" };
+  const parts = new Intl.DateTimeFormat("en-GB", form).formatToParts(when);
+  const { year, month, day, hour, minute } = Object.fromEntries(parts.map((part) => [part.type, part.value]));
+  return `${year}-${month}-${day} ${hour}:${minute}`;
 }

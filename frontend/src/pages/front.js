@@ -11,7 +11,7 @@ async function start() {
   const map = await framedMap();
   const wide = matchMedia("(min-width: 720px)").matches;
   map.leaflet.scrollWheelZoom.disable();
-  if (wide) map.show(config().frame.bounds, { animate: false, paddingTopLeft: [420, 12], paddingBottomRight: [12, 12] });
+  if (wide) map.show(config().frame.bounds, { animate: false, paddingTopLeft: [452, 8], paddingBottomRight: [12, 8] });
   if (matchMedia("(pointer: coarse)").matches) map.leaflet.dragging.disable(); // the page scrolls instead
   map.on("click", ({ id }) => {
     if (id !== null) location.assign(`/explore?id=${encodeURIComponent(id)}`);

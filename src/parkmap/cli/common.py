@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -92,15 +93,16 @@ def bar(label: str) -> Iterator[Callable[..., None]]:
 
     The callable takes a number of rows that were done, or (done, total).
     """
-    shown = click.get_text_stream("stderr").isatty()
-    state = {"done": 0}
+    shown = sys.stderr.isatty()
+    counted = 0
 
     def step(done: int, total: int | None = None) -> None:
-        state["done"] = done if total is not None else state["done"] + done
+        nonlocal counted
+        counted = done if total is not None else counted + done
         of = f" of {total:,}" if total else ""
         if shown:
-            click.echo(f"\r{label}: {state['done']:,}{of}", err=True, nl=False)
+            click.echo(f"\r{label}: {counted:,}{of}", err=True, nl=False)
 
     yield step
-    if shown and state["done"]:
+    if shown and counted:
         click.echo(err=True)

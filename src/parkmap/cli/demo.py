@@ -49,7 +49,7 @@ def command(folder: Path, port: int | None) -> None:
             click.echo(f"  sign in as {role:<9} user {role:<9} password {password}")
         click.echo("\n  made-up data; Ctrl+C stops")
 
-    serve.run(land, settings.host, chosen, tell)
+    serve.run(land, settings.host, chosen, tell, log="warning")
 
 
 def fresh_copy(folder: Path) -> Path:

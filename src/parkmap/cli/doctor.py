@@ -1,4 +1,4 @@
-"""`parkmap doctor`: is everything there that parkmap needs?"""
+"""`parkmap doctor`: whether everything is there that parkmap needs."""
 
 from __future__ import annotations
 

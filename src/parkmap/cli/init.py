@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 import numpy as np
@@ -14,7 +15,6 @@ import numpy as np
 from parkmap.cli.common import FILE, FOLDER, bar, day
 from parkmap.crs import accepted_epsg, gk_zone
 from parkmap.errors import NotAWorkspace, ReadOnly
-from parkmap.formats.limits import Limits
 from parkmap.formats.reading import read_boundaries
 from parkmap.formats.staging import Staging, stage
 from parkmap.geometry.measure import total_bounds
@@ -27,7 +27,7 @@ from parkmap.workspace import DATABASE, TOML, read_zone
 
 SHOWN = 20
 
-TEMPLATE = '''# What these keys mean: docs/workspace.md
+TEMPLATE = """# What these keys mean: docs/workspace.md
 
 [zone]
 code = "{code}"
@@ -50,7 +50,7 @@ basemaps = []
 
 [limits]
 upload_mb = 16
-'''
+"""
 
 
 @click.command("init")
@@ -84,13 +84,20 @@ def command(
     try:
         _make_folder(fresh)
         _write_toml(fresh, folder.name, name or folder.name, staging)
-        terms = Terms(day(on, date.today()), status, area_field, reason=f"init from {parcels.name}")
+        terms = Terms(
+            day(on, _today(fresh)), status, area_field, reason=f"init from {parcels.name}"
+        )
         done = _fill(fresh, park_rows, staging, terms)
         fresh.replace(folder)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
     _report(folder, staging, done, terms, no_parks=parks is None)
+
+
+def _today(fresh: Path) -> date:
+    zone = ZoneInfo(read_zone(fresh).time_zone)
+    return utc_now().astimezone(zone).date()
 
 
 def _refuse_taken(folder: Path) -> None:
@@ -157,5 +164,5 @@ def _report(
         f"{done.held} rows wait for a choice, {done.bad} are refused"
     )
     click.echo(
-        'the public sees all parcels and their status; [public] in parkmap.toml changes that'
+        "the public sees all parcels and their status; [public] in parkmap.toml changes that"
     )

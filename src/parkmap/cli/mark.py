@@ -33,7 +33,8 @@ def command(
         missing = [one for one in wanted if one not in versions]
         if missing:
             raise NotFound(
-                "there is no parcel %(ids)s in the record; check the id", ids=", ".join(missing[:10])
+                "there is no parcel %(ids)s in the record; check the id",
+                ids=", ".join(missing[:10]),
             )
         asked = Mark(versions, status, day(on, record.today()), reason, route)
         done = mark(record, actor, asked)

@@ -62,7 +62,9 @@ def is_free(host: str, port: int) -> bool:
     return True
 
 
-def run(folder: Path, host: str, port: int, on_ready: Callable[[], None]) -> None:
+def run(
+    folder: Path, host: str, port: int, on_ready: Callable[[], None], log: str | None = None
+) -> None:
     """Run web and worker until one is told to stop; a worker that dies is started again."""
     environment = os.environ | {
         "PARKMAP_WORKSPACE": str(folder),
@@ -70,6 +72,8 @@ def run(folder: Path, host: str, port: int, on_ready: Callable[[], None]) -> Non
         "PORT": str(port),
         "PARKMAP_SUPERVISED": "1",
     }
+    if log is not None:
+        environment.setdefault("PARKMAP_LOG", log)
     web = subprocess.Popen([sys.executable, "-m", "parkmap.web"], env=environment)
     work = _worker(folder)
     signal.signal(signal.SIGTERM, _interrupt)

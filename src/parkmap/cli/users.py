@@ -21,7 +21,9 @@ def command() -> None:
 @click.option("--role", "roles", multiple=True, required=True, type=click.Choice(ROLES))
 @click.option("--name", default="", help="The name shown on pages.")
 @click.option("--password", envvar="PARKMAP_PASSWORD", help="Asked for where it is not given.")
-def add(folder: Path, username: str, roles: tuple[str, ...], name: str, password: str | None) -> None:
+def add(
+    folder: Path, username: str, roles: tuple[str, ...], name: str, password: str | None
+) -> None:
     """Add USERNAME to the workspace FOLDER."""
     with opened(folder) as record:
         made = add_user(record, username, password or _asked(), roles, name=name)

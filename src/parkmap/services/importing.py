@@ -44,8 +44,11 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How rows are read: the day from which they hold, the status where a row has none,
-    the attribute that holds a declared area."""
+    """How rows are read.
+
+    The day from which they hold, the status where a row has none, the attribute that holds a
+    declared area, and who takes them in and why.
+    """
 
     on: date
     status: str = IN_USE
@@ -72,9 +75,7 @@ def import_staged(
     park_rows = parks.good if parks is not None else [_around(record, fresh)]
     deltas = _park_deltas(record, park_rows, terms)
     deltas.extend(_parcel_deltas(record, fresh, [*park_rows, *known_parks], terms))
-    header = ledger.next_header(
-        top, record.clock(), terms.actor, "import", terms.reason, terms.on
-    )
+    header = ledger.next_header(top, record.clock(), terms.actor, "import", terms.reason, terms.on)
     moved = ledger.append(connection, top, header, deltas)
     for staging in (parks, parcels):
         if staging is not None:

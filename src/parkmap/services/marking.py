@@ -34,9 +34,7 @@ class Mark:
     route: str | None = None
 
 
-def mark(
-    record: Record, actor: Actor, asked: Mark, idempotency_key: str | None = None
-) -> Receipt:
+def mark(record: Record, actor: Actor, asked: Mark, idempotency_key: str | None = None) -> Receipt:
     """Mark parcels with a status from a day on, as one entry.
 
     A parcel that has the status (and route) on that day already is left alone and named in
@@ -120,7 +118,8 @@ def _fetch(connection: Connection, record: Record, asked: Mark) -> list[present.
     stale = [one for one in stored if asked.versions[one.id] != one.version]
     if stale:
         raise StaleVersion(
-            "somebody changed %(ids)s since you read it; look at the present state, then mark again",
+            "somebody changed %(ids)s since you read it; "
+            "look at the present state, then mark again",
             ids=", ".join(one.id for one in stale[:10]),
             conflicts=[_conflict(one, asked) for one in stale],
         )
@@ -215,5 +214,3 @@ def _remember(
                 seq=seq,
             )
         )
-
-

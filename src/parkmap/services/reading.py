@@ -171,9 +171,7 @@ def states_on(
         yield Stored(kind, subject.id, version, folded.state, canonical(folded.geometry), box)
 
 
-def history(
-    record: Record, actor: Actor, kind: str, subject_id: str
-) -> tuple[HistoryLine, ...]:
+def history(record: Record, actor: Actor, kind: str, subject_id: str) -> tuple[HistoryLine, ...]:
     """What happened to a subject, newest first; fields and names go through the policy."""
     _one(record, actor, kind, subject_id)
     policy = record.zone.policy
@@ -190,10 +188,15 @@ def history(
         if seen:
             lines.append(
                 HistoryLine(
-                    header.seq, header.recorded_at, header.effective_on, header.action, seen,
+                    header.seq,
+                    header.recorded_at,
+                    header.effective_on,
+                    header.action,
+                    seen,
                     header.reason if reads_inside else None,
-                    header.actor if reads_inside else None, one.undone_by,
-                )  # fmt: skip
+                    header.actor if reads_inside else None,
+                    one.undone_by,
+                )
             )
     return tuple(lines)
 

@@ -13,7 +13,8 @@ from parkmap.store import lists
 from parkmap.units import dm2_to_mu
 
 
-class Sum(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sum:
     """A number of parcels and their recorded area in dm2."""
 
     count: int = 0

@@ -51,7 +51,8 @@ def tile_frame(record: Record) -> TileFrame:
         frame = tilebox.read_frame(connection, record.zone_id)
     if frame is None:
         return TileFrame(FIRST_ZOOM, LAST_ZOOM, (112.9, 35.9, 113.3, 36.5))
-    return TileFrame(frame.minzoom, LAST_ZOOM, tuple(frame[1:]))
+    box = (frame.west, frame.south, frame.east, frame.north)
+    return TileFrame(frame.minzoom, LAST_ZOOM, box)
 
 
 def edition(record: Record, actor: Actor, language: str) -> str:

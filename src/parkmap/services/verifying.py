@@ -53,9 +53,7 @@ def verify(record: Record) -> VerifyReport:
     return VerifyReport(entries, deltas, top.entry_hash, tuple(found))
 
 
-def _chain(
-    connection: Connection, record: Record, top: ledger.Head
-) -> tuple[list[str], int, int]:
+def _chain(connection: Connection, record: Record, top: ledger.Head) -> tuple[list[str], int, int]:
     previous = genesis_hash(top.epoch, top.code)
     hashes: dict[int, list[str]] = {}
     count = 0

@@ -105,9 +105,9 @@ def _delta_row(zone_id: int, sealed: SealedEntry, place: int) -> dict[str, Any]:
     }
 
 
-def live(connection: Connection, zone_id: int, subjects: Iterable[Subject]) -> dict[
-    Subject, list[Assertion]
-]:
+def live(
+    connection: Connection, zone_id: int, subjects: Iterable[Subject]
+) -> dict[Subject, list[Assertion]]:
     """The live assertions of some subjects; those of annulled entries are left out."""
     found: dict[Subject, list[Assertion]] = {one: [] for one in subjects}
     for kind in {one.kind for one in found}:

@@ -53,7 +53,8 @@ def _inside(zone_id: int, box: Box) -> Any:
     # R*Tree floats have 32 bits: it gives candidates, the exact box decides.
     west, south, east, north = box
     near = text(
-        "SELECT rid FROM geometry_box WHERE west <= :e AND east >= :w AND south <= :n AND north >= :s"
+        "SELECT rid FROM geometry_box "
+        "WHERE west <= :e AND east >= :w AND south <= :n AND north >= :s"
     ).bindparams(w=west, s=south, e=east, n=north)
     return select(geometry.c.subject_id).where(
         geometry.c.zone_id == zone_id,
@@ -89,7 +90,8 @@ def ids(
     return [row[0] for row in connection.execute(query)]
 
 
-class SumRow(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SumRow:
     """Count and area of one park, status and offer on a day."""
 
     park: str

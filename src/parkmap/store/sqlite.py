@@ -17,9 +17,7 @@ BUSY_MS: Final = 20_000
 WRITES: Final = "parkmap_writes"
 GUARDED: Final = ("entry", "delta", "annulment")
 
-BOX_TABLE: Final = (
-    "CREATE VIRTUAL TABLE geometry_box USING rtree(rid, west, east, south, north)"
-)
+BOX_TABLE: Final = "CREATE VIRTUAL TABLE geometry_box USING rtree(rid, west, east, south, north)"
 
 
 def guards() -> dict[str, str]:

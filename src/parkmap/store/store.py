@@ -95,7 +95,11 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A transaction that sees one moment of the record."""
-        with sqlite.plain_errors(self.path), self.engine.connect() as connection, connection.begin():
+        with (
+            sqlite.plain_errors(self.path),
+            self.engine.connect() as connection,
+            connection.begin(),
+        ):
             yield connection
 
     @contextmanager

@@ -89,9 +89,7 @@ def keep(
         )
     )
     connection.execute(
-        insert(tile).values(
-            zone_id=zone_id, z=z, x=x, y=y, edition=edition, seq=seq, body=body
-        )
+        insert(tile).values(zone_id=zone_id, z=z, x=x, y=y, edition=edition, seq=seq, body=body)
     )
 
 
@@ -125,8 +123,8 @@ def set_frame(connection: Connection, zone_id: int, value: Frame) -> None:
 
 def read_frame(connection: Connection, zone_id: int) -> Frame | None:
     """The frame of a zone; None where nothing is drawn yet."""
-    query = select(
-        frame.c.minzoom, frame.c.west, frame.c.south, frame.c.east, frame.c.north
-    ).where(frame.c.zone_id == zone_id)
+    query = select(frame.c.minzoom, frame.c.west, frame.c.south, frame.c.east, frame.c.north).where(
+        frame.c.zone_id == zone_id
+    )
     row = connection.execute(query).first()
     return None if row is None else Frame(*row)

@@ -72,7 +72,7 @@ def create_app(settings: Settings, record: Record | None = None) -> Flask:
     """
     app = Flask("parkmap", template_folder=str(paths.TEMPLATES), static_folder=None)
     served = record if record is not None else _opened(settings)
-    app.json.sort_keys = False  # type: ignore[attr-defined]  # legends keep the order of the statuses
+    app.jinja_env.policies["json.dumps_kwargs"] = {"sort_keys": False}  # legends keep their order
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.config.update(
@@ -85,7 +85,7 @@ def create_app(settings: Settings, record: Record | None = None) -> Flask:
         SESSION_COOKIE_SECURE=settings.https,
     )
     remember(app, served, settings)
-    init_logs(app)
+    init_logs(app, settings.log)
     init_problems(app)
     init_headers(app, served.zone)
     init_language(app)

@@ -13,7 +13,7 @@ from parkmap.land.status import STATUSES, SUPPLY_WORDS, Style
 from parkmap.services import statistics
 from parkmap.services.record import Actor, Record
 from parkmap.units import dm2_to_m2, dm2_to_mu
-from parkmap.web.kept import frame_now, parks_now, token_now, totals_now
+from parkmap.web.kept import frame_now, kept, parks_now, token_now, totals_now
 from parkmap.web.words import words
 
 
@@ -59,6 +59,7 @@ def zone_words(record: Record, lang: str) -> dict[str, str]:
         "name": zone.name(lang),
         "notice": zone.notice(lang),
         "approval_number": zone.approval_number,
+        "time_zone": zone.time_zone,
     }
 
 
@@ -84,7 +85,7 @@ def page_config(record: Record, actor: Actor, lang: str) -> dict[str, Any]:
         "context": _context(record, lang),
         "basemaps": _basemaps(record, lang),
         "urls": _urls(lang),
-        "words": words(),
+        "words": kept(record, actor, f"words-{lang}", words),
     }
     if actor.audience != PUBLIC:
         config["csrf"] = generate_csrf()

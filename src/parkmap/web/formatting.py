@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -20,7 +21,10 @@ def mu(value: float | int | None, digits: int = 1) -> str:
     >>> mu(12840.06)
     '12,840.1'
     """
-    return "" if value is None else f"{value:,.{digits}f}"
+    if value is None:
+        return ""
+    step = Decimal(1).scaleb(-digits)  # half up, as the scripts and the sums round
+    return f"{Decimal(str(value)).quantize(step, ROUND_HALF_UP):,}"
 
 
 def m2(value: float | int | None) -> str:

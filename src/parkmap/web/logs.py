@@ -33,14 +33,14 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=True, default=str)
 
 
-def init_logs(app: Flask) -> None:
+def init_logs(app: Flask, level: str = "info") -> None:
     """Write a line for each request but pictures of the machine's own health."""
     if not LOGGER.handlers:
         handler = logging.StreamHandler(sys.stderr)
         handler.setFormatter(JsonLines())
         LOGGER.addHandler(handler)
-        LOGGER.setLevel(logging.INFO)
         LOGGER.propagate = False
+    LOGGER.setLevel(level.upper())
     app.logger = LOGGER
 
     @app.before_request

@@ -50,7 +50,8 @@ def warm(app: Flask) -> None:
 def map_page(template: str, page: str, **values: Any) -> str:
     """A page with a map."""
     record, actor, lang = current_record(), current_actor(), current_language()
-    values.setdefault("config", page_config(record, actor, lang))
+    if "config" not in values:
+        values["config"] = page_config(record, actor, lang)
     return render_template(template, page=page, shell=page_shell(lang), **values)
 
 

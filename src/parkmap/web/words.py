@@ -30,6 +30,7 @@ TEXTS: Final = (
     noted("%(parcels)s now %(status)s."),
     noted("%(parcels)s selected · %(mu)s mu"),
     noted("%(shown)s of %(n)s shown"),
+    noted("%(status)s (version %(n)s)"),
     noted("%(what)s now %(status)s"),
     noted("%(what)s: entry #%(seq)s undone"),
     noted("All %(n)s parcels are listed."),

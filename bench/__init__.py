@@ -1,0 +1,1 @@
+"""What parkmap costs, measured side by side in one run: `python -m bench` (see `__main__`)."""

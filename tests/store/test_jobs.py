@@ -1,0 +1,67 @@
+"""Work in line: once, in order, tried again, given up at the end."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import Connection
+
+from parkmap.services.record import Record
+from parkmap.store import jobs
+from parkmap.store.jobs import MAX_ATTEMPTS
+from tests.small import NOW
+
+LATER = NOW + timedelta(days=1)
+
+
+def emptied(connection: Connection, record: Record) -> int:
+    while (job := jobs.claim(connection, record.zone_id, NOW)) is not None:
+        jobs.finish(connection, record.zone_id, job.job_id, NOW, "")
+    return record.zone_id
+
+
+def test_an_equal_job_that_waits_is_not_doubled(record: Record) -> None:
+    with record.store.write() as connection:
+        zone = emptied(connection, record)
+        first = jobs.enqueue(connection, zone, "warm_tiles", {"a": 1}, NOW)
+        assert jobs.enqueue(connection, zone, "warm_tiles", {"a": 1}, NOW) == first
+        assert jobs.enqueue(connection, zone, "warm_tiles", {"a": 2}, NOW) != first
+
+
+def test_a_running_job_does_not_stand_for_the_next(record: Record) -> None:
+    with record.store.write() as connection:
+        zone = emptied(connection, record)
+        first = jobs.enqueue(connection, zone, "warm_tiles", {}, NOW)
+        jobs.claim(connection, zone, NOW)
+        assert jobs.enqueue(connection, zone, "warm_tiles", {}, NOW) != first
+
+
+def test_a_job_is_claimed_once_and_oldest_first(record: Record) -> None:
+    with record.store.write() as connection:
+        zone = emptied(connection, record)
+        second = jobs.enqueue(connection, zone, "b", {}, NOW)
+        first = jobs.enqueue(connection, zone, "a", {}, NOW - timedelta(hours=1))
+        claimed = [jobs.claim(connection, zone, NOW) for _ in range(3)]
+    assert [one and one.job_id for one in claimed] == [first, second, None]
+
+
+def test_a_failed_job_waits_longer_each_time_then_stays_failed(record: Record) -> None:
+    with record.store.write() as connection:
+        zone = emptied(connection, record)
+        jobs.enqueue(connection, zone, "a", {}, NOW)
+        for attempt in range(1, MAX_ATTEMPTS + 1):
+            job = jobs.claim(connection, zone, LATER)
+            assert job is not None and job.attempts == attempt
+            jobs.fail(connection, zone, job, NOW, "no room")
+            assert not jobs.waiting(connection, zone, NOW + timedelta(seconds=1))
+        assert not jobs.waiting(connection, zone, LATER)
+
+
+def test_what_a_dead_worker_held_is_due_again(record: Record) -> None:
+    with record.store.write() as connection:
+        zone = emptied(connection, record)
+        jobs.enqueue(connection, zone, "a", {}, NOW)
+        jobs.claim(connection, zone, NOW)
+        assert not jobs.waiting(connection, zone, NOW)
+        assert jobs.requeue_running(connection, zone, NOW) == 1
+        assert jobs.waiting(connection, zone, NOW)

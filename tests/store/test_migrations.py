@@ -1,0 +1,54 @@
+"""A store opens what this release wrote, and refuses the rest with a sentence."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect
+
+from parkmap.errors import SchemaMismatch, Tampered
+from parkmap.services.record import Record
+from parkmap.store import Store
+from parkmap.store.accounts import AccountBase
+from parkmap.store.schema import RECORD
+from parkmap.store.store import SCHEMA
+
+
+def stamped(record: Record, revision: str) -> None:
+    record.store.close()
+    with closing(sqlite3.connect(record.store.path)) as plain, plain:
+        plain.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+
+
+def test_the_migrations_make_every_table_of_the_schema(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "new.db")
+    made = set(inspect(store.engine).get_table_names())
+    store.close()
+    assert made >= {*RECORD.tables, *AccountBase.metadata.tables}
+
+
+def test_every_key_begins_with_the_zone() -> None:
+    keys = {table.name: next(iter(table.primary_key)).name for table in RECORD.sorted_tables}
+    assert set(keys.values()) == {"zone_id"}, keys
+
+
+def test_a_newer_schema_is_refused(record: Record) -> None:
+    stamped(record, "9999")
+    with pytest.raises(SchemaMismatch, match=f"9999.*{SCHEMA}.*upgrade parkmap"):
+        Store.open(record.store.path)
+
+
+def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "other.db")) as plain, plain:
+        plain.execute("CREATE TABLE other (id)")
+    with pytest.raises(SchemaMismatch, match="other.db"):
+        Store.open(tmp_path / "other.db")
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "parkmap.db").write_bytes(b"not a database, but long enough to look at" * 50)
+    with pytest.raises(Tampered, match="not a database"):
+        Store.open(tmp_path / "parkmap.db")
