@@ -69,7 +69,7 @@ def page(collection: dict[str, Any]) -> str:
         tooltip=folium.GeoJsonTooltip(fields=list(SHOWN)),
     )
     layer.add_to(leaflet_map)
-    leaflet_map.fit_bounds(layer.get_bounds())
+    leaflet_map.fit_bounds(layer.get_bounds())  # type: ignore[arg-type]  # never without bounds
     return str(leaflet_map.get_root().render())
 
 

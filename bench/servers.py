@@ -7,16 +7,17 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 from urllib.error import URLError
 from urllib.request import urlopen
 
 OFFICER: Final = "officer"
-PASSWORD: Final = "a benchmark marks parcels"
+PASSWORD: Final = "a benchmark marks parcels"  # noqa: S105  of a workspace that is thrown away
 READY_SECONDS: Final = 60
 FIRST_PORT: Final = int(os.environ.get("PARKMAP_BENCH_PORT", "8150"))
 PORTS: Final = 10
@@ -75,20 +76,21 @@ def _behind(db: sqlite3.Connection) -> bool:
 
 @contextmanager
 def _running(command: list[str], port: int, path: str) -> Iterator[None]:
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    try:
-        _await_ready(process, f"http://127.0.0.1:{port}{path}")
-        yield
-    finally:
-        process.terminate()
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log)
         try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+            _await_ready(process, f"http://127.0.0.1:{port}{path}", log)
+            yield
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
-def _await_ready(process: subprocess.Popen[bytes], url: str) -> None:
+def _await_ready(process: subprocess.Popen[bytes], url: str, log: IO[bytes]) -> None:
     end = time.monotonic() + READY_SECONDS
     while time.monotonic() < end and process.poll() is None:
         try:
@@ -96,7 +98,8 @@ def _await_ready(process: subprocess.Popen[bytes], url: str) -> None:
                 return
         except (URLError, OSError):
             time.sleep(0.1)
-    raise RuntimeError(f"{url} did not answer")
+    log.seek(0)
+    raise RuntimeError(f"{url} did not answer:\n{log.read().decode(errors='replace')[-2000:]}")
 
 
 def _free_port() -> int:

@@ -1,4 +1,4 @@
-"""One keep-alive connection over loopback, timed from the request to the last byte of the answer."""
+"""One keep-alive connection over loopback, timed from the request to the last byte."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from bench.servers import OFFICER, PASSWORD
 
-AS_A_BROWSER = {"Accept-Encoding": "gzip, deflate, br, zstd", "Accept-Language": "zh-CN"}
+AS_A_BROWSER = {"Accept_Encoding": "gzip, deflate, br, zstd", "Accept_Language": "zh-CN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,7 @@ class Wire:
     ) -> None:  # fmt: skip
         self._connection.close()
 
-    def ask(
-        self, method: str, path: str, body: bytes | None = None, **headers: str
-    ) -> Answer:
+    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
         """Send a request and read the whole answer; `If_Match="…"` sends the header If-Match."""
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         if self._cookies:
@@ -64,8 +62,7 @@ class Wire:
 
     def get(self, path: str, **headers: str) -> Answer:
         """Ask as a browser would."""
-        renamed = {name.replace("-", "_"): value for name, value in AS_A_BROWSER.items()}
-        return self.ask("GET", path, **(renamed | headers))
+        return self.ask("GET", path, None, **(AS_A_BROWSER | headers))
 
     def sign_in(self) -> str:
         """Sign the officer in; the CSRF token for writes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -37,8 +37,11 @@ gk_zone = 38
 """
 
 
-def write_land(folder: Path, count: int = 4, names: tuple[str, ...] = (), **fields: Any) -> Path:
-    """A workspace folder with parks P1 and P2 and idle square parcels T-001, T-002 ... in them."""
+def write_land(folder: Path, each: Sequence[dict[str, Any]] = ({},) * 4) -> Path:
+    """A workspace folder with parks P1 and P2 and square parcels T-001, T-002 ... in P1.
+
+    `each` has the fields of every parcel; without a status it is idle.
+    """
     folder.mkdir(parents=True)
     (folder / "parkmap.toml").write_text(TOML, encoding="utf-8")
     parks = [feature(box(113 + east, 36.2, 113.05 + east, 36.25), f"P{n}", name_zh=f"园{n}")
@@ -47,9 +50,9 @@ def write_land(folder: Path, count: int = 4, names: tuple[str, ...] = (), **fiel
         feature(
             box(113.001 + n * 0.002, 36.21, 113.002 + n * 0.002, 36.211),
             f"T-{n + 1:03d}",
-            **({"name_zh": names[n] if names else f"地块{n + 1}", "status": "idle"} | fields),
+            **({"name_zh": f"地块{n + 1}", "status": "idle"} | fields),
         )
-        for n in range(len(names) or count)
+        for n, fields in enumerate(each)
     ]
     (folder / "parks.geojson").write_bytes(collection(*parks))
     (folder / "parcels.geojson").write_bytes(collection(*parcels))

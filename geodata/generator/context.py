@@ -9,11 +9,18 @@ import orjson
 import shapely
 from shapely import LineString, Polygon
 
+from . import country
 from .blocks import Land
 from .places import CONTEXT_DIGITS, lng_lat
 from .town import Town
 
 SMALLEST_GREEN_M2: Final = 250.0
+CLASSES: Final = {
+    "country": "street",
+    "lane": "street",
+    "riverside": "arterial",
+    "highway": "arterial",
+}
 UTILITIES: Final = (
     ("substation", "示例 220 kV 变电站", "Example 220 kV substation", (-2760.0, 1640.0)),
     ("substation", "示例 110 kV 变电站", "Example 110 kV substation", (330.0, -235.0)),
@@ -27,33 +34,39 @@ UTILITIES: Final = (
 def files(town: Town, land: Land) -> dict[str, str]:
     """File name -> text of each backdrop file."""
     return {
-        "greens.geojson": _collection([_green(green) for green in _whole(land.greens)]),
-        "water.geojson": _collection([_water(town.river)]),
+        "greens.geojson": _collection([_green(green) for green in _greens(town, land)]),
+        "water.geojson": _collection(_waters()),
         "roads.geojson": _collection(_roads(town)),
         "rail.geojson": _collection(_rail(town)),
         "utilities.geojson": _collection([_utility(*one) for one in UTILITIES]),
     }
 
 
-def _whole(greens: tuple[Polygon, ...]) -> list[Polygon]:
-    thin = [green.simplify(1.0) for green in greens if green.area > SMALLEST_GREEN_M2]
-    return [green for green in thin if isinstance(green, Polygon)]
+def _greens(town: Town, land: Land) -> list[Polygon]:
+    thin = [green.simplify(1.0) for green in land.greens if green.area > SMALLEST_GREEN_M2]
+    whole = [green for green in thin if isinstance(green, Polygon)]
+    return country.greens(town) + whole
 
 
 def _green(outline: Polygon) -> dict[str, Any]:
     return _feature("green", _polygon(outline), {"name_zh": "绿地", "name_en": "Green"})
 
 
-def _water(outline: Polygon) -> dict[str, Any]:
-    return _feature("river", _polygon(outline), {"name_zh": "示范河", "name_en": "Shifan River"})
+def _waters() -> list[dict[str, Any]]:
+    river = {"name_zh": "示范河", "name_en": "Shifan River"}
+    brook = {"name_zh": "示范溪", "name_en": "Shifan Brook"}
+    return [
+        _feature("river", _polygon(country.brook()), brook),
+        _feature("river", _polygon(country.river()), river),
+    ]
 
 
 def _roads(town: Town) -> list[dict[str, Any]]:
-    order = {"lane": 0, "street": 1, "riverside": 2, "arterial": 3, "ring": 4}
+    order = ("country", "lane", "street", "riverside", "highway", "arterial", "ring")
     features = []
-    for road in sorted(town.roads, key=lambda road: order[road.grade]):
+    for road in sorted(country.roads(town), key=lambda road: order.index(road.grade)):
         properties = {
-            "class": {"lane": "street", "riverside": "arterial"}.get(road.grade, road.grade),
+            "class": CLASSES.get(road.grade, road.grade),
             "name_zh": road.name_zh,
             "name_en": road.name_en,
             "width_m": road.width_m,
@@ -64,7 +77,7 @@ def _roads(town: Town) -> list[dict[str, Any]]:
 
 def _rail(town: Town) -> list[dict[str, Any]]:
     words = {
-        "main": ("示范铁路", "Shifan Railway", town.rail),
+        "main": ("示范铁路", "Shifan Railway", country.rail()),
         "siding": ("绿电园区专用线", "Green Power Park siding", town.siding),
     }
     return [

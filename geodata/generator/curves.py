@@ -11,8 +11,10 @@ from shapely import LineString, Polygon
 
 Point = tuple[float, float]
 Curve = Callable[[float], float]
+Heading = Callable[[Curve, float, float], LineString]
 
 STEP_M: Final = 20.0
+RIBBON_STEP_M: Final = 25.0
 STRAIGHT_ENOUGH_M: Final = 0.35
 
 
@@ -40,6 +42,16 @@ def east_west(curve: Curve, start: float, end: float) -> LineString:
 def north_south(curve: Curve, start: float, end: float) -> LineString:
     """The curve as a line from south to north."""
     return _thin([(curve(y), y) for y in _steps(start, end)])
+
+
+def ribbon(middle: Curve, half_width: Curve, reach_m: float, rough_m: float) -> Polygon:
+    """A band from west to east round a curve, `reach_m` to either side of (0, 0)."""
+    steps = [-reach_m + RIBBON_STEP_M * index for index in range(int(2 * reach_m / RIBBON_STEP_M) + 1)]
+    north = [(east, middle(east) + half_width(east)) for east in steps]
+    south = [(east, middle(east) - half_width(east)) for east in steps]
+    band = Polygon(north + south[::-1]).simplify(rough_m)
+    assert isinstance(band, Polygon)
+    return band
 
 
 def oval(half_width: float, half_height: float, fullness: float, bend: Curve) -> Polygon:

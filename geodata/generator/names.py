@@ -70,6 +70,12 @@ ROADS: Final = {
     "heyun": ("和韵街", "Heyun Street"),
     "heguang": ("和光街", "Heguang Street"),
     "weilai": ("未来街", "Weilai Street"),
+    "xixian": ("示范西线", "Shifan West Highway"),
+    "dongxian": ("示范东线", "Shifan East Highway"),
+    "xicun": ("示范西村路", "Shifan West Country Road"),
+    "dongcun": ("示范东村路", "Shifan East Country Road"),
+    "beicun": ("示范北村路", "Shifan North Country Road"),
+    "nancun": ("示范南村路", "Shifan South Country Road"),
 }
 
 UNITS: Final = ("自然资源岗", "企业服务岗", "项目推进岗", "招商一岗", "招商二岗", "规划建设岗")

@@ -9,11 +9,19 @@ from typing import Final, NamedTuple
 import shapely
 from shapely import LineString, MultiLineString, Point, Polygon
 
-from .curves import Curve, east_west, north_south, oval, wave
+from .curves import Curve, east_west, north_south, oval, ribbon, wave
 from .names import ROADS
 
 REACH_M: Final = 3700.0
-WIDTHS: Final = {"ring": 44.0, "arterial": 38.0, "riverside": 26.0, "street": 22.0, "lane": 16.0}
+WIDTHS: Final = {
+    "ring": 44.0,
+    "arterial": 38.0,
+    "highway": 30.0,
+    "riverside": 26.0,
+    "street": 22.0,
+    "lane": 16.0,
+    "country": 14.0,
+}
 
 
 class Road(NamedTuple):
@@ -107,9 +115,10 @@ def build() -> Town:
     ring = oval(2560, 1960, 2.7, lambda angle: 1 + 0.018 * sin(3 * angle + 0.6))
     zone = oval(2900, 2270, 2.6, lambda angle: 1 + 0.02 * sin(3 * angle + 0.9))
     rail = east_west(RAIL, -REACH_M - 500, REACH_M + 500)
+    river = ribbon(RIVER, RIVER_HALF_WIDTH, REACH_M + 500, 0.5)
     main = _main_roads(ring)
     roads = main + _streets(ring, main) + _belt_streets(zone, ring, main)
-    return Town(zone, ring, tuple(roads), _river(), rail, _siding(rail))
+    return Town(zone, ring, tuple(roads), river, rail, _siding(rail))
 
 
 def cell(east: float, north: float) -> str:
@@ -182,15 +191,6 @@ def _belt_streets(zone: Polygon, ring: Polygon, main: list[Road]) -> list[Road]:
                 names = (f"环外{index + 1}街", f"Outer Street {index + 1}")
                 roads.append(Road(*names, "street", line))
     return roads
-
-
-def _river() -> Polygon:
-    steps = [-REACH_M - 500 + 25 * index for index in range(int((2 * REACH_M + 1000) / 25) + 1)]
-    north = [(east, RIVER(east) + RIVER_HALF_WIDTH(east)) for east in steps]
-    south = [(east, RIVER(east) - RIVER_HALF_WIDTH(east)) for east in steps]
-    water = Polygon(north + south[::-1]).simplify(0.5)
-    assert isinstance(water, Polygon)
-    return water
 
 
 def _siding(rail: LineString) -> LineString:

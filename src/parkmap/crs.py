@@ -67,7 +67,7 @@ def accepted_epsg(text: str) -> int:
     4547
     """
     number = text.strip().upper().removeprefix("EPSG:")
-    if not number.isdigit() or len(number) > 6:
+    if not number.isdecimal() or len(number) > 6:
         raise BadValue(
             "'%(value)s' is not a coordinate system; write it as EPSG:4547", value=text[:40]
         )

@@ -67,7 +67,7 @@ def _log_level(found: Mapping[str, str]) -> str:
 
 def _whole(found: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
     text = found.get(name, str(default))
-    if not text.isdigit() or not least <= int(text) <= most:
+    if not text.isdecimal() or not least <= int(text) <= most:
         raise BadValue(
             "%(name)s is '%(value)s'; give a whole number from %(least)s to %(most)s",
             name=name,

@@ -50,6 +50,8 @@ class Policy:
             return True
         if kind == "entry":
             return field not in INTERNAL_ENTRY_FIELDS
+        if kind == "parcel" and field == "status_since":
+            return self.shows(audience, kind, "status")
         if field == "status" and kind == "parcel" and self.wording == "supply":
             return False
         if field in self.never:

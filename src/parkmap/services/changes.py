@@ -12,6 +12,9 @@ from parkmap.store import ledger, present
 from parkmap.units import dm2_to_mu
 
 MOST = 2_000
+LONGEST = 18
+SEEN_BY = "offer"
+"""The only field by which a parcel comes into public sight or leaves it (`Policy.sees`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +44,19 @@ def changes(record: Record, actor: Actor, since: str, language: str) -> Changes:
         if since == now:
             return Changes(now, False, (), ())
         prefix, _, number = since.rpartition("-")
-        if not number.isdigit() or prefix != f"{top.epoch}-{top.zone_id}" or int(number) > top.seq:
+        if not number.isdecimal() or prefix != f"{top.epoch}-{top.zone_id}" or int(number) > top.seq:
             return Changes(now, True, (), ())
         touched = ledger.touched_since(connection, record.zone_id, "parcel", int(number))
         if len(touched) > MOST:
             return Changes(now, True, (), ())
+        moved = ledger.touched_since(connection, record.zone_id, "parcel", int(number), SEEN_BY)
         stored = present.some(
             connection, record.zone_id, "parcel", sorted(touched), with_geometry=False
         )
     views = {one.id: view_of(record, actor, one) for one in stored}
     seen = tuple(map_fact(view, language) for view in views.values() if view is not None)
-    gone = tuple(sorted(one for one in touched if views.get(one) is None))
+    # A parcel that was hidden before and is now is not named: its id is not for this audience.
+    gone = tuple(sorted(one for one in moved if views.get(one) is None))
     return Changes(now, False, seen, gone)
 
 

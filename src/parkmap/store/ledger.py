@@ -195,23 +195,26 @@ def deltas_of(connection: Connection, zone_id: int, seq: int) -> list[Delta]:
 def deltas_about(connection: Connection, zone_id: int, one: Subject) -> dict[int, list[Delta]]:
     """Sequence -> the deltas that speak of a subject, geometry left out."""
     query = (
-        select(delta.c.seq, delta.c.body)
+        select(delta.c.seq, delta.c.ordinal, delta.c.body)
         .where(
             delta.c.zone_id == zone_id,
             delta.c.kind == one.kind,
             delta.c.subject_id == one.id,
             delta.c.field != "geometry",
         )
-        .order_by(delta.c.seq.desc(), delta.c.ordinal)
     )
+    # Sorted here: ordered by seq, SQLite would walk the whole ledger instead of the subject's index.
+    rows = sorted(connection.execute(query), key=lambda row: (-row.seq, row.ordinal))
     found: dict[int, list[Delta]] = {}
-    for seq, body in connection.execute(query):
+    for seq, _ordinal, body in rows:
         found.setdefault(seq, []).append(delta_of(orjson.loads(body)))
     return found
 
 
-def touched_since(connection: Connection, zone_id: int, kind: str, seq: int) -> set[str]:
-    """Ids of a kind that an entry after `seq` touched, by an undo too."""
+def touched_since(
+    connection: Connection, zone_id: int, kind: str, seq: int, field: str | None = None
+) -> set[str]:
+    """Ids of a kind that an entry after `seq` touched, by an undo too; in one field, or in any."""
     newer = select(delta.c.subject_id).where(
         delta.c.zone_id == zone_id, delta.c.kind == kind, delta.c.seq > seq
     )
@@ -223,6 +226,9 @@ def touched_since(connection: Connection, zone_id: int, kind: str, seq: int) -> 
         )
         .where(delta.c.zone_id == zone_id, delta.c.kind == kind, annulment.c.by_seq > seq)
     )
+    if field is not None:
+        newer = newer.where(delta.c.field == field)
+        undone = undone.where(delta.c.field == field)
     return {row[0] for row in connection.execute(newer.union(undone))}
 
 

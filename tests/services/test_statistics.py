@@ -1,0 +1,97 @@
+"""Totals on any day are what a plain reading of the ledger gives."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections import defaultdict
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parkmap.land.status import STATUSES
+from parkmap.services import replaying
+from parkmap.services.reading import ParcelQuery, parcels
+from parkmap.services.record import Record
+from parkmap.services.statistics import first_day, totals
+from parkmap.services.undoing import undo
+from tests.small import BEGAN, OFFICER, TODAY, copied, marked
+
+Said = list[tuple[str, int, str, Any]]
+DAYS = [BEGAN - timedelta(1), BEGAN, *(BEGAN + timedelta(days) for days in (60, 150, 300, 500))]
+MARKS = st.lists(
+    st.tuples(st.sampled_from(["T-001", "T-002", "T-003"]), st.sampled_from(sorted(STATUSES)),
+              st.integers(0, 520), st.booleans()),
+    max_size=6,
+)  # fmt: skip
+
+
+def said_of_parcels(record: Record) -> dict[str, Said]:
+    """Parcel -> (day, seq, field, value) in order, from the ledger as text; undone ones left out."""
+    entries = [json.loads(line) for line in list(replaying.lines(record))[1:]]
+    undone = {one["header"]["undoes"] for one in entries}
+    found: dict[str, Said] = defaultdict(list)
+    for one in entries:
+        seq = one["header"]["seq"]
+        for each in one["deltas"] if seq not in undone else ():
+            if each["kind"] == "parcel":
+                found[each["id"]].append((each["effective_on"], seq, each["field"], each["new"]))
+    return {name: sorted(said, key=lambda each: each[:2]) for name, said in found.items()}
+
+
+def brute(said: dict[str, Said], day: date) -> dict[tuple[str, str], tuple[int, int]]:
+    sums: dict[tuple[str, str], tuple[int, int]] = {}
+    for lines in said.values():
+        state = {field: value for on, _seq, field, value in lines if on <= day.isoformat()}
+        if state and not state.get("retired_on"):
+            key = (state["park"], state["status"])
+            number, area = sums.get(key, (0, 0))
+            sums[key] = (number + 1, area + round(state["area_m2"] * 100))
+    return sums
+
+
+def told(record: Record, day: date) -> dict[tuple[str, str], tuple[int, int]]:
+    rows = totals(record, OFFICER, day).rows
+    return {(row.park, row.drawn_as): (row.sum.count, row.sum.area_dm2) for row in rows}
+
+
+@given(MARKS)
+@settings(max_examples=12, deadline=None)
+def test_totals_equal_a_plain_replay_after_any_marks(four_parcels: Path, marks: Any) -> None:
+    with tempfile.TemporaryDirectory() as folder, copied(four_parcels, Path(folder) / "z") as record:
+        for name, status, days, taken_back in marks:
+            receipt = marked(record, status, str(BEGAN + timedelta(days)), name)
+            if taken_back and receipt.changed:
+                undo(record, OFFICER, receipt.seq, "误录")
+        said = said_of_parcels(record)
+        assert [told(record, day) for day in DAYS] == [brute(said, day) for day in DAYS]
+        areas = {sum(area for _, area in told(record, day).values()) for day in DAYS[1:]}
+        assert len(areas) == 1
+
+
+@pytest.mark.parametrize("day", ["2024-01-01", "2024-06-30", "2025-06-01", "2026-11-20"])
+def test_the_demonstration_adds_up_on_a_day(demo: Record, day: str) -> None:
+    on = date.fromisoformat(day)
+    assert told(demo, on) == brute(said_of_parcels(demo), on)
+
+
+def test_the_list_behind_a_figure_has_its_count_and_area(demo: Record) -> None:
+    on = date(2025, 6, 1)
+    for status, figure in totals(demo, OFFICER, on).by_style().items():
+        page = parcels(demo, OFFICER, ParcelQuery(statuses=(status,), as_of=on, limit=5))
+        assert (page.matched, page.area_dm2) == (figure.count, figure.area_dm2)
+
+
+def test_before_the_first_day_there_is_nothing(record: Record) -> None:
+    assert first_day(record) == BEGAN
+    assert totals(record, OFFICER, BEGAN - timedelta(1)).rows == ()
+
+
+def test_by_park_and_by_style_have_the_same_sum(demo: Record) -> None:
+    found = totals(demo, OFFICER, TODAY)
+    by_park = sum(one.area_dm2 for one in found.by_park().values())
+    assert by_park == sum(one.area_dm2 for one in found.by_style().values())
