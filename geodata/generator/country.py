@@ -10,15 +10,24 @@ from shapely import LineString, Polygon, affinity
 
 from .curves import Curve, Heading, east_west, north_south, oval, ribbon, wave
 from .names import ROADS
-from .town import HORIZONTAL, RAIL, REACH_M, RIVER, RIVER_HALF_WIDTH, RIVERSIDE, VERTICAL
-from .town import Road, Town
+from .town import (
+    HORIZONTAL,
+    RAIL,
+    REACH_M,
+    RIVER,
+    RIVER_HALF_WIDTH,
+    RIVERSIDE,
+    VERTICAL,
+    Road,
+    Town,
+)
 
 FAR_EAST_WEST_M: Final = 24_000.0
 FAR_NORTH_SOUTH_M: Final = 12_000.0
-ROUGH_M: Final = 1.5
+ROUGH_M: Final = 2.5
 TURN_M: Final = 1800.0
 RIVER_SWING: Final = (150.0, 5200.0)
-BANK_M: Final = 75.0
+BANK_M: Final = 52.0
 BROOK_HALF_WIDTH_M: Final = 11.0
 BROOK: Final = wave(-4650, -0.04, (160, 4300, 300), (70, 1700, 0))
 
@@ -68,10 +77,10 @@ EAST_WEST_ROADS: Final = {
 WOODS: Final = (
     Wood(-9400, 5950, 1900, 850, 16),
     Wood(-3300, 7000, 1050, 620, -20),
-    Wood(4100, 6900, 1500, 760, 12),
+    Wood(3750, 6900, 1150, 640, 12),
     Wood(9900, -5900, 1800, 900, -14),
     Wood(-4100, -6600, 1400, 700, 8),
-    Wood(9300, 3300, 520, 300, 24),
+    Wood(9100, -3050, 560, 290, 24),
     Wood(-9700, -3750, 560, 260, -6),
     Wood(17800, 6900, 2100, 1000, 10),
     Wood(-17900, -6300, 2200, 950, -9),
@@ -100,7 +109,7 @@ def rail() -> LineString:
 
 def river() -> Polygon:
     """The river from one horizon to the other."""
-    return ribbon(_onward(RIVER, RIVER_WAY), RIVER_HALF_WIDTH, FAR_EAST_WEST_M, 1.0)
+    return ribbon(_onward(RIVER, RIVER_WAY), RIVER_HALF_WIDTH, FAR_EAST_WEST_M, 1.5)
 
 
 def brook() -> Polygon:
@@ -114,7 +123,7 @@ def brook() -> Polygon:
 
 def greens(town: Town) -> list[Polygon]:
     """The banks of the river past the town, and wooded hills."""
-    banks = ribbon(_onward(RIVER, RIVER_WAY), _bank_half_width, FAR_EAST_WEST_M, 4.0)
+    banks = ribbon(_onward(RIVER, RIVER_WAY), _bank_half_width, FAR_EAST_WEST_M, 6.0)
     return [*shapely.get_parts(banks.difference(town.zone)), *map(_wood, WOODS)]
 
 
@@ -151,7 +160,7 @@ def _onward(curve: Curve, way: Way) -> Curve:
 
 
 def _bank_half_width(along: float) -> float:
-    uneven = 22 * sin(2 * pi * along / 2300) + 12 * sin(2 * pi * along / 870)
+    uneven = 16 * sin(2 * pi * along / 2300) + 8 * sin(2 * pi * along / 870)
     return RIVER_HALF_WIDTH(along) + BANK_M + uneven
 
 
@@ -166,7 +175,7 @@ def _wood(wood: Wood) -> Polygon:
         ),
     )
     placed = affinity.translate(affinity.rotate(outline, wood.lie), wood.east, wood.north)
-    thin = placed.simplify(5.0)
+    thin = placed.simplify(9.0)
     assert isinstance(thin, Polygon)
     return thin
 

@@ -46,7 +46,9 @@ def north_south(curve: Curve, start: float, end: float) -> LineString:
 
 def ribbon(middle: Curve, half_width: Curve, reach_m: float, rough_m: float) -> Polygon:
     """A band from west to east round a curve, `reach_m` to either side of (0, 0)."""
-    steps = [-reach_m + RIBBON_STEP_M * index for index in range(int(2 * reach_m / RIBBON_STEP_M) + 1)]
+    steps = [
+        -reach_m + RIBBON_STEP_M * index for index in range(int(2 * reach_m / RIBBON_STEP_M) + 1)
+    ]
     north = [(east, middle(east) + half_width(east)) for east in steps]
     south = [(east, middle(east) - half_width(east)) for east in steps]
     band = Polygon(north + south[::-1]).simplify(rough_m)

@@ -203,7 +203,7 @@ def deltas_about(connection: Connection, zone_id: int, one: Subject) -> dict[int
             delta.c.field != "geometry",
         )
     )
-    # Sorted here: ordered by seq, SQLite would walk the whole ledger instead of the subject's index.
+    # Sorted here: ordered by seq, SQLite would walk the ledger instead of the subject's index.
     rows = sorted(connection.execute(query), key=lambda row: (-row.seq, row.ordinal))
     found: dict[int, list[Delta]] = {}
     for seq, _ordinal, body in rows:
