@@ -146,10 +146,9 @@ def _replayed(connection: Any, record: Record, text: Path, named: Any, progress:
 
 def _imported(connection: Any, record: Record, progress: Any) -> None:
     parks = stage(read_boundaries(record.folder / mirror.FILES["park"]))
-    parcels = stage(
-        read_boundaries(record.folder / mirror.FILES["parcel"]), status_field=None,
-        gk_zone=record.zone.gk_zone,
-    )  # fmt: skip
+    read = read_boundaries(record.folder / mirror.FILES["parcel"])
+    told = any("status" in row.attributes for row in read.rows)
+    parcels = stage(read, status_field="status" if told else None, gk_zone=record.zone.gk_zone)
     terms = Terms(record.today(), reason="first start from the boundary files")
     import_staged(connection, record, parks, parcels, terms, progress)
     for file in mirror.FILES.values():
@@ -159,11 +158,7 @@ def _imported(connection: Any, record: Record, progress: Any) -> None:
 class Workspace:
     """A workspace for use from Python, in a script or a notebook.
 
-    Examples
-    --------
-    >>> import parkmap  # doctest: +SKIP
-    >>> ws = parkmap.open("geodata/changzhi")  # doctest: +SKIP
-    >>> ws.parcels().groupby("status").size()  # doctest: +SKIP
+    ``parkmap.open("geodata/changzhi").parcels()`` is how one is had; the README shows it.
     """
 
     def __init__(self, record: Record) -> None:

@@ -45,7 +45,7 @@ def test_the_new_token_has_nothing_more_to_tell(record: Record) -> None:
 
 @pytest.mark.parametrize(
     "asked", [f"{EPOCH}-1-99", "fedcba9876543210-1-1", f"{EPOCH}-2-1", "", "-", "x-y-z",
-              f"{EPOCH}-1-²", f"{EPOCH}-1--1"],
+              f"{EPOCH}-1-²", f"{EPOCH}-1--1", f"{EPOCH}-1-{'9' * 5000}"],
 )  # fmt: skip
 def test_a_token_that_is_not_of_this_ledger_reloads(record: Record, asked: str) -> None:
     assert since(record, asked).reload

@@ -18,7 +18,7 @@ from parkmap.services.record import Record
 from parkmap.store import ledger
 from parkmap.store.schema import mirror as mirror_table
 from parkmap.workspace import DATABASE, open_folder
-from tests.small import EPOCH, marked
+from tests.small import EPOCH, marked, write_land
 
 FILE = "parcels.geojson"
 
@@ -126,8 +126,6 @@ def test_a_ledger_of_another_moment_refuses_the_start(copy_of_demo: Path) -> Non
 
 
 def test_boundary_files_alone_begin_a_ledger_with_their_statuses(tmp_path: Path) -> None:
-    from tests.small import write_land
-
     land = write_land(tmp_path / "zone", ({}, {"status": "under_construction"}))
     record = open_folder(land)
     with closing(record.store):

@@ -44,7 +44,7 @@ def changes(record: Record, actor: Actor, since: str, language: str) -> Changes:
         if since == now:
             return Changes(now, False, (), ())
         prefix, _, number = since.rpartition("-")
-        if not number.isdecimal() or prefix != f"{top.epoch}-{top.zone_id}" or int(number) > top.seq:
+        if prefix != f"{top.epoch}-{top.zone_id}" or not _is_before(number, top.seq):
             return Changes(now, True, (), ())
         touched = ledger.touched_since(connection, record.zone_id, "parcel", int(number))
         if len(touched) > MOST:
@@ -58,6 +58,11 @@ def changes(record: Record, actor: Actor, since: str, language: str) -> Changes:
     # A parcel that was hidden before and is now is not named: its id is not for this audience.
     gone = tuple(sorted(one for one in moved if views.get(one) is None))
     return Changes(now, False, seen, gone)
+
+
+def _is_before(number: str, seq: int) -> bool:
+    """Whether a text is the number of an entry up to `seq`; one of 5,000 digits is none."""
+    return number.isdecimal() and len(number) < 19 and int(number) <= seq
 
 
 def map_fact(view: View, language: str) -> dict[str, Any]:

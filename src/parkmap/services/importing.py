@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ import shapely
 from sqlalchemy import Connection, insert, select
 
 from parkmap.errors import BadValue
-from parkmap.formats.staging import StagedRow, Staging
+from parkmap.formats.staging import HeldRow, StagedRow, Staging
 from parkmap.geometry.boundary import geojson_texts
 from parkmap.geometry.measure import area_m2
 from parkmap.land.fields import FIELDS, Field
@@ -68,6 +68,12 @@ def import_staged(
     top = ledger.read_head(connection, record.zone_id)
     taken = _taken(connection, record)
     fresh = [row for row in parcels.good if Subject(PARCELS, row.id) not in taken]
+    known = [
+        HeldRow(row.row, row.id, "shared_id", row.geometry, row.attributes)
+        for row in parcels.good
+        if Subject(PARCELS, row.id) in taken
+    ]
+    parcels = replace(parcels, good=fresh, held=[*parcels.held, *known])
     if not fresh and parks is None:
         raise BadValue(
             "%(source)s has no parcel that could be taken; see its findings", source=parcels.source

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import orjson
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from parkmap.land.fold import fold
-from parkmap.land.ledger import canonical, chain_hash, digest, genesis_hash, header_of
+from parkmap.land.ledger import canonical, chain_hash, digest, genesis_hash, header_of, stamp
 from parkmap.services import mirror
 from parkmap.services.record import Record
-from parkmap.store import ledger
-from parkmap.store.schema import delta, entry, geometry, parcel, span, subject
-from parkmap.units import m2_to_dm2
+from parkmap.store import ledger, present
+from parkmap.store.schema import annulment, delta, entry, geometry, parcel, span, subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ def verify(record: Record) -> VerifyReport:
     with record.store.read() as connection:
         top = ledger.read_head(connection, record.zone_id)
         found, entries, deltas = _chain(connection, record, top)
+        found = found or _columns(connection, record)
         if not found:
             found = list(_derived(connection, record))
     for one in mirror.states(record):
@@ -92,37 +93,61 @@ def _chain(connection: Connection, record: Record, top: ledger.Head) -> tuple[li
     return [], number, count
 
 
+def _columns(connection: Connection, record: Record) -> list[str]:
+    """Entry columns and annulments are copies of what headers say: they may not say otherwise."""
+    undone: dict[int, int] = {}
+    query = select(entry).where(entry.c.zone_id == record.zone_id).order_by(entry.c.seq)
+    for row in connection.execute(query):
+        header = header_of(orjson.loads(row.header))
+        said = (stamp(header.recorded_at), header.actor, header.action, header.undoes)
+        if said != (row.recorded_at, row.actor, row.action, row.undoes):
+            return [f"entry {row.seq}: its columns differ from its header"]
+        if header.undoes is not None:
+            undone[header.undoes] = header.seq
+    rows = connection.execute(select(annulment).where(annulment.c.zone_id == record.zone_id))
+    found = {row.seq: row.by_seq for row in rows}
+    differing = sorted(seq for seq, _by in found.items() ^ undone.items())
+    return [f"entry {seq}: whether it was undone differs from the headers" for seq in differing[:1]]
+
+
 def _derived(connection: Connection, record: Record) -> Iterator[str]:
     zone = record.zone_id
     subjects = {
-        (row.kind, row.subject_id): row.state
-        for row in connection.execute(select(subject).where(subject.c.zone_id == zone))
+        (row["kind"], row["subject_id"]): row["state"] for row in _rows(connection, subject, zone)
     }
     shapes = {
-        (row.kind, row.subject_id): hashlib.sha256(row.geojson.encode()).digest()
-        for row in connection.execute(select(geometry).where(geometry.c.zone_id == zone))
+        (row["kind"], row["subject_id"]): _shape_digest(row)
+        for row in _rows(connection, geometry, zone)
     }
-    parcels = {
-        row.parcel_id: (row.status, row.area_dm2)
-        for row in connection.execute(select(parcel).where(parcel.c.zone_id == zone))
-    }
-    spans: dict[str, list[tuple[object, ...]]] = {}
-    ordered = select(span).where(span.c.zone_id == zone).order_by(span.c.parcel_id, span.c.from_on)
-    for row in connection.execute(ordered):
-        spans.setdefault(row.parcel_id, []).append(tuple(row)[2:])
+    parcels = {row["parcel_id"]: row for row in _rows(connection, parcel, zone)}
+    spans: dict[str, list[dict[str, Any]]] = {}
+    for row in _rows(connection, span, zone):
+        spans.setdefault(row["parcel_id"], []).append(row)
     for one, assertions in ledger.all_live(connection, zone):
         folded = fold(one.kind, assertions)
         if subjects.pop((one.kind, one.id), None) != canonical(folded.state):
             yield f"{one.kind} {one.id}: the present differs from the ledger"
         if folded.geometry is not None:
-            text = canonical(folded.geometry).encode()
-            if shapes.pop((one.kind, one.id), None) != hashlib.sha256(text).digest():
+            expected = _shape_digest(present.geometry_row(zone, one, folded.geometry, 0))
+            if shapes.pop((one.kind, one.id), None) != expected:
                 yield f"{one.kind} {one.id}: the geometry differs from the ledger"
         if one.kind == "parcel":
-            if spans.pop(one.id, []) != [tuple(each) for each in folded.spans]:
+            mine = sorted(spans.pop(one.id, []), key=lambda each: str(each["from_on"]))
+            if mine != present.span_rows(zone, one, folded):
                 yield f"parcel {one.id}: its spans differ from the ledger"
-            area = m2_to_dm2(folded.state.get("area_m2") or 0.0)
-            if parcels.pop(one.id, None) != (folded.state.get("status", "in_use"), area):
+            if parcels.pop(one.id, None) != present.parcel_row(zone, one, folded):
                 yield f"parcel {one.id}: its row in the list differs from the ledger"
     for kind, one_id in sorted([*subjects, *shapes]):
         yield f"{kind} {one_id}: present without a ledger"
+    for one_id in sorted({*parcels, *spans}):
+        yield f"parcel {one_id}: counted without a ledger"
+
+
+def _rows(connection: Connection, table: Table, zone_id: int) -> Iterator[dict[str, Any]]:
+    for row in connection.execute(select(table).where(table.c.zone_id == zone_id)):
+        yield dict(row._mapping)
+
+
+def _shape_digest(row: Mapping[str, Any]) -> bytes:
+    box = [row[side] for side in ("west", "south", "east", "north")]
+    return hashlib.sha256(f"{row['geojson']}{box}".encode()).digest()

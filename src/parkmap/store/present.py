@@ -63,8 +63,8 @@ def refresh(connection: Connection, zone_id: int, touched: Iterable[Subject], se
         if one.kind == "parcel":
             connection.execute(delete(parcel).where(mine[1], parcel.c.parcel_id == one.id))
             connection.execute(delete(span).where(mine[2], span.c.parcel_id == one.id))
-            connection.execute(insert(parcel), [_parcel_row(zone_id, one, folded)])
-            connection.execute(insert(span), _span_rows(zone_id, one, folded))
+            connection.execute(insert(parcel), [parcel_row(zone_id, one, folded)])
+            connection.execute(insert(span), span_rows(zone_id, one, folded))
 
 
 def _versions(connection: Connection, zone_id: int) -> dict[Subject, int]:
@@ -92,14 +92,14 @@ def _insert(
     connection.execute(insert(subject), [_subject_row(zone_id, *each) for each in batch])
     parcels = [each for each in batch if each[0].kind == "parcel"]
     if parcels:
-        connection.execute(insert(parcel), [_parcel_row(zone_id, *each[:2]) for each in parcels])
-        spans = [row for each in parcels for row in _span_rows(zone_id, *each[:2])]
+        connection.execute(insert(parcel), [parcel_row(zone_id, *each[:2]) for each in parcels])
+        spans = [row for each in parcels for row in span_rows(zone_id, *each[:2])]
         connection.execute(insert(span), spans)
     shapes = []
     for one, folded, _version in batch:
         if folded.geometry is not None:
             rid += 1
-            shapes.append(_geometry_row(zone_id, one, folded.geometry, rid))
+            shapes.append(geometry_row(zone_id, one, folded.geometry, rid))
     if shapes:
         connection.execute(insert(geometry), shapes)
         connection.execute(
@@ -118,7 +118,8 @@ def _subject_row(zone_id: int, one: Subject, folded: Folded, version: int) -> di
     }
 
 
-def _parcel_row(zone_id: int, one: Subject, folded: Folded) -> dict[str, Any]:
+def parcel_row(zone_id: int, one: Subject, folded: Folded) -> dict[str, Any]:
+    """The row of a parcel in the list."""
     state = folded.state
     words = (one.id, state.get("name_zh"), state.get("name_en"), state.get("location"))
     return {
@@ -132,11 +133,13 @@ def _parcel_row(zone_id: int, one: Subject, folded: Folded) -> dict[str, Any]:
     }
 
 
-def _span_rows(zone_id: int, one: Subject, folded: Folded) -> list[dict[str, Any]]:
+def span_rows(zone_id: int, one: Subject, folded: Folded) -> list[dict[str, Any]]:
+    """The rows of a parcel's spans, in order of days."""
     return [{"zone_id": zone_id, "parcel_id": one.id, **each._asdict()} for each in folded.spans]
 
 
-def _geometry_row(zone_id: int, one: Subject, shape: dict[str, Any], rid: int) -> dict[str, Any]:
+def geometry_row(zone_id: int, one: Subject, shape: dict[str, Any], rid: int) -> dict[str, Any]:
+    """The row of a geometry; `rid` is its number in the spatial index."""
     west, south, east, north = _box(shape["coordinates"])
     return {
         "zone_id": zone_id,
@@ -211,4 +214,7 @@ def is_there(connection: Connection, zone_id: int) -> bool:
     return connection.execute(query).first() is not None
 
 
-__all__ = ["FOREVER", "Stored", "every", "is_there", "one", "rebuild", "refresh", "some"]
+__all__ = [
+    "FOREVER", "Stored", "every", "geometry_row", "is_there", "one", "parcel_row", "rebuild",
+    "refresh", "some", "span_rows",
+]  # fmt: skip

@@ -1,0 +1,168 @@
+"""Every refusal is a sentence on stderr, an exit code, and nothing half-written."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from parkmap.errors import DiskFull
+from parkmap.services.record import Record
+from parkmap.workspace import open_folder
+from tests.cli.conftest import Run, Said, plain_environment, process
+from tests.shapes import SQUARE_1HA, collection, feature
+from tests.small import count, marked, write_land
+
+TOMORROW = str(date.today() + timedelta(2))  # noqa: DTZ011  two days: beyond today in every zone
+GOOD = {"--status": "in_use", "--on": "2025-06-01", "--reason": "核实"}
+
+
+def entries(folder: Path) -> int:
+    record = open_folder(folder)
+    number = count(record, "entry")
+    record.store.close()
+    return number
+
+
+def left(folder: Path) -> dict[str, bytes]:
+    return {str(one): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
+
+
+def one_sentence(said: Said, code: int, *parts: str) -> None:
+    assert said.code == code, said
+    assert said.err.startswith("parkmap: ") and said.err.count("\n") == 1, said.err
+    assert [part for part in parts if part not in said.err] == []
+
+
+@pytest.mark.parametrize(
+    ("parcel", "changed", "code", "parts"),
+    [
+        ("X-9", {}, 3, ("no parcel X-9", "check the id")),
+        ("T-001", {"--status": "sold"}, 2, ("'sold'", "use one of idle")),
+        ("T-001", {"--on": TOMORROW}, 2, (TOMORROW, "future", "give the day")),
+        ("T-001", {"--on": "2025-02-30"}, 2, ("2025-02-30", "write")),
+        ("T-001", {"--on": "2024-12-31"}, 2, ("T-001", "2025-01-01", "before")),
+        ("T-001", {"--reason": " "}, 2, ("reason", "say in a few words")),
+        ("T-001", {"--route": "magic"}, 2, ("'magic'", "use one of")),
+    ],
+)  # fmt: skip
+def test_a_bad_mark_is_refused(
+    run: Run, zone: Path, parcel: str, changed: dict[str, str], code: int, parts: tuple[str, ...]
+) -> None:
+    words = [word for pair in (GOOD | changed).items() for word in pair]
+    before = (zone / "parcels.geojson").read_bytes()
+    one_sentence(run("mark", zone, parcel, *words), code, *parts)
+    assert entries(zone) == 1
+    assert (zone / "parcels.geojson").read_bytes() == before
+
+
+COMMANDS = (
+    ("serve",), ("mark", "T-001", "--status", "idle", "--reason", "x"), ("verify",),
+    ("export", "--format", "csv"), ("undo", "--reason", "x"), ("work", "--once"), ("staged",),
+    ("users", "list"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[0])
+@pytest.mark.parametrize("there", [True, False])
+def test_a_folder_that_is_no_workspace(
+    run: Run, tmp_path: Path, words: tuple[str, ...], there: bool
+) -> None:
+    folder = tmp_path / "photos"
+    if there:
+        folder.mkdir()
+    place = 2 if words[0] == "users" else 1
+    said = run(*words[:place], folder, *words[place:])
+    one_sentence(said, 6, str(folder), "no workspace", "parkmap init")
+    assert folder.is_dir() == there and not list(tmp_path.rglob("*.*"))
+
+
+@pytest.mark.parametrize("text", ["[zone\n", "[zone]\ncode = 7\n", "", "[zone]\ncode='a'\n", "\xff"])
+def test_a_toml_that_cannot_be_read(run: Run, zone: Path, text: str) -> None:
+    (zone / "parkmap.toml").write_bytes(text.encode("latin-1"))
+    said = run("verify", zone)
+    assert said.code in {2, 6} and "parkmap.toml" in said.err
+
+
+WHOLE = collection(feature(SQUARE_1HA, "A-1", note="地块" * 40))
+BAD_FILES = {
+    "cut in half": ("land.geojson", WHOLE[: len(WHOLE) // 2]),
+    "empty": ("land.geojson", b""),
+    "a picture": ("land.geojson", b"\x89PNG\r\n\x1a\n" + b"\0" * 200),
+    "a page": ("land.geojson", b"<html><body>not found</body></html>"),
+    "a VRT": ("land.geojson", b"<OGRVRTDataSource><OGRVRTLayer/></OGRVRTDataSource>"),
+    "text as gpkg": ("land.gpkg", WHOLE),
+    "a broken gpkg": ("land.gpkg", b"SQLite format 3\0" + b"x" * 2000),
+    "nothing in it": ("land.geojson", collection()),
+    "another ending": ("land.doc", WHOLE[:10]),
+}
+
+
+@pytest.mark.parametrize(("name", "content"), BAD_FILES.values(), ids=BAD_FILES)
+def test_a_file_that_is_not_what_it_says(
+    run: Run, tmp_path: Path, name: str, content: bytes
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    said = run("init", tmp_path / "new", "--parcels", tmp_path / name)
+    one_sentence(said, 2, name)
+    assert left(tmp_path) == {str(tmp_path / name): content}
+
+
+def test_a_file_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    said = run("init", tmp_path / "new", "--parcels", tmp_path / "nowhere.geojson")
+    assert said.code != 0 and "nowhere.geojson" in said.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_first_start_from_half_a_file_leaves_it_as_it_was(run: Run, tmp_path: Path) -> None:
+    land = write_land(tmp_path / "zone")
+    text = (land / "parcels.geojson").read_bytes()
+    (land / "parcels.geojson").write_bytes(text[: len(text) // 2])
+    before = left(land)
+    one_sentence(run("verify", land), 2, "parcels.geojson")
+    assert left(land) == before
+
+
+def test_a_port_in_use(run: Run, zone: Path) -> None:
+    before = sorted(left(zone))
+    with socket.create_server(("127.0.0.1", 8169)):
+        said = run("serve", zone, "--port", 8169)
+    one_sentence(said, 8, "port 8169 of 127.0.0.1 is in use", "--port")
+    assert sorted(left(zone)) == before
+
+
+@pytest.mark.parametrize("port", ["0", "70000", "http", "²"])
+def test_a_port_that_is_none(zone: Path, port: str) -> None:
+    said = process("serve", zone, env=plain_environment() | {"PORT": port})
+    one_sentence(said, 2, "PORT", port, "whole number")
+
+
+def mounted(target: Path, *options: str) -> Iterator[Path]:
+    """A file system of its own at a folder, where this machine lets us."""
+    target.mkdir()
+    subprocess.run(["mount", *options, str(target)], check=True)
+    try:
+        yield target
+    finally:
+        subprocess.run(["umount", str(target)], check=True)
+
+
+def may_mount() -> bool:
+    """Whether this process may mount: asked of the kernel with a call that changes nothing."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.umount2(b"/nowhere", 0)
+    return ctypes.get_errno() != 1
+
+
+def nobody() -> None:
+    """Go on as a user who owns nothing."""
+    os.setgid(65534)
+    os.setuid(65534)
