@@ -35,7 +35,7 @@ def main() -> None:
     asked = parser.parse_args()
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="parkmap-bench-") as folder:
-        sections = list(run(Path(folder), 1 if asked.quick else 5))
+        sections = list(run(Path(folder), 1 if asked.quick else 3))
     report.write(asked.output, sections, (time.monotonic() - began) / 60, quick=asked.quick)
     print(f"written: {asked.output}")
 

@@ -20,18 +20,25 @@ FLAGS: Final = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-r
 SCREEN: Final = {"width": 1440, "height": 900}
 PATIENCE_MS: Final = 60_000
 
-# The first frame after something matches the selector: as parkmap's own mark, which is set in the
-# first animation frame after a tile with parcels was painted.
-WATCH: Final = """
-(() => {
-  const look = () => {
-    if (document.querySelector(%r)) performance.mark("bench:first");
-    else requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-})();
+# The frame with the first parcel is on the screen when the next one begins: layout and painting of
+# that frame are counted, for elements of a plain page and for parkmap's canvas alike.
+SHOWN: Final = "const shown = () => requestAnimationFrame(() => performance.mark('bench:first'));"
+WATCH_ELEMENTS: Final = (
+    SHOWN
+    + """
+const look = () => document.querySelector(%r) ? shown() : requestAnimationFrame(look);
+requestAnimationFrame(look);
 """
-MARKED: Final = "name => performance.getEntriesByName(name)[0]?.startTime ?? null"
+)
+WATCH_MARK: Final = (
+    SHOWN
+    + """
+new PerformanceObserver((list) => {
+  if (list.getEntriesByName("parkmap:first-parcel").length) shown();
+}).observe({ type: "mark" });
+"""
+)
+MARKED: Final = "performance.getEntriesByName('bench:first')[0]?.startTime ?? null"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +84,21 @@ def first_view(browser: Browser, page: Page) -> View:
     try:
         tab = context.new_page()
         sizes = _counted(context.new_cdp_session(tab))
-        if page.painted is not None:
-            tab.add_init_script(WATCH % page.painted)
-        name = "parkmap:first-parcel" if page.painted is None else "bench:first"
+        watch = WATCH_MARK if page.painted is None else WATCH_ELEMENTS % page.painted
+        tab.add_init_script(f"(() => {{{watch}}})();")
         tab.goto(page.url, wait_until="commit", timeout=PATIENCE_MS)
-        painted = _painted(tab, name)
+        painted = _painted(tab)
         tab.wait_for_load_state("networkidle", timeout=PATIENCE_MS)
         return View(painted, int(sum(sizes)), len(sizes))
     finally:
         context.close()
 
 
-def _painted(tab: Tab, mark: str) -> float:
-    """When the mark was set; asked for from outside, since the policy of our pages forbids `eval`."""
+def _painted(tab: Tab) -> float:
+    """When the mark was set; asked from outside, since the policy of our pages forbids `eval`."""
     end = time.monotonic() + PATIENCE_MS / 1000
     while time.monotonic() < end:
-        if (found := tab.evaluate(MARKED, mark)) is not None:
+        if (found := tab.evaluate(MARKED)) is not None:
             return float(found)
         tab.wait_for_timeout(100)
     raise RuntimeError(f"{tab.url} did not paint a parcel in {PATIENCE_MS} ms")

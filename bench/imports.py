@@ -17,8 +17,8 @@ BEGAN: Final = "2025-01-01"
 
 HOW: Final = """\
 `parkmap init DIR --parcels philadelphia_vacant_land.gpkg --id-field opa_id --status idle`, the
-whole process: 25,663 lots in US feet are read, checked, put on the ellipsoid, measured and recorded, and
-both GeoJSON files are written. Memory is the largest resident size of the process."""
+whole process: 25,663 lots in US feet are read, checked, put on the ellipsoid, measured and
+recorded, and both GeoJSON files are written. Memory is the largest resident size of the process."""
 
 
 def init(folder: Path, parcels: Path) -> tuple[float, float]:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import ctypes
+import contextlib
 import os
+import resource
 import shutil
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from parkmap.errors import DiskFull
-from parkmap.services.record import Record
+from parkmap.errors import StaleVersion
+from parkmap.services.marking import Mark, mark
 from parkmap.workspace import open_folder
 from tests.cli.conftest import Run, Said, plain_environment, process
 from tests.shapes import SQUARE_1HA, collection, feature
-from tests.small import count, marked, write_land
+from tests.small import OFFICER, count, write_land
 
 TOMORROW = str(date.today() + timedelta(2))  # noqa: DTZ011  two days: beyond today in every zone
 GOOD = {"--status": "in_use", "--on": "2025-06-01", "--reason": "核实"}
@@ -145,24 +147,105 @@ def test_a_port_that_is_none(zone: Path, port: str) -> None:
     one_sentence(said, 2, "PORT", port, "whole number")
 
 
-def mounted(target: Path, *options: str) -> Iterator[Path]:
-    """A file system of its own at a folder, where this machine lets us."""
-    target.mkdir()
-    subprocess.run(["mount", *options, str(target)], check=True)
-    try:
-        yield target
-    finally:
-        subprocess.run(["umount", str(target)], check=True)
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Three megabytes of their own where this machine lets us mount, else a plain folder."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = mount("-t", "tmpfs", "-o", "size=3m", "none", folder)
+    yield folder
+    if mounted:
+        subprocess.run(["umount", str(folder)], check=True)
 
 
-def may_mount() -> bool:
-    """Whether this process may mount: asked of the kernel with a call that changes nothing."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    libc.umount2(b"/nowhere", 0)
-    return ctypes.get_errno() != 1
+def mount(*words: object) -> bool:
+    done = subprocess.run(["mount", *map(str, words)], capture_output=True, check=False)
+    return done.returncode == 0
 
 
-def nobody() -> None:
-    """Go on as a user who owns nothing."""
-    os.setgid(65534)
-    os.setuid(65534)
+def fill(folder: Path) -> dict[str, Any]:
+    """Leave no room in a folder of its own; elsewhere a process may write files of 8 KB only."""
+    if not folder.is_mount():
+        return {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))}
+    with contextlib.suppress(OSError), (folder / "filler").open("wb", buffering=0) as file:
+        while True:
+            file.write(b"x" * 4096)
+    return {}
+
+
+def close_to_writing(folder: Path) -> dict[str, Any]:
+    """Make a folder read-only: its own file system, else its rights (root goes on as nobody)."""
+    if folder.is_mount():
+        assert mount("-o", "remount,ro", folder)
+        return {}
+    for one in [folder, *folder.rglob("*")]:
+        one.chmod(0o555 if one.is_dir() else 0o444)
+    return {"user": 65534, "group": 65534} if os.getuid() == 0 else {}
+
+
+LIMIT_512: dict[str, Any] = {
+    "preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (512, 512))
+}
+WORDS = [word for pair in GOOD.items() for word in pair]
+
+
+def test_a_full_disk_refuses_a_mark_and_keeps_the_record(zone: Path, small_disk: Path) -> None:
+    land = Path(shutil.copytree(zone, small_disk / "zone"))
+    limits = fill(small_disk)
+    one_sentence(process("mark", land, "T-001", *WORDS, **limits), 6, str(land), "no room", "free")
+    (small_disk / "filler").unlink(missing_ok=True)
+    assert entries(land) == 1
+    assert process("verify", land).code == 0
+
+
+def test_a_full_disk_refuses_an_import_and_leaves_nothing(zone: Path, small_disk: Path) -> None:
+    limits = fill(small_disk)
+    words = ("init", small_disk / "new", "--parcels", zone / "parcels.geojson")
+    said = process(*words, **limits)
+    assert said.code == 6 and str(small_disk) in said.err and said.err.count("\n") == 1
+    assert {one.name for one in small_disk.iterdir()} <= {"filler"}
+
+
+@pytest.mark.parametrize("form", ["geojson", "gpkg", "csv"])
+def test_a_full_disk_keeps_the_file_that_was_there(
+    zone: Path, small_disk: Path, form: str
+) -> None:
+    (small_disk / "out").write_text("before")
+    limits = fill(small_disk) if small_disk.is_mount() else LIMIT_512
+    said = process("export", zone, "--format", form, "-o", small_disk / "out", **limits)
+    one_sentence(said, 6, str(small_disk / "out"))
+    assert (small_disk / "out").read_text() == "before"
+    assert {one.name for one in small_disk.iterdir()} <= {"filler", "out"}
+
+
+@pytest.mark.parametrize(
+    "words", [("mark", "T-001", *WORDS), ("serve", "--port", "8168"), ("verify",)],
+    ids=lambda words: words[0],
+)  # fmt: skip
+@pytest.mark.parametrize("began", [True, False])
+def test_a_read_only_folder(
+    zone: Path, small_disk: Path, words: tuple[str, ...], began: bool
+) -> None:
+    land = small_disk / "zone"
+    shutil.copytree(zone, land) if began else write_land(land)
+    before = left(land)
+    said = process(words[0], land, *words[1:], **close_to_writing(small_disk))
+    one_sentence(said, 6, str(land), "cannot be written", "rights of the folder")
+    assert left(land) == before
+
+
+def test_a_read_only_folder_takes_no_new_workspace(zone: Path, small_disk: Path) -> None:
+    limits = close_to_writing(small_disk)
+    words = ("init", small_disk / "new", "--parcels", zone / "parcels.geojson")
+    one_sentence(process(*words, **limits), 6, str(small_disk), "can be written")
+
+
+def test_a_stale_version_is_refused_between_two_programs(zone: Path) -> None:
+    first, second = open_folder(zone), open_folder(zone)
+    asked = Mark({"T-001": 1}, "in_use", date(2025, 6, 1), "核实")
+    mark(first, OFFICER, asked)
+    with pytest.raises(StaleVersion, match="T-001 since you read it"):
+        mark(second, OFFICER, replace(asked, status="revitalized"))
+    first.store.close()
+    second.store.close()
+    assert entries(zone) == 2

@@ -37,7 +37,7 @@ def command(folder: Path, port: int | None) -> None:
     chosen = _next_free(settings.host, wanted)
     if chosen != wanted:
         click.echo(f"port {wanted} is in use, so {chosen} it is")
-    passwords = _people(land)
+    passwords: dict[str, str] = {}
 
     def tell() -> None:
         root = f"http://{serve.shown(settings.host)}:{chosen}"
@@ -49,7 +49,8 @@ def command(folder: Path, port: int | None) -> None:
             click.echo(f"  sign in as {role:<9} user {role:<9} password {password}")
         click.echo("\n  made-up data; Ctrl+C stops")
 
-    serve.run(land, settings.host, chosen, tell, log="warning")
+    serve.run(land, settings.host, chosen, tell,
+              meanwhile=lambda: passwords.update(_people(land)), log="warning")  # fmt: skip
 
 
 def fresh_copy(folder: Path) -> Path:

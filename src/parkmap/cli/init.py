@@ -14,7 +14,7 @@ import numpy as np
 
 from parkmap.cli.common import FILE, FOLDER, bar, day
 from parkmap.crs import accepted_epsg, gk_zone
-from parkmap.errors import NotAWorkspace, ReadOnly
+from parkmap.errors import BadValue, NotAWorkspace, ReadOnly
 from parkmap.formats.reading import read_boundaries
 from parkmap.formats.staging import Staging, stage
 from parkmap.geometry.measure import total_bounds
@@ -74,6 +74,7 @@ def command(
     """Make the workspace FOLDER from boundary files; nothing is left behind if it fails."""
     _refuse_taken(folder)
     checked_status(status)
+    since = _since(on)
     epsg = accepted_epsg(crs) if crs else None
     with bar("reading") as step:
         reading = read_boundaries(parcels, epsg=epsg, layer=layer, progress=step)
@@ -98,6 +99,17 @@ def command(
 def _today(fresh: Path) -> date:
     zone = ZoneInfo(read_zone(fresh).time_zone)
     return utc_now().astimezone(zone).date()
+
+
+def _since(on: str | None) -> date:
+    today = utc_now().astimezone().date()
+    since = day(on, today)
+    if since > today:
+        raise BadValue(
+            "%(day)s lies in the future (today is %(today)s); give the day from which the rows hold",
+            day=since, today=today,
+        )  # fmt: skip
+    return since
 
 
 def _refuse_taken(folder: Path) -> None:

@@ -20,6 +20,7 @@ import click
 from parkmap.cli.common import FOLDER, opened
 from parkmap.errors import PortInUse, WorkspaceError
 from parkmap.settings import Settings
+from parkmap.workspace import read_zone
 
 READY_SECONDS: Final = 60
 STOP_SECONDS: Final = 12
@@ -31,6 +32,7 @@ STOP_SECONDS: Final = 12
 @click.option("--port", type=click.IntRange(1, 65535), help="Port; PORT, else 8000.")
 def command(folder: Path, host: str | None, port: int | None) -> None:
     """Serve the workspace FOLDER until stopped; a port in use is refused."""
+    read_zone(folder)  # before a key is written into a folder that is no workspace
     settings = Settings.from_environment(folder)
     host, port = host or settings.host, port or settings.port
     if not is_free(host, port):
@@ -63,9 +65,18 @@ def is_free(host: str, port: int) -> bool:
 
 
 def run(
-    folder: Path, host: str, port: int, on_ready: Callable[[], None], log: str | None = None
+    folder: Path,
+    host: str,
+    port: int,
+    on_ready: Callable[[], None],
+    *,
+    meanwhile: Callable[[], None] | None = None,
+    log: str | None = None,
 ) -> None:
-    """Run web and worker until one is told to stop; a worker that dies is started again."""
+    """Run web and worker until one is told to stop; a worker that dies is started again.
+
+    `meanwhile` is called while the web starts, `on_ready` once it answers.
+    """
     environment = os.environ | {
         "PARKMAP_WORKSPACE": str(folder),
         "PARKMAP_HOST": host,
@@ -75,10 +86,13 @@ def run(
     if log is not None:
         environment.setdefault("PARKMAP_LOG", log)
     web = subprocess.Popen([sys.executable, "-m", "parkmap.web"], env=environment)
-    work = _worker(folder)
     signal.signal(signal.SIGTERM, _interrupt)
+    work: subprocess.Popen[bytes] | None = None
     try:
+        if meanwhile is not None:
+            meanwhile()
         _await_ready(web, host, port)
+        work = _worker(folder)
         on_ready()
         while web.poll() is None:
             if work.poll() is not None:
@@ -88,7 +102,8 @@ def run(
         click.echo("stopping", err=True)
     finally:
         for child in (web, work):
-            _stop(child)
+            if child is not None:
+                _stop(child)
 
 
 def _worker(folder: Path) -> subprocess.Popen[bytes]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -36,6 +38,7 @@ def write_geopackage(
     fields
         Field name -> kind, in the order of the columns after `id`. Dates are ISO texts.
     """
+    import pyogrio.errors
     import pyogrio.raw
 
     kept = list(rows)
@@ -60,6 +63,10 @@ def write_geopackage(
             layer_options={"IDENTIFIER": layer},
         )
         part.replace(path)
+    except pyogrio.errors.DataSourceError as cause:
+        # GDAL does not say why in numbers; what a caller can tell from the disk, it is told.
+        full = shutil.disk_usage(path.parent).free < 1_000_000
+        raise OSError(errno.ENOSPC if full else errno.EIO, str(cause), str(path)) from cause
     finally:
         part.unlink(missing_ok=True)
     return len(kept)

@@ -47,6 +47,7 @@ def export(
                        all=", ".join(FORMATS))  # fmt: skip
     fresh = target.with_name(f".{target.name}.new")
     try:
+        fresh.touch()  # GDAL's own words for a folder that is not there help nobody
         count = _written(record, actor, form, fresh, on, step)
         fresh.replace(target)
     except OSError as cause:

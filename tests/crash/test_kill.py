@@ -1,0 +1,176 @@
+"""kill -9 takes nothing that was acknowledged."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from http.cookies import SimpleCookie
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from parkmap.services import mirror
+from parkmap.services.accounts import add_user
+from parkmap.services.record import Record
+from parkmap.services.verifying import verify
+from parkmap.settings import Settings
+from parkmap.store import ledger
+from parkmap.workspace import open_folder
+from tests.small import begin, write_land
+
+TIMES: Final = 30
+PORT: Final = 8161
+PASSWORD: Final = "correct horse 12"
+CUT: Final = (OSError, http.client.HTTPException, json.JSONDecodeError)
+
+
+@pytest.fixture(scope="module")
+def land(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = begin(write_land(tmp_path_factory.mktemp("crash") / "zone", ({},) * 12))
+    record = open_folder(folder)
+    with closing(record.store):
+        add_user(record, "wang", PASSWORD, ["officer"])
+    Settings.from_environment(folder)  # makes the key, so that one sign-in outlives every server
+    return folder
+
+
+@contextmanager
+def served(land: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Web and worker in a process group of their own; the group is killed at the end."""
+    command = [sys.executable, "-m", "parkmap", "serve", str(land), "--port", str(PORT)]
+    environment = os.environ | {"PARKMAP_WORKERS": "1"}
+    server = subprocess.Popen(
+        command, env=environment, start_new_session=True, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        yield server
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+
+
+def ask(method: str, path: str, body: str = "", **headers: str) -> tuple[Any, str]:
+    with closing(http.client.HTTPConnection("127.0.0.1", PORT, timeout=10)) as link:
+        link.request(method, path, body, headers)
+        answer = link.getresponse()
+        return answer, answer.read().decode()
+
+
+def await_ready(server: subprocess.Popen[bytes]) -> None:
+    for _ in range(600):
+        assert server.poll() is None, "the server ended by itself"
+        with suppress(*CUT):
+            if ask("GET", "/readyz")[0].status == 200:
+                return
+        time.sleep(0.05)
+    raise AssertionError("the server was not ready after 30 s")
+
+
+def token_in(text: str) -> str:
+    found = re.search(r'name="csrf_token" value="([^"]+)"', text)
+    assert found is not None
+    return found[1]
+
+
+def cookie_of(answer: Any, before: str = "") -> str:
+    sent = SimpleCookie(answer.getheader("Set-Cookie") or "")
+    return "; ".join(f"{name}={one.value}" for name, one in sent.items()) or before
+
+
+def sign_in() -> dict[str, str]:
+    """Headers of an officer who signed in."""
+    answer, text = ask("GET", "/login")
+    cookie = cookie_of(answer)
+    form = f"name=wang&password={PASSWORD.replace(' ', '+')}&csrf_token={token_in(text)}"
+    kind = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie}
+    cookie = cookie_of(ask("POST", "/login", form, **kind)[0], cookie)
+    answer, text = ask("GET", "/progress", Cookie=cookie)
+    mine = {"Cookie": cookie_of(answer, cookie), "X-CSRFToken": token_in(text)}
+    return mine | {"Content-Type": "application/json"}
+
+
+class Officer(threading.Thread):
+    """Marks a parcel over and over and remembers what the server acknowledged, until cut off."""
+
+    def __init__(self, parcel: str, mine: dict[str, str], seed: int) -> None:
+        super().__init__()
+        self.parcel, self.mine, self.reason = parcel, mine, f"{parcel} {seed}"
+        self.acknowledged: list[tuple[int, str]] = []
+        self.refused: list[str] = []
+
+    def run(self) -> None:
+        with suppress(*CUT):
+            for turn in range(10_000):
+                self.mark(f"{self.reason} {turn}")
+
+    def mark(self, reason: str) -> None:
+        facts = json.loads(ask("GET", f"/api/parcels/{self.parcel}/card", **self.mine)[1])
+        status = "in_use" if facts["s"] == "idle" else "idle"
+        body = {"parcels": {self.parcel: facts["v"]}, "status": status, "route": None}
+        whole = json.dumps(body | {"effective_on": "2025-06-01", "reason": reason})
+        answer, text = ask("POST", "/api/marks", whole, **self.mine)
+        if answer.status == 200:
+            self.acknowledged.append((json.loads(text)["seq"], reason))
+        else:
+            self.refused.append(text)
+
+
+@pytest.fixture(scope="module")
+def survived(land: Path) -> Iterator[tuple[Record, list[tuple[int, str]]]]:
+    """The record after 30 kills, and every (entry, reason) that was acknowledged before them."""
+    chance = random.Random(20_261_124)
+    acknowledged: list[tuple[int, str]] = []
+    mine: dict[str, str] = {}
+    for kill in range(TIMES):
+        with served(land) as server:
+            await_ready(server)
+            mine = mine or sign_in()
+            officers = [Officer(f"T-{n:03d}", mine, kill) for n in (1, 2)]
+            for one in officers:
+                one.start()
+            time.sleep(chance.uniform(0.1, 0.5))
+        for one in officers:
+            one.join()
+            assert one.refused == []
+            acknowledged += one.acknowledged
+    record = open_folder(land)
+    with closing(record.store):
+        yield record, acknowledged
+
+
+def test_every_acknowledged_mark_is_in_the_ledger(
+    survived: tuple[Record, list[tuple[int, str]]]
+) -> None:
+    record, acknowledged = survived
+    with record.store.read() as connection:
+        found = {one.header.seq: one.header.reason
+                 for one in ledger.entries(connection, record.zone_id)}  # fmt: skip
+    assert len(acknowledged) > TIMES
+    assert [one for one in acknowledged if found.get(one[0]) != one[1]] == []
+
+
+def test_the_record_is_clean(survived: tuple[Record, list[tuple[int, str]]]) -> None:
+    assert verify(survived[0]).differences == ()
+
+
+def test_the_files_catch_up_after_a_restart(
+    survived: tuple[Record, list[tuple[int, str]]], land: Path
+) -> None:
+    with served(land) as server:
+        await_ready(server)
+        end = time.monotonic() + 15
+        while mirror.is_behind(survived[0]) and time.monotonic() < end:
+            time.sleep(0.1)
+    assert [one.state for one in mirror.states(survived[0])] == ["current", "current"]
