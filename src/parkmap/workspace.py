@@ -101,8 +101,8 @@ def _first_start(folder: Path, zone: Zone, clock: Callable[[], datetime], progre
             folder=folder,
         )
     fresh = folder / f".{DATABASE}.new"
-    fresh.unlink(missing_ok=True)
     try:
+        fresh.unlink(missing_ok=True)
         fresh.touch()
     except OSError as cause:
         raise ReadOnly(

@@ -28,6 +28,7 @@ export function followChanges(parkMap, { ask = askServer } = {}) {
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && !stopped) turn(); // back in view: at once
   });
+  parkMap.on?.("ask", turn); // after a mark of one's own, so that the sums follow at once
   timer = setTimeout(turn, SEEN_MS);
   return () => {
     stopped = true;

@@ -115,6 +115,7 @@ function sending(on) {
 function saved(receipt, mark) {
   selected.learn(receipt.changed);
   map.apply(receipt.changed);
+  map.emit("ask");
   const sentence = word("%(parcels)s now %(status)s.", { parcels: lots(receipt.changed.length), status: statusName(mark.status) });
   say(byId("say"), `${sentence} ${savedLine(receipt)}`, "good");
   byId("saved").textContent = savedLine(receipt);
@@ -165,6 +166,7 @@ function takeTheirs() {
 async function undone(receipt, seq) {
   selected.learn(receipt.changed);
   map.apply(receipt.changed);
+  map.emit("ask");
   const sentence = word("Entry #%(seq)s undone.", { seq: countText(seq) });
   say(byId("say"), `${sentence} ${savedLine(receipt)}`, "good");
   byId("saved").textContent = savedLine(receipt);

@@ -20,7 +20,6 @@ import click
 from parkmap.cli.common import FOLDER, opened
 from parkmap.errors import PortInUse, WorkspaceError
 from parkmap.settings import Settings
-from parkmap.workspace import read_zone
 
 READY_SECONDS: Final = 60
 STOP_SECONDS: Final = 12
@@ -32,7 +31,8 @@ STOP_SECONDS: Final = 12
 @click.option("--port", type=click.IntRange(1, 65535), help="Port; PORT, else 8000.")
 def command(folder: Path, host: str | None, port: int | None) -> None:
     """Serve the workspace FOLDER until stopped; a port in use is refused."""
-    read_zone(folder)  # before a key is written into a folder that is no workspace
+    with opened(folder):
+        pass  # a first start, a missing ledger or a read-only folder is said before anything runs
     settings = Settings.from_environment(folder)
     host, port = host or settings.host, port or settings.port
     if not is_free(host, port):
@@ -42,8 +42,6 @@ def command(folder: Path, host: str | None, port: int | None) -> None:
             host=host,
             port=port,
         )
-    with opened(folder):
-        pass  # a first start, a missing ledger or a read-only folder is said before anything runs
     run(folder, host, port, lambda: click.echo(f"parkmap: http://{shown(host)}:{port}"))
 
 
