@@ -36,6 +36,7 @@ def main() -> None:
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="parkmap-bench-") as folder:
         sections = list(run(Path(folder), 1 if asked.quick else 3))
+    machine.add_load(sections[0])
     report.write(asked.output, sections, (time.monotonic() - began) / 60, quick=asked.quick)
     print(f"written: {asked.output}")
 

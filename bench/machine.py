@@ -31,6 +31,11 @@ def describe(chromium: str | None) -> Section:
     return section
 
 
+def add_load(section: Section) -> None:
+    """How busy the machine was by the end: what other programs take, the times here lose."""
+    section.add("load when the run ended", f"{os.getloadavg()[1]:.1f} (5 min)")
+
+
 def fsync_ms(folder: Path, times: int = 50) -> float:
     """Median of writing 4 KB to the end of a file and syncing it: the floor of a durable mark."""
     path, took = folder / ".fsync", []

@@ -22,10 +22,10 @@ EFFECTIVE_ON: Final = "2025-06-01"
 
 HOW: Final = """\
 `PATCH /api/collections/parcels/items/{id}` with `If-Match`, over one keep-alive connection, signed
-in as an officer, each mark on another parcel, under `parkmap serve` with its worker. "In a row": one
-mark each 0.1 s, so that the worker of the large workspace writes the mirror and warms tiles all the
-while; in blocks, by turns on both workspaces. "Alone": the worker has nothing left to do before
-each mark, as when a person marks; by turns too. The answer comes after SQLite has synced
+in as an officer, each mark on another parcel, under `parkmap serve` with its worker. "In a row":
+one mark each 0.1 s, so that the worker of the large workspace writes the mirror and warms tiles
+all the while; in blocks, by turns on both workspaces. "Alone": the worker has nothing left to do
+before each mark, as when a person marks; by turns too. The answer comes after SQLite has synced
 (`synchronous=FULL`)."""
 
 

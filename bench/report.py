@@ -24,8 +24,8 @@ def write(path: Path, sections: Sequence[Section], minutes: float, *, quick: boo
     parts = [HEAD, f"**{met} of {len(rows)} targets met**, in {minutes:.0f} minutes."]
     if quick:
         parts.append("A quick run, with few repetitions: the figures are rough.")
-    parts += [_section(section) for section in sections]
-    path.write_text("\n".join(parts), encoding="utf-8")
+    parts += [_section(section).rstrip("\n") for section in sections]
+    path.write_text("\n".join(parts) + "\n", encoding="utf-8")
 
 
 def _section(section: Section) -> str:

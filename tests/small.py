@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
@@ -90,6 +91,12 @@ def marked(
     """Mark parcels at the versions that they have now."""
     versions: dict[str, int | None] = {one: parcel(record, actor, one).version for one in ids}
     return mark(record, actor, Mark(versions, status, date.fromisoformat(on), reason))
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
 
 
 def count(record: Record, table: str) -> int:

@@ -92,7 +92,9 @@ def test_a_folder_that_is_no_workspace(
     assert folder.is_dir() == there and not list(tmp_path.rglob("*.*"))
 
 
-@pytest.mark.parametrize("text", ["[zone\n", "[zone]\ncode = 7\n", "", "[zone]\ncode='a'\n", "\xff"])
+@pytest.mark.parametrize(
+    "text", ["[zone\n", "[zone]\ncode = 7\n", "", "[zone]\ncode='a'\n", "\xff"]
+)
 def test_a_toml_that_cannot_be_read(run: Run, zone: Path, text: str) -> None:
     (zone / "parkmap.toml").write_bytes(text.encode("latin-1"))
     said = run("verify", zone)
@@ -113,7 +115,7 @@ BAD_FILES = {
 }
 
 
-@pytest.mark.parametrize(("name", "content"), BAD_FILES.values(), ids=BAD_FILES)
+@pytest.mark.parametrize(("name", "content"), list(BAD_FILES.values()), ids=BAD_FILES)
 def test_a_file_that_is_not_what_it_says(
     run: Run, tmp_path: Path, name: str, content: bytes
 ) -> None:
@@ -140,9 +142,10 @@ def test_a_first_start_from_half_a_file_leaves_it_as_it_was(run: Run, tmp_path: 
 
 def test_a_port_in_use(run: Run, zone: Path) -> None:
     before = left(zone)
-    with socket.create_server(("127.0.0.1", 8169)):
-        said = run("serve", zone, "--port", 8169)
-    one_sentence(said, 8, "port 8169 of 127.0.0.1 is in use", "--port")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        said = run("serve", zone, "--port", port)
+    one_sentence(said, 8, f"port {port} of 127.0.0.1 is in use", "--port")
     assert left(zone).items() - before.items() <= {(str(zone / "secret.key"), key_of(zone))}
 
 
@@ -212,9 +215,7 @@ def test_a_full_disk_refuses_an_import_and_leaves_nothing(zone: Path, small_disk
 
 
 @pytest.mark.parametrize("form", ["geojson", "gpkg", "csv"])
-def test_a_full_disk_keeps_the_file_that_was_there(
-    zone: Path, small_disk: Path, form: str
-) -> None:
+def test_a_full_disk_keeps_the_file_that_was_there(zone: Path, small_disk: Path, form: str) -> None:
     (small_disk / "out").write_text("before")
     limits = fill(small_disk) if small_disk.is_mount() else LIMIT_512
     said = process("export", zone, "--format", form, "-o", small_disk / "out", **limits)

@@ -25,7 +25,9 @@ def plots(folder: Path, **fields: object) -> Path:
 def test_a_report_counts_every_row(run: Run, tmp_path: Path) -> None:
     said = run("init", tmp_path / "new", "--parcels", plots(tmp_path))
     assert said.code == 0, said.err
-    assert "2 parcels in 1 parks are in (entry 1); 3 rows wait for a choice, 1 are refused" in said.out
+    assert (
+        "2 parcels in 1 parks are in (entry 1); 3 rows wait for a choice, 1 are refused" in said.out
+    )
     assert "rows have the id B-1" in said.out and "C-1" in said.out
 
 
@@ -47,7 +49,14 @@ def test_parks_are_found_by_place(run: Run, tmp_path: Path) -> None:
 
 
 def test_statuses_are_read_in_words(run: Run, tmp_path: Path) -> None:
-    run("init", tmp_path / "new", "--parcels", plots(tmp_path, 现状="已盘活"), "--status-field", "现状")
+    run(
+        "init",
+        tmp_path / "new",
+        "--parcels",
+        plots(tmp_path, 现状="已盘活"),
+        "--status-field",
+        "现状",
+    )
     text = (tmp_path / "new" / "parcels.geojson").read_text(encoding="utf-8")
     assert text.count('"status":"revitalized"') == 2
 

@@ -27,10 +27,10 @@ from parkmap.services.verifying import verify
 from parkmap.settings import Settings
 from parkmap.store import ledger
 from parkmap.workspace import open_folder
-from tests.small import begin, write_land
+from tests.small import begin, free_port, write_land
 
 TIMES: Final = 30
-PORT: Final = 8161
+PORT: Final = free_port()
 PASSWORD: Final = "correct horse 12"
 CUT: Final = (OSError, http.client.HTTPException, json.JSONDecodeError)
 
@@ -41,6 +41,7 @@ def land(tmp_path_factory: pytest.TempPathFactory) -> Path:
     record = open_folder(folder)
     with closing(record.store):
         add_user(record, "wang", PASSWORD, ["officer"])
+        mirror.write(record)
     Settings.from_environment(folder)  # makes the key, so that one sign-in outlives every server
     return folder
 
@@ -151,7 +152,7 @@ def survived(land: Path) -> Iterator[tuple[Record, list[tuple[int, str]]]]:
 
 
 def test_every_acknowledged_mark_is_in_the_ledger(
-    survived: tuple[Record, list[tuple[int, str]]]
+    survived: tuple[Record, list[tuple[int, str]]],
 ) -> None:
     record, acknowledged = survived
     with record.store.read() as connection:

@@ -61,5 +61,6 @@ def test_another_form_is_refused(
     record: Record, tmp_path: Path, form: str, error: type[ParkmapError]
 ) -> None:
     (tmp_path / "out").write_text("before")
-    pytest.raises(error, export, record, OFFICER, form, tmp_path / "out", TODAY)
+    with pytest.raises(error):
+        export(record, OFFICER, form, tmp_path / "out", TODAY)
     assert (tmp_path / "out").read_text() == "before"

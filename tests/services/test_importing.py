@@ -21,7 +21,9 @@ from tests.small import BEGAN, LEADER, OFFICER, count
 
 
 def plot(n: int, name: str | None) -> dict[str, object]:
-    return feature(box(113.02 + n * 0.002, 36.22, 113.021 + n * 0.002, 36.221), name, note=f"row {n}")
+    return feature(
+        box(113.02 + n * 0.002, 36.22, 113.021 + n * 0.002, 36.221), name, note=f"row {n}"
+    )
 
 
 MIXED = (plot(1, "A-1"), plot(2, "A-1"), plot(3, None), plot(4, "A-4"), feature(BOW_TIE, "A-5"),
@@ -86,7 +88,8 @@ def test_a_taken_row_leaves_a_clean_record(record: Record, imported: Imported) -
 def test_a_take_that_cannot_be_writes_nothing(
     record: Record, imported: Imported, row: int, chosen: str | None, error: type[ParkmapError]
 ) -> None:
-    pytest.raises(error, take, record, OFFICER, row, chosen)
+    with pytest.raises(error):
+        take(record, OFFICER, row, chosen)
     assert count(record, "entry") == 2
 
 

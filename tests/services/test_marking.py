@@ -94,7 +94,8 @@ def test_a_mark_may_begin_today(record: Record) -> None:
 
 @pytest.mark.parametrize(("actor", "error"), [(PUBLIC_ACTOR, SignInNeeded), (LEADER, Forbidden)])
 def test_only_who_may_marks(record: Record, actor: Actor, error: type[ParkmapError]) -> None:
-    pytest.raises(error, mark, record, actor, asked())
+    with pytest.raises(error):
+        mark(record, actor, asked())
     assert count(record, "entry") == 1
 
 

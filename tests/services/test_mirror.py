@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -38,7 +37,7 @@ def status_on_disk(record: Record, parcel_id: str) -> str:
     return str({one["id"]: one["properties"]["status"] for one in features}[parcel_id])
 
 
-@pytest.mark.parametrize(("kind", "file"), mirror.FILES.items())
+@pytest.mark.parametrize(("kind", "file"), list(mirror.FILES.items()))
 def test_a_replayed_ledger_gives_the_committed_file(demo: Record, kind: str, file: str) -> None:
     with demo.store.read() as connection:
         top = ledger.read_head(connection, demo.zone_id)
@@ -106,13 +105,13 @@ def test_nothing_is_left_beside_the_files(mirrored: Record) -> None:
 
 
 @pytest.fixture
-def copy_of_demo(tmp_path: Path) -> Iterator[Path]:
-    yield Path(shutil.copytree(paths.DEMO_WORKSPACE, tmp_path / "land"))
+def copy_of_demo(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(paths.DEMO_WORKSPACE, tmp_path / "land"))
 
 
 def test_files_without_their_ledger_refuse_the_start(copy_of_demo: Path) -> None:
     (copy_of_demo / "ledger.jsonl").unlink()
-    with pytest.raises(LedgerMissing, match="names ledger .* put the database back"):
+    with pytest.raises(LedgerMissing, match=r"names ledger .* put the database back"):
         open_folder(copy_of_demo)
     assert not (copy_of_demo / DATABASE).exists()
 

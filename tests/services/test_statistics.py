@@ -31,7 +31,7 @@ MARKS = st.lists(
 
 
 def said_of_parcels(record: Record) -> dict[str, Said]:
-    """Parcel -> (day, seq, field, value) in order, from the ledger as text; undone ones left out."""
+    """Parcel -> (day, seq, field, value) in order, from the ledger as text, without undone."""
     entries = [json.loads(line) for line in list(replaying.lines(record))[1:]]
     undone = {one["header"]["undoes"] for one in entries}
     found: dict[str, Said] = defaultdict(list)
@@ -62,7 +62,10 @@ def told(record: Record, day: date) -> dict[tuple[str, str], tuple[int, int]]:
 @given(MARKS)
 @settings(max_examples=12, deadline=None)
 def test_totals_equal_a_plain_replay_after_any_marks(four_parcels: Path, marks: Any) -> None:
-    with tempfile.TemporaryDirectory() as folder, copied(four_parcels, Path(folder) / "z") as record:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        copied(four_parcels, Path(folder) / "z") as record,
+    ):
         for name, status, days, taken_back in marks:
             receipt = marked(record, status, str(BEGAN + timedelta(days)), name)
             if taken_back and receipt.changed:

@@ -74,7 +74,8 @@ def test_a_refusal_writes_nothing(
     record: Record, seq: int, reason: str, error: type[ParkmapError]
 ) -> None:
     undo(record, OFFICER, marked(record, "in_use", "2025-06-01", "T-001").seq, "误录")
-    pytest.raises(error, undo, record, OFFICER, seq, reason)
+    with pytest.raises(error):
+        undo(record, OFFICER, seq, reason)
     assert count(record, "entry") == 3
 
 
@@ -87,4 +88,5 @@ def test_an_entry_is_undone_once(record: Record) -> None:
 
 def test_a_leader_does_not_undo(record: Record) -> None:
     seq = marked(record, "in_use", "2025-06-01", "T-001").seq
-    pytest.raises(Forbidden, undo, record, LEADER, seq, "误录")
+    with pytest.raises(Forbidden):
+        undo(record, LEADER, seq, "误录")

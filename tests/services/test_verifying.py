@@ -50,8 +50,8 @@ def damage(record: Record) -> Damage:
         ("DELETE FROM delta WHERE seq = 2", "entry 2"),
         ("UPDATE entry SET header = replace(header, 'officer-1', 'officer-2') WHERE seq = 2",
          "entry 2"),
-        ("UPDATE entry SET entry_hash = replace(entry_hash, substr(entry_hash, 1, 1), 'z') "
-         "WHERE seq = 2", "entry 2"),
+        (("UPDATE entry SET entry_hash = replace(entry_hash, substr(entry_hash, 1, 1), 'z') "
+         "WHERE seq = 2"), "entry 2"),
         ("UPDATE entry SET actor = 'officer-2' WHERE seq = 2", "entry 2"),
         ("UPDATE entry SET undoes = 2 WHERE seq = 4", "entry 4"),
         ("DELETE FROM entry WHERE seq = 2", "entry 2"),
@@ -71,8 +71,8 @@ def test_a_change_in_the_ledger_is_named(damage: Damage, statement: str, named: 
         ("UPDATE subject SET state = replace(state, 'in_use', 'idle') WHERE subject_id = 'T-001'",
          "parcel T-001: the present"),
         ("DELETE FROM subject WHERE subject_id = 'T-002'", "parcel T-002: the present"),
-        ("UPDATE geometry SET geojson = replace(geojson, '113.001', '113.0015') "
-         "WHERE subject_id = 'T-001'", "parcel T-001: the geometry"),
+        (("UPDATE geometry SET geojson = replace(geojson, '113.001', '113.0015') "
+         "WHERE subject_id = 'T-001'"), "parcel T-001: the geometry"),
         ("UPDATE geometry SET east = east + 1 WHERE subject_id = 'P1'", "park P1: the geometry"),
         ("UPDATE span SET status = 'idle' WHERE parcel_id = 'T-001'", "parcel T-001: its spans"),
         ("DELETE FROM span WHERE parcel_id = 'T-003'", "parcel T-003: its spans"),
@@ -82,8 +82,8 @@ def test_a_change_in_the_ledger_is_named(damage: Damage, statement: str, named: 
         ("UPDATE parcel SET offer = 'open' WHERE parcel_id = 'T-004'", "parcel T-004: its row"),
         ("INSERT OR IGNORE INTO parcel VALUES (1, 'X', 'P1', 'idle', 'none', 1, 'x')",
          "parcel X: counted"),
-        ("INSERT OR IGNORE INTO span VALUES "
-         "(1, 'X', '2025-01-01', '9999-12-31', 'idle', 'none', 'P1', 1)", "parcel X: counted"),
+        (("INSERT OR IGNORE INTO span VALUES "
+         "(1, 'X', '2025-01-01', '9999-12-31', 'idle', 'none', 'P1', 1)"), "parcel X: counted"),
         ("INSERT OR IGNORE INTO subject VALUES (1, 'parcel', 'X', 1, '{}')", "parcel X: present"),
     ],
 )  # fmt: skip

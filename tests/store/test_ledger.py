@@ -67,7 +67,8 @@ def test_nothing_is_half_written_when_the_write_fails(record: Record) -> None:
             raise RuntimeError("pulled out")
 
     before = [count(record, table) for table in ("entry", "delta", "subject", "span")]
-    pytest.raises(RuntimeError, failing)
+    with pytest.raises(RuntimeError):
+        failing()
     assert [count(record, table) for table in ("entry", "delta", "subject", "span")] == before
     assert marked(record, "in_use", "2025-06-01", "T-001").seq == 2
 

@@ -44,7 +44,7 @@ def test_a_newer_schema_is_refused(record: Record) -> None:
 def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "other.db")) as plain, plain:
         plain.execute("CREATE TABLE other (id)")
-    with pytest.raises(SchemaMismatch, match="other.db"):
+    with pytest.raises(SchemaMismatch, match=r"other\.db"):
         Store.open(tmp_path / "other.db")
 
 

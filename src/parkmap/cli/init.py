@@ -14,7 +14,7 @@ import numpy as np
 
 from parkmap.cli.common import FILE, FOLDER, bar, day
 from parkmap.crs import accepted_epsg, gk_zone
-from parkmap.errors import BadValue, NotAWorkspace, ReadOnly
+from parkmap.errors import BadValue, DiskFull, NotAWorkspace, ReadOnly, WorkspaceError
 from parkmap.formats.reading import read_boundaries
 from parkmap.formats.staging import Staging, stage
 from parkmap.geometry.measure import total_bounds
@@ -74,7 +74,7 @@ def command(
     """Make the workspace FOLDER from boundary files; nothing is left behind if it fails."""
     _refuse_taken(folder)
     checked_status(status)
-    since = _since(on)
+    _since(on)
     epsg = accepted_epsg(crs) if crs else None
     with bar("reading") as step:
         reading = read_boundaries(parcels, epsg=epsg, layer=layer, progress=step)
@@ -83,13 +83,16 @@ def command(
     fresh = folder.with_name(f".{folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        _make_folder(fresh)
+        fresh.mkdir(parents=True)
         _write_toml(fresh, folder.name, name or folder.name, staging)
         terms = Terms(
             day(on, _today(fresh)), status, area_field, reason=f"init from {parcels.name}"
         )
         done = _fill(fresh, park_rows, staging, terms)
         fresh.replace(folder)
+    except OSError as cause:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise _not_written(folder, cause) from cause
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
@@ -106,10 +109,23 @@ def _since(on: str | None) -> date:
     since = day(on, today)
     if since > today:
         raise BadValue(
-            "%(day)s lies in the future (today is %(today)s); give the day from which the rows hold",
+            "%(day)s lies in the future (today is %(today)s); give the day from which rows hold",
             day=since, today=today,
         )  # fmt: skip
     return since
+
+
+def _not_written(folder: Path, cause: OSError) -> WorkspaceError:
+    if cause.errno in mirror.NO_SPACE:
+        return DiskFull(
+            "no room left to make %(path)s; nothing is left behind: free some space and try again",
+            path=folder,
+        )
+    return ReadOnly(
+        "%(path)s cannot be made (%(said)s); choose a folder that can be written",
+        path=folder,
+        said=cause.strerror,
+    )
 
 
 def _refuse_taken(folder: Path) -> None:
@@ -117,17 +133,6 @@ def _refuse_taken(folder: Path) -> None:
         raise NotAWorkspace(
             "%(path)s is there already and not empty; name a new folder", path=folder
         )
-
-
-def _make_folder(fresh: Path) -> None:
-    try:
-        fresh.mkdir(parents=True)
-    except OSError as cause:
-        raise ReadOnly(
-            "%(path)s cannot be made (%(said)s); choose a folder that can be written",
-            path=fresh,
-            said=cause.strerror,
-        ) from cause
 
 
 def _write_toml(fresh: Path, folder_name: str, name: str, staging: Staging) -> None:

@@ -10,8 +10,16 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, Table, select
 
-from parkmap.land.fold import fold
-from parkmap.land.ledger import canonical, chain_hash, digest, genesis_hash, header_of, stamp
+from parkmap.land.fold import Folded, fold
+from parkmap.land.ledger import (
+    Subject,
+    canonical,
+    chain_hash,
+    digest,
+    genesis_hash,
+    header_of,
+    stamp,
+)
 from parkmap.services import mirror
 from parkmap.services.record import Record
 from parkmap.store import ledger, present
@@ -132,15 +140,21 @@ def _derived(connection: Connection, record: Record) -> Iterator[str]:
             if shapes.pop((one.kind, one.id), None) != expected:
                 yield f"{one.kind} {one.id}: the geometry differs from the ledger"
         if one.kind == "parcel":
-            mine = sorted(spans.pop(one.id, []), key=lambda each: str(each["from_on"]))
-            if mine != present.span_rows(zone, one, folded):
-                yield f"parcel {one.id}: its spans differ from the ledger"
-            if parcels.pop(one.id, None) != present.parcel_row(zone, one, folded):
-                yield f"parcel {one.id}: its row in the list differs from the ledger"
+            yield from _counted(zone, one, folded, parcels.pop(one.id, None), spans.pop(one.id, []))
     for kind, one_id in sorted([*subjects, *shapes]):
         yield f"{kind} {one_id}: present without a ledger"
     for one_id in sorted({*parcels, *spans}):
         yield f"parcel {one_id}: counted without a ledger"
+
+
+def _counted(
+    zone: int, one: Subject, folded: Folded, row: dict[str, Any] | None, spans: list[dict[str, Any]]
+) -> Iterator[str]:
+    """What lists and sums are made of, for one parcel."""
+    if sorted(spans, key=lambda each: str(each["from_on"])) != present.span_rows(zone, one, folded):
+        yield f"parcel {one.id}: its spans differ from the ledger"
+    if row != present.parcel_row(zone, one, folded):
+        yield f"parcel {one.id}: its row in the list differs from the ledger"
 
 
 def _rows(connection: Connection, table: Table, zone_id: int) -> Iterator[dict[str, Any]]:

@@ -194,14 +194,11 @@ def deltas_of(connection: Connection, zone_id: int, seq: int) -> list[Delta]:
 
 def deltas_about(connection: Connection, zone_id: int, one: Subject) -> dict[int, list[Delta]]:
     """Sequence -> the deltas that speak of a subject, geometry left out."""
-    query = (
-        select(delta.c.seq, delta.c.ordinal, delta.c.body)
-        .where(
-            delta.c.zone_id == zone_id,
-            delta.c.kind == one.kind,
-            delta.c.subject_id == one.id,
-            delta.c.field != "geometry",
-        )
+    query = select(delta.c.seq, delta.c.ordinal, delta.c.body).where(
+        delta.c.zone_id == zone_id,
+        delta.c.kind == one.kind,
+        delta.c.subject_id == one.id,
+        delta.c.field != "geometry",
     )
     # Sorted here: ordered by seq, SQLite would walk the ledger instead of the subject's index.
     rows = sorted(connection.execute(query), key=lambda row: (-row.seq, row.ordinal))

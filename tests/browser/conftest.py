@@ -1,0 +1,154 @@
+"""A real server on a copy of the demonstration, and a real Chromium that may reach nothing else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from parkmap import paths
+from parkmap.services.accounts import add_user
+from parkmap.workspace import open_folder
+from tests.small import free_port
+
+PASSWORD: Final = "correct horse 12"
+FLAGS: Final = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+DESKTOP: Final = (1440, 900)
+PHONE: Final = (390, 844)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A served workspace: where its files are, and its address."""
+
+    folder: Path
+    root: str
+
+
+@dataclass
+class Seen:
+    """What a browser did that it should not: errors, and requests to other machines."""
+
+    root: str
+    errors: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+    def watch(self, context: BrowserContext) -> None:
+        context.on("request", self.request)
+        context.on("console", lambda said: self.errors.append(said.text)
+                   if said.type == "error" else None)  # fmt: skip
+        context.on("weberror", lambda said: self.errors.append(str(said.error)))
+
+    def request(self, sent: Request) -> None:
+        if not sent.url.startswith((self.root, "data:", "blob:", "about:")):
+            self.strangers.append(sent.url)
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Site]:
+    """`parkmap serve` as a person starts it, ended with all its processes."""
+    port = free_port()
+    record = open_folder(folder)
+    with closing(record.store):
+        for role in ("officer", "leader"):
+            add_user(record, role, PASSWORD, [role])
+    command = [sys.executable, "-m", "parkmap", "serve", str(folder), "--port", str(port)]
+    environment = os.environ | {"PARKMAP_WORKERS": "1"}
+    server = subprocess.Popen(command, env=environment, start_new_session=True)
+    try:
+        await_ready(server, f"http://127.0.0.1:{port}")
+        yield Site(folder, f"http://127.0.0.1:{port}")
+    finally:
+        server.terminate()
+        server.wait(20)
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
+
+
+def await_ready(server: subprocess.Popen[bytes], root: str) -> None:
+    for _ in range(600):
+        assert server.poll() is None, "the server ended by itself"
+        with suppress(OSError), urlopen(f"{root}/readyz", timeout=2):  # noqa: S310  our own server
+            return
+        time.sleep(0.1)
+    raise AssertionError("the server was not ready after 60 s")
+
+
+@pytest.fixture(scope="session")
+def demo_land(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("browser") / "land"
+    return Path(shutil.copytree(paths.DEMO_WORKSPACE, folder))
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def site(demo_land: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("site") / "land"
+    with serving(Path(shutil.copytree(demo_land, folder))) as found:
+        yield found
+
+
+@pytest.fixture
+def seen(site: Site) -> Seen:
+    return Seen(site.root)
+
+
+Opened = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(browser: Browser, site: Site, seen: Seen) -> Iterator[Opened]:
+    """Open a path in a browser of its own (no cookies), signed in where a name is given."""
+    contexts: list[BrowserContext] = []
+
+    def page(path: str, name: str = "", size: tuple[int, int] = DESKTOP) -> Page:
+        width, height = size
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale="zh-CN", reduced_motion="reduce"
+        )
+        contexts.append(context)
+        seen.watch(context)
+        made = context.new_page()
+        if name:
+            sign_in(made, site.root, name)
+        made.goto(site.root + path)
+        return made
+
+    yield page
+    for context in contexts:
+        context.close()
+
+
+def sign_in(page: Page, root: str, name: str) -> None:
+    page.goto(f"{root}/login")
+    page.fill("#name", name)
+    page.fill("#password", PASSWORD)
+    page.click(".login-box button[type=submit]")
+    page.wait_for_url(lambda url: "/login" not in url)
+
+
+def await_map(page: Page) -> None:
+    """Until the map has drawn its parcels."""
+    page.wait_for_selector("#map-frame.is-ready", timeout=20_000)

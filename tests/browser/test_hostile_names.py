@@ -1,0 +1,90 @@
+"""Whatever a parcel is called, a browser shows exactly that and runs none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Opened, Seen, Site, await_map, serving
+from tests.small import begin, write_land
+
+NAMES = (
+    "{{ 7*7 }}",
+    "A{{号地块",
+    "<img src=x onerror=alert(1)>",
+    "${alert(1)}",
+    "<img src=x onerror=window.__xss=1>",
+    "</script><script>window.__xss=1</script>",
+)
+IDS = tuple(f"T-{n:03d}" for n in range(1, len(NAMES) + 1))
+NAMED = list(zip(IDS, NAMES, strict=True))
+PAGES = ("/", "/explore", "/desk", "/progress?s=idle", "/explore?lang=en",
+         *(f"/parcels/{one}" for one in IDS))  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    named = tuple({"name_zh": one, "name_en": one, "location": one} for one in NAMES)
+    land = begin(write_land(tmp_path_factory.mktemp("hostile") / "zone", named))
+    with serving(land) as found:
+        yield found
+
+
+def unharmed(page: Page, seen: Seen) -> None:
+    assert page.evaluate("() => window.__xss") is None
+    assert (seen.errors, seen.strangers) == ([], [])
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_runs_it(opened: Opened, seen: Seen, path: str) -> None:
+    page = opened(path, "officer")
+    page.on("dialog", lambda said: seen.errors.append(said.message))
+    if page.locator("#map-frame").count():
+        await_map(page)
+    page.wait_for_timeout(300)
+    unharmed(page, seen)
+
+
+@pytest.mark.parametrize(("one", "name"), NAMED)
+def test_the_data_sheet_shows_exactly_it(opened: Opened, one: str, name: str) -> None:
+    assert name in opened(f"/parcels/{one}").locator("h1").inner_text()
+
+
+def test_the_list_shows_exactly_them(opened: Opened) -> None:
+    page = opened("/explore")
+    assert page.locator(".plot .plot-name").all_inner_texts() == list(NAMES)
+
+
+def test_the_list_of_a_search_shows_exactly_them(opened: Opened, seen: Seen) -> None:
+    page = opened("/explore")
+    await_map(page)
+    page.fill("#q", "t-00")  # from here on the rows are made in the browser
+    expect(page.locator("#copy-link, #clear").first).to_be_visible()
+    expect(page.locator(".plot .plot-name")).to_have_text(list(NAMES))
+    unharmed(page, seen)
+
+
+def test_the_board_shows_exactly_them(opened: Opened) -> None:
+    text = opened("/progress?s=idle", "leader").locator("#behind").inner_text()
+    assert [name for name in NAMES if name not in text] == []
+
+
+@pytest.mark.parametrize(("one", "name"), NAMED)
+def test_the_click_panel_shows_exactly_it(opened: Opened, seen: Seen, one: str, name: str) -> None:
+    page = opened("/explore")
+    await_map(page)
+    page.locator(f".plot[data-id={one}] .plot-link").click()
+    expect(page.locator("#card")).to_contain_text(name)
+    unharmed(page, seen)
+
+
+def test_the_desk_shows_exactly_them(opened: Opened, seen: Seen) -> None:
+    page = opened("/desk", "officer")
+    await_map(page)
+    page.fill("#find", " ".join(IDS))
+    page.click("#finder button[type=submit]")
+    for name in NAMES:
+        expect(page.locator("#pick-list")).to_contain_text(name)
+    unharmed(page, seen)

@@ -1,0 +1,85 @@
+"""An officer marks a parcel, and everyone sees it: the map, the board and the file."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Opened, Seen, Site, await_map
+
+PARCEL = "CZ-0132"
+
+
+def status_on_disk(folder: Path) -> str:
+    features = json.loads((folder / "parcels.geojson").read_text(encoding="utf-8"))["features"]
+    return str({one["id"]: one["properties"]["status"] for one in features}[PARCEL])
+
+
+def another_status(folder: Path) -> tuple[str, str]:
+    """A status that the parcel does not have, and its word."""
+    return ("idle", "闲置") if status_on_disk(folder) != "idle" else ("in_use", "在用")
+
+
+def select(desk: Page) -> None:
+    await_map(desk)
+    desk.fill("#find", PARCEL)
+    desk.click("#finder button[type=submit]")
+    expect(desk.locator("#pick-list")).to_contain_text(PARCEL)
+
+
+def send(desk: Page, status: str) -> None:
+    desk.locator(f"label.segment:has(input[value={status}])").click()
+    desk.fill("#reason", "现场核实")
+    desk.click("#send")
+
+
+def mark(desk: Page, status: str) -> None:
+    select(desk)
+    send(desk, status)
+    expect(desk.locator("#say")).to_have_class(re.compile("good"))
+
+
+def test_a_mark_is_seen_by_everyone(opened: Opened, site: Site, seen: Seen) -> None:
+    public, leader = opened(f"/explore?q={PARCEL}"), opened("/progress", "leader")
+    await_map(public)
+    figures = leader.locator(".tiles").inner_text()
+    status, word = another_status(site.folder)
+    mark(opened("/desk", "officer"), status)
+    row = public.locator(f".plot[data-id={PARCEL}] .plot-status")
+    expect(row).to_have_text(word, timeout=5_000)
+    leader.reload()
+    assert leader.locator(".tiles").inner_text() != figures
+    assert (seen.errors, seen.strangers) == ([], [])
+
+
+def test_the_file_says_the_same_within_two_seconds(opened: Opened, site: Site) -> None:
+    status, _word = another_status(site.folder)
+    mark(opened("/desk", "officer"), status)
+    end = time.monotonic() + 2
+    while status_on_disk(site.folder) != status and time.monotonic() < end:
+        time.sleep(0.05)
+    assert status_on_disk(site.folder) == status
+
+
+def test_an_undo_is_one_click_and_a_reason(opened: Opened, site: Site) -> None:
+    desk = opened("/desk", "officer")
+    before = desk.locator("#saved").inner_text()
+    mark(desk, another_status(site.folder)[0])
+    desk.click("#undo")
+    desk.click("#undo-do")
+    expect(desk.locator("#undo-box")).to_be_hidden()
+    expect(desk.locator("#saved")).not_to_have_text(before)
+
+
+def test_a_second_officer_is_told_of_the_first(opened: Opened, site: Site) -> None:
+    second = opened("/desk", "officer")
+    second.route("**/api/changes*", lambda route: route.abort())  # hears nothing of the first
+    select(second)
+    mark(opened("/desk", "officer"), another_status(site.folder)[0])
+    send(second, "under_construction")
+    expect(second.locator("#clash")).to_be_visible()
+    expect(second.locator("#clash-list")).to_contain_text(PARCEL)
