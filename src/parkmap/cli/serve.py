@@ -85,12 +85,11 @@ def run(
         environment.setdefault("PARKMAP_LOG", log)
     web = subprocess.Popen([sys.executable, "-m", "parkmap.web"], env=environment)
     signal.signal(signal.SIGTERM, _interrupt)
-    work: subprocess.Popen[bytes] | None = None
+    work = _worker(folder)
     try:
         if meanwhile is not None:
             meanwhile()
         _await_ready(web, host, port)
-        work = _worker(folder)
         on_ready()
         while web.poll() is None:
             if work.poll() is not None:
@@ -100,8 +99,7 @@ def run(
         click.echo("stopping", err=True)
     finally:
         for child in (web, work):
-            if child is not None:
-                _stop(child)
+            _stop(child)
 
 
 def _worker(folder: Path) -> subprocess.Popen[bytes]:

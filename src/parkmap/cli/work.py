@@ -14,6 +14,7 @@ from parkmap.errors import DiskFull, ReadOnly
 from parkmap.services import working
 
 PAUSE_SECONDS: Final = 0.15
+NICE: Final = 5
 
 
 @click.command("work")
@@ -22,6 +23,8 @@ PAUSE_SECONDS: Final = 0.15
 def command(folder: Path, once: bool) -> None:
     """Bring the files of FOLDER up to the record and run what is queued, until stopped."""
     parent = os.getppid()
+    if hasattr(os, "nice"):
+        os.nice(NICE)  # people's requests come first
     with opened(folder) as record:
         working.begin(record)
         while os.getppid() == parent:

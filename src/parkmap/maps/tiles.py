@@ -7,6 +7,7 @@ encoder walks every vertex in Python: four times as slow on 5,000 parcels.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -61,10 +62,22 @@ def tiles_covering(bbox: tuple[float, float, float, float], z: int) -> Iterator[
     >>> list(tiles_covering((-10, -10, 10, 10), 1))
     [(0, 0), (1, 0), (0, 1), (1, 1)]
     """
-    left, top, right, bottom = _index_ranges(np.array([bbox], dtype=float), z)[0]
+    # One box, asked for with each mark: the plain functions take a tenth of what arrays cost.
+    last = 2**z - 1
+    left, right = (_clamped((lng / 360 + 0.5) * 2**z, last) for lng in bbox[::2])
+    bottom, top = (_clamped(_down(lat) * 2**z, last) for lat in bbox[1::2])
     for y in range(top, bottom + 1):
         for x in range(left, right + 1):
             yield x, y
+
+
+def _down(lat: float) -> float:
+    sine = math.sin(math.radians(min(max(lat, -MAX_LAT), MAX_LAT)))
+    return 0.5 - math.atanh(sine) / (2 * math.pi)
+
+
+def _clamped(value: float, last: int) -> int:
+    return min(max(math.floor(value), 0), last)
 
 
 def tiles_of_boxes(boxes: NDArray[np.float64], z: int) -> NDArray[np.int64]:

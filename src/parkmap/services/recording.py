@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import numpy as np
 from sqlalchemy import Connection
 
 from parkmap.land.ledger import Delta, Header, Subject
-from parkmap.maps.tiles import BUFFER, EXTENT, tiles_of_boxes
+from parkmap.maps.tiles import BUFFER, EXTENT, tiles_covering, tiles_of_boxes
 from parkmap.services.record import Actor, Record
 from parkmap.services.views import View, view_of
 from parkmap.store import jobs, ledger, lists, present, tilebox
@@ -19,6 +19,9 @@ FIRST_ZOOM = 10
 LAST_ZOOM = 16
 SCREEN = (3, 2)
 MOST_ON_SCREEN = 5_000
+FEW = 20
+WARM_AFTER = timedelta(seconds=1)
+"""Marks that follow in a row are warmed for once, after the last of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ def commit_small(
     if parcels:
         boxes = lists.boxes(connection, record.zone_id, "parcel", parcels)
         tilebox.touch(connection, record.zone_id, tile_keys(boxes), moved.seq)
-        jobs.enqueue(connection, record.zone_id, "warm_tiles", {}, record.clock())
+        due = record.clock() + WARM_AFTER
+        jobs.enqueue(connection, record.zone_id, "warm_tiles", {}, due)
     return moved
 
 
@@ -71,6 +75,16 @@ def tile_keys(boxes: lists.Boxes) -> list[tilebox.Key]:
     keys: list[tilebox.Key] = []
     for z in range(FIRST_ZOOM, LAST_ZOOM + 1):
         margin = 360 / 2**z * BUFFER / EXTENT
+        if len(boxes) <= FEW:
+            near = {
+                tile
+                for west, south, east, north in boxes.tolist()
+                for tile in tiles_covering(
+                    (west - margin, south - margin, east + margin, north + margin), z
+                )
+            }
+            keys.extend((z, x, y) for x, y in sorted(near))
+            continue
         grown = boxes + np.array([-margin, -margin, margin, margin])
         keys.extend((z, int(x), int(y)) for x, y in tiles_of_boxes(grown, z))
     return keys

@@ -9,10 +9,11 @@ import hashlib
 import secrets
 from typing import Final
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from parkmap.errors import TooManyRequests
-from parkmap.services.accounts import Account, reading, writing
+from parkmap.services.accounts import Account, writing
 from parkmap.services.record import Record
 from parkmap.store.accounts import SignInAttemptRow, SignInRow
 
@@ -90,18 +91,21 @@ def begin_session(record: Record, account: Account) -> str:
     return token
 
 
-def session_is_open(record: Record, token: str, account_id: str) -> bool:
-    """Whether the session of this secret was opened by this account and has not ended."""
+def open_session(
+    record: Record, token: str, account_id: InstrumentedAttribute[str]
+) -> ColumnElement[bool]:
+    """The condition that the session of this secret was opened by an account and has not ended."""
     oldest = record.clock().timestamp() - SESSION_SECONDS
-    with reading(record) as session:
-        found = session.scalar(
-            select(SignInRow.account_id).where(
-                SignInRow.zone_id == record.zone_id,
-                SignInRow.token_hash == _hash(token),
-                SignInRow.began_at > oldest,
-            )
+    return (
+        select(SignInRow.token_hash)
+        .where(
+            SignInRow.zone_id == record.zone_id,
+            SignInRow.token_hash == _hash(token),
+            SignInRow.account_id == account_id,
+            SignInRow.began_at > oldest,
         )
-    return found == account_id
+        .exists()
+    )
 
 
 def end_session(record: Record, token: str) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from parkmap.errors import NotFound
 from parkmap.land.ledger import canonical, digest
+from parkmap.land.policy import Policy
 from parkmap.maps.tiles import BUFFER, EXTENT, TileFeature, encode, tile_bounds
 from parkmap.services.changes import map_fact
 from parkmap.services.record import PUBLIC_ACTOR, Actor, Record
@@ -23,7 +24,7 @@ from parkmap.store import ledger, lists, present, tilebox
 FORM: Final = 1
 """Moves when the content of a tile changes its form, so that kept ones are made again."""
 
-WARM_AHEAD: Final = 2
+WARM_AHEAD: Final = 1
 FIRST_VIEW_TILES: Final = 2.5
 STAFF_READER: Final = Actor("tiles", frozenset({"reviewer"}))
 
@@ -59,7 +60,9 @@ def edition(record: Record, actor: Actor, language: str) -> str:
     """What makes two tiles of the same place differ: audience, language, policy, form."""
     policy = record.zone.policy
     rules = canonical([FORM, policy.parcels, policy.wording, policy.outline_tolerance_m])
-    return f"{actor.audience}-{language}-{digest(rules)[:8]}"
+    same_for_all = policy == Policy()
+    audience = "all" if same_for_all else actor.audience
+    return f"{audience}-{language}-{digest(rules)[:8]}"
 
 
 def tile(

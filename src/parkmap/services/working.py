@@ -10,9 +10,18 @@ from parkmap.services import mirror, tiles
 from parkmap.services.record import Record
 from parkmap.store import jobs
 
-HANDLERS: Final[dict[str, Callable[[Record], str]]] = {
-    "warm_tiles": lambda record: f"{tiles.warm(record)} tiles",
-}
+
+def warm_tiles(record: Record) -> str:
+    """Make tiles; between two of them the boundary files are kept up."""
+
+    def between(_done: int, _of: int) -> None:
+        if mirror.is_behind(record):
+            mirror.write(record)
+
+    return f"{tiles.warm(record, between)} tiles"
+
+
+HANDLERS: Final[dict[str, Callable[[Record], str]]] = {"warm_tiles": warm_tiles}
 
 
 def begin(record: Record) -> None:
@@ -26,6 +35,7 @@ def once(record: Record) -> bool:
     busy = False
     if mirror.is_behind(record):
         mirror.write(record)
+        record.store.tidy()
         busy = True
     with record.store.read() as connection:
         due = jobs.waiting(connection, record.zone_id, record.clock())

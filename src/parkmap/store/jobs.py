@@ -25,9 +25,9 @@ class Job(NamedTuple):
 
 
 def enqueue(
-    connection: Connection, zone_id: int, kind: str, payload: dict[str, Any], now: datetime
+    connection: Connection, zone_id: int, kind: str, payload: dict[str, Any], due: datetime
 ) -> str:
-    """Put a job in line; an equal one that still waits is not doubled."""
+    """Put a job in line from a moment on; an equal one that still waits is not doubled."""
     text = canonical(payload)
     waiting = select(job.c.job_id).where(
         job.c.zone_id == zone_id,
@@ -47,11 +47,11 @@ def enqueue(
             payload=text,
             state="queued",
             attempts=0,
-            run_after=stamp(now),
+            run_after=stamp(due),
             done=0,
             total=0,
-            created_at=stamp(now),
-            updated_at=stamp(now),
+            created_at=stamp(due),
+            updated_at=stamp(due),
         )
     )
     return job_id

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, text
 
 from parkmap.store.schema import frame, tile, tile_touch
 
 Key = tuple[int, int, int]
+TOUCH: Final = text(
+    "INSERT INTO tile_touch (zone_id, z, x, y, seq) VALUES (:zone_id, :z, :x, :y, :seq) "
+    "ON CONFLICT (zone_id, z, x, y) DO UPDATE SET seq = excluded.seq"
+)
 
 
 class Frame(NamedTuple):
@@ -24,17 +28,9 @@ class Frame(NamedTuple):
 
 def touch(connection: Connection, zone_id: int, keys: Iterable[Key], seq: int) -> None:
     """Remember that entry `seq` touched these tiles."""
-    for z, x, y in keys:
-        mine = (
-            tile_touch.c.zone_id == zone_id,
-            tile_touch.c.z == z,
-            tile_touch.c.x == x,
-            tile_touch.c.y == y,
-        )
-        moved = connection.execute(update(tile_touch).where(*mine).values(seq=seq))
-        if moved.rowcount == 0:
-            row = {"zone_id": zone_id, "z": z, "x": x, "y": y, "seq": seq}
-            connection.execute(insert(tile_touch).values(row))
+    rows = [{"zone_id": zone_id, "z": z, "x": x, "y": y, "seq": seq} for z, x, y in keys]
+    if rows:
+        connection.execute(TOUCH, rows)
 
 
 def touch_all(connection: Connection, zone_id: int, keys: Iterable[Key], seq: int) -> None:

@@ -19,7 +19,6 @@ from parkmap.web.arguments import day, json_body, text_of
 from parkmap.web.context import current_record, needed
 from parkmap.web.language import current_language
 
-MOST_PARCELS = 5000
 LONGEST_KEY = 128
 
 blueprint = Blueprint("marks", __name__)
@@ -76,11 +75,11 @@ def _versions(value: object) -> dict[str, int | None]:
         raise BadValue(
             'parcels is missing or empty; send {"CZ-0001": 17}: each id with the version you saw'
         )
-    if len(value) > MOST_PARCELS:
+    if len(value) > marking.MAX_PARCELS:
         raise BadValue(
             "%(count)s parcels in one entry; at most %(most)s: mark them in parts",
             count=len(value),
-            most=MOST_PARCELS,
+            most=marking.MAX_PARCELS,
         )
     for parcel_id, version in value.items():
         whole = isinstance(version, int) and not isinstance(version, bool)

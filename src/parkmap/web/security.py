@@ -11,7 +11,7 @@ from flask_security import Security, SQLAlchemySessionUserDatastore, UserMixin
 from flask_security.utils import login_user, logout_user
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import select
-from sqlalchemy.orm import scoped_session, sessionmaker
+from sqlalchemy.orm import joinedload, scoped_session, sessionmaker
 
 from parkmap.services import sign_in as sessions_of
 from parkmap.services.accounts import Account
@@ -114,13 +114,18 @@ def _load(sessions: Any, zone_id: int) -> Any:
         token = session.get(SIGN_IN)
         if not isinstance(token, str):
             return None
+        # Account, roles and open session in one query: it runs with each request of a person.
         person: Person | None = sessions.scalar(
-            select(Person).where(Person.zone_id == zone_id, Person.fs_uniquifier == uniquifier)
+            select(Person)
+            .options(joinedload(Person.roles))
+            .where(
+                Person.zone_id == zone_id,
+                Person.fs_uniquifier == uniquifier,
+                Person.active,
+                sessions_of.open_session(current_record(), token, Person.id),
+            )
         )
-        if person is None or not person.active:
-            return None
-        open_still = sessions_of.session_is_open(current_record(), token, person.id)
-        return person if open_still else None
+        return person
 
     return load
 
