@@ -16,6 +16,7 @@ export class ParcelList {
     this.box = byId("list");
     this.moreButton = byId("more");
     this.query = {};
+    this.asked = false;
     this.known = new Map();
     this.next = null;
     this.selected = null;
@@ -39,6 +40,7 @@ export class ParcelList {
   /** Start again with another query {q, park, s}. */
   async load(query) {
     this.query = query;
+    this.asked = true;
     const slow = setTimeout(() => this.box.setAttribute("aria-busy", "true"), 300);
     const page = await this.fetch(null);
     clearTimeout(slow);

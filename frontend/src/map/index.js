@@ -21,22 +21,37 @@ export const mapReady = new Promise((resolve) => {
 });
 
 export function parcels(leaflet) {
-  const { frame, view } = config();
+  const { frame, view, rooms } = config();
   calm(leaflet);
   tellDistance(leaflet);
   const parkMap = parkMapOf(leaflet);
-  parkMap.show(view ?? frame.bounds, { animate: false, padding: [12, 12] });
+  parkMap.show(view ?? frame.bounds, { animate: false, ...paddings(rooms) });
   leaflet.setMinZoom(ZOOMS[0]).setMaxZoom(ZOOMS[1]); // only now: it moves a map that is outside
   addParcels(parkMap);
   ready(parkMap);
 }
 
 export const changes = (leaflet) => followChanges(parkMapOf(leaflet));
-export const context = (leaflet) => addContext(parkMapOf(leaflet));
-export const parks = (leaflet) => addParks(parkMapOf(leaflet));
-export const basemaps = (leaflet) => addBasemaps(parkMapOf(leaflet));
-export const legend = (leaflet) => addLegend(parkMapOf(leaflet));
-export const frame = (leaflet) => addFrame(parkMapOf(leaflet));
+export const context = afterParcels(addContext);
+export const parks = afterParcels(addParks);
+export const basemaps = afterParcels(addBasemaps);
+export const legend = afterParcels(addLegend);
+export const frame = afterParcels(addFrame);
+
+/** A capability that leaves network and processor to the parcels until the first are painted. */
+function afterParcels(add) {
+  return (leaflet) => {
+    const parkMap = parkMapOf(leaflet);
+    parkMap.painted.then(() => add(parkMap));
+  };
+}
+
+/** What covers the map's rims on this page, in a window of this width. */
+function paddings(rooms = []) {
+  const room = rooms.find(({ from }) => innerWidth >= from);
+  const [left, top, right, bottom] = room?.padding ?? [12, 12, 12, 12];
+  return { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] };
+}
 
 /** No motion for those who asked for none. */
 function calm(leaflet) {

@@ -9,6 +9,7 @@ import { onScheme } from "./theme.js";
 import { parcelTiles } from "./tile_layer.js";
 
 const RETRY_MS = 5000;
+const WAIT_MS = 800; // then the rest of the map starts, parcels or not
 
 /** Add the parcels layer to a ParkMap. */
 export function addParcels(parkMap) {
@@ -18,7 +19,10 @@ export function addParcels(parkMap) {
   let look = currentLook(parkMap, styles);
   const layer = parcelTiles(urls.tiles, frame, () => look, "parcels");
   parkMap.tiles = layer;
-  layer.once("parcelspainted", markFirstPaint);
+  layer.once("parcelspainted", () => markFirstPaint(parkMap));
+  layer.once("load", () => afterFrame(parkMap.tellPainted)); // there may be no parcel in view
+  if (Math.round(leaflet.getZoom()) < frame.minzoom + 1) parkMap.tellPainted();
+  setTimeout(parkMap.tellPainted, WAIT_MS);
   parkMap.on("redraw", (ids) => layer.repaint(ids));
   parkMap.on("reload", () => layer.refetch());
   retryWhenFailed(layer, leaflet);
@@ -39,11 +43,17 @@ function currentLook(parkMap, styles) {
 }
 
 /** For benchmarks: the moment at which a parcel is on the screen. */
-function markFirstPaint() {
+function markFirstPaint(parkMap) {
   requestAnimationFrame(() => {
     performance.mark("parkmap:first-parcel");
     window.parkmapPainted = performance.now();
+    afterFrame(parkMap.tellPainted);
   });
+}
+
+/** Call back once the frame now in the making is on the screen. */
+function afterFrame(tell) {
+  requestAnimationFrame(() => setTimeout(tell, 0));
 }
 
 function retryWhenFailed(layer, leaflet) {

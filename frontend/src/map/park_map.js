@@ -5,6 +5,7 @@ import { config } from "./config.js";
 
 const NO_FILTER = { s: null, park: null, ids: null };
 const byLeaflet = new WeakMap();
+const showsAll = ({ s, park, ids }) => !s && !park && !ids;
 
 /** The ParkMap of a Leaflet map, made when first asked for: capabilities start in any order. */
 export function parkMapOf(leaflet) {
@@ -25,6 +26,9 @@ export class ParkMap {
     this.deltas = new Map(); // id -> facts newer than the tiles
     this.gone = new Set();
     this.listeners = new Map();
+    this.painted = new Promise((resolve) => {
+      this.tellPainted = resolve; // by the parcels layer: the first frame with parcels is out
+    });
   }
 
   /** Call `listener` on "select", "hover", "click", "changes", "totals", "redraw" or "reload". */
@@ -69,7 +73,9 @@ export class ParkMap {
 
   /** Fade to 25 % what does not match: {s: Set|null, park: string|null, ids: Set|null}. */
   filter(wanted) {
+    const before = this.wanted;
     this.wanted = { ...NO_FILTER, ...wanted };
+    if (showsAll(before) && showsAll(this.wanted)) return; // as on most first views
     this.emit("redraw", null);
   }
 

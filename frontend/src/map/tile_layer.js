@@ -25,6 +25,19 @@ export function parcelTiles(url, frame, look, pane) {
   return layer;
 }
 
+/** The bytes that the page's head asked for already; each is good for one use. */
+function early(address) {
+  const answer = globalThis.parkmapFirst?.get(address);
+  globalThis.parkmapFirst?.delete(address);
+  return answer;
+}
+
+async function asked(address, key) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`tile ${key}: ${answer.status}`);
+  return answer.status === 204 ? new ArrayBuffer(0) : answer.arrayBuffer();
+}
+
 const methods = {
   createTile(coords, done) {
     const canvas = document.createElement("canvas");
@@ -83,9 +96,7 @@ const methods = {
     const entry = () => this.kept.get(key);
     try {
       const address = this.url.replace("{z}", z).replace("{x}", x).replace("{y}", y);
-      const answer = await fetch(address);
-      if (!answer.ok) throw new Error(`tile ${key}: ${answer.status}`);
-      const value = decodeTile(answer.status === 204 ? new ArrayBuffer(0) : await answer.arrayBuffer());
+      const value = decodeTile((await early(address)) ?? (await asked(address, key)));
       if (entry()) entry().value = value;
       return value;
     } catch (error) {

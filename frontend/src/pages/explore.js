@@ -8,8 +8,10 @@ import { matchingIds } from "../lib/matching.js";
 import { sheetHeights } from "../lib/sheet.js";
 import { readState, writeState } from "../lib/state.js";
 import { config, word } from "../map/config.js";
+import { mapReady } from "../map/index.js";
 import { countText, sumByStyle } from "../map/numbers.js";
 
+const PATIENCE_MS = 1500;
 const form = byId("filters");
 const state = readState(location.search);
 const list = new ParcelList({ onPick: (id) => pick(id, { from: "list" }) });
@@ -44,9 +46,9 @@ addEventListener("keydown", (event) => {
 });
 offerCopy();
 writeForm();
-list.load(query());
-if (state.id !== null) pick(state.id, { remember: false });
 start();
+if (state.id !== null) pick(state.id, { remember: false });
+loadFirst();
 
 async function start() {
   map = await framedMap();
@@ -68,6 +70,14 @@ async function start() {
     state.view = { zoom: leaflet.getZoom(), lat, lng };
     history.replaceState(null, "", address());
   }, 200));
+}
+
+/** The first rows stand in the page already: without a filter they wait until the map is painted. */
+async function loadFirst() {
+  const whole = state.id === null && !(state.s.size || state.park || state.q);
+  const patience = new Promise((resolve) => { setTimeout(resolve, PATIENCE_MS); });
+  if (whole) await Promise.race([mapReady.then(({ painted }) => painted), patience]);
+  if (!list.asked) await list.load(query());
 }
 
 /** Select a parcel everywhere, or none. */

@@ -2,16 +2,13 @@
 
 import { lots } from "../lib/texts.js";
 import { framedMap } from "../lib/frame.js";
-import { config } from "../map/config.js";
 import { muText, sumByStyle } from "../map/numbers.js";
 
 start();
 
 async function start() {
   const map = await framedMap();
-  const wide = matchMedia("(min-width: 720px)").matches;
   map.leaflet.scrollWheelZoom.disable();
-  if (wide) map.show(config().frame.bounds, { animate: false, paddingTopLeft: [452, 8], paddingBottomRight: [12, 8] });
   if (matchMedia("(pointer: coarse)").matches) map.leaflet.dragging.disable(); // the page scrolls instead
   map.on("click", ({ id }) => {
     if (id !== null) location.assign(`/explore?id=${encodeURIComponent(id)}`);

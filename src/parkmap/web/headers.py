@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -16,6 +18,16 @@ def nonce() -> str:
     if "parkmap_nonce" not in g:
         g.parkmap_nonce = secrets.token_urlsafe(16)
     return cast("str", g.parkmap_nonce)
+
+
+@contextmanager
+def nonce_as(value: str) -> Iterator[None]:
+    """Let `value` stand for the nonce while a page is rendered that will be kept."""
+    own, g.parkmap_nonce = nonce(), value
+    try:
+        yield
+    finally:
+        g.parkmap_nonce = own
 
 
 def basemap_hosts(zone: Zone) -> tuple[str, ...]:

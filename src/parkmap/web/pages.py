@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from markupsafe import Markup
 
+from parkmap.services.record import PUBLIC_ACTOR
 from parkmap.web.assets import asset_url
 from parkmap.web.config_script import page_config, zone_words
 from parkmap.web.context import current_actor, current_record
-from parkmap.web.headers import nonce
-from parkmap.web.kept import init_kept
+from parkmap.web.headers import nonce, nonce_as
+from parkmap.web.kept import init_kept, kept
 from parkmap.web.language import LOCALES, current_language
 
 NONCE: Final = "__NONCE__"
+PLACEHOLDER: Final = f"nonce-{secrets.token_hex(16)}"
 SHELL_ASSETS: Final = ("leaflet.js", "map.js")
 
 
@@ -47,12 +51,34 @@ def warm(app: Flask) -> None:
             page_shell(lang)
 
 
-def map_page(template: str, page: str, **values: Any) -> str:
-    """A page with a map."""
+def map_page(
+    template: str, page: str, *, rooms: list[dict[str, Any]] | None = None, **values: Any
+) -> str:
+    """A page with a map; where it tells the map's `rooms`, its first tiles are asked for early."""
     record, actor, lang = current_record(), current_actor(), current_language()
     if "config" not in values:
         values["config"] = page_config(record, actor, lang)
+    if rooms:
+        values["config"]["rooms"] = rooms
     return render_template(template, page=page, shell=page_shell(lang), **values)
+
+
+def kept_page(name: str, render: Callable[[], str]) -> str:
+    """A page as everybody without an account sees it, rendered once while the record stands still.
+
+    Only the nonce differs between two answers. What stands for it while the page is kept is made
+    by chance at the start, so that no stored text can be it.
+    """
+    record, actor, lang = current_record(), current_actor(), current_language()
+    if actor != PUBLIC_ACTOR or request.args:
+        return render()
+
+    def with_placeholder() -> str:
+        with nonce_as(PLACEHOLDER):
+            return render()
+
+    text = kept(record, actor, f"page-{name}-{lang}", with_placeholder)
+    return text.replace(PLACEHOLDER, nonce())
 
 
 def plain_page(template: str, page: str, **values: Any) -> str:
