@@ -59,7 +59,8 @@ def tile_frame(record: Record) -> TileFrame:
 def edition(record: Record, actor: Actor, language: str) -> str:
     """What makes two tiles of the same place differ: audience, language, policy, form."""
     policy = record.zone.policy
-    rules = canonical([FORM, policy.parcels, policy.wording, policy.outline_tolerance_m])
+    moved = [sorted(policy.also), sorted(policy.never)]
+    rules = canonical([FORM, policy.parcels, policy.wording, policy.outline_tolerance_m, moved])
     same_for_all = policy == Policy()
     audience = "all" if same_for_all else actor.audience
     return f"{audience}-{language}-{digest(rules)[:8]}"
