@@ -54,7 +54,9 @@ def test_a_mark_moves_the_tag_of_its_tile(officer: FlaskClient) -> None:
     assert answer.status_code == 200 and answer.headers["ETag"] != tag
 
 
-def test_staff_and_public_share_tiles_where_everybody_sees_all(client: FlaskClient, officer: FlaskClient) -> None:
+def test_staff_and_public_share_tiles_where_everybody_sees_all(
+    client: FlaskClient, officer: FlaskClient
+) -> None:
     assert client.get(address()).headers["ETag"] == officer.get(address()).headers["ETag"]
 
 
