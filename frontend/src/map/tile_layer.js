@@ -7,6 +7,7 @@ import { metresPerPixel, sourceOf, toPlace, toWorld } from "./mercator.js";
 import { drawTile } from "./draw.js";
 
 const KEPT = 256; // decoded tiles
+const LEAD_MS = 150; // so long the other tiles wait for those that the page asked for early
 const SIZE = 512; // CSS pixels of a tile; Leaflet's zoom is then the tile's plus one
 
 /** A layer of `url` ("…/{z}/{x}/{y}…") for `frame` {minzoom, maxzoom, bounds}. */
@@ -20,6 +21,15 @@ export function parcelTiles(url, frame, look, pane) {
     bounds: [[south, west], [north, east]],
     updateWhenZooming: false,
   });
+  if (globalThis.parkmapFirst?.size) {
+    layer.leader = new Promise((resolve) => {
+      layer.follow = () => {
+        layer.leader = null;
+        resolve();
+      };
+      setTimeout(layer.follow, LEAD_MS); // a hidden page has no frames
+    });
+  }
   Object.assign(layer, { url, frame, look, kept: new Map(), live: new Map(), dirty: null });
   layer.on("tileunload", ({ coords }) => layer.live.delete(layer._tileCoordsToKey(coords)));
   return layer;
@@ -79,6 +89,7 @@ const methods = {
       throw error;
     }
     this.paint(tile);
+    if (this.leader) requestAnimationFrame(() => setTimeout(this.follow, 0));
     if (tile.decoded.features.length > 0) this.fire("parcelspainted");
   },
 
@@ -96,7 +107,9 @@ const methods = {
     const entry = () => this.kept.get(key);
     try {
       const address = this.url.replace("{z}", z).replace("{x}", x).replace("{y}", y);
-      const value = decodeTile((await early(address)) ?? (await asked(address, key)));
+      const given = early(address);
+      if (!given) await this.leader; // network and processor belong to the first tiles until then
+      const value = decodeTile((await given) ?? (await asked(address, key)));
       if (entry()) entry().value = value;
       return value;
     } catch (error) {

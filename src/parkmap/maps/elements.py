@@ -15,6 +15,9 @@ from folium.template import Template
 class Capability(MacroElement):
     """Starts one exported function of ``map.js`` on the Folium map it is added to.
 
+    A page may have asked for the module before Leaflet, as ``window.parkmapModule``: the functions
+    then run in the same turn as the map, and the first frame shows parcels.
+
     Parameters
     ----------
     module_url
@@ -25,7 +28,7 @@ class Capability(MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-            import({{ this.module_url|tojson }}).then(
+            (window.parkmapModule ?? import({{ this.module_url|tojson }})).then(
                 (module) => module.{{ this.function }}({{ this._parent.get_name() }})
             );
         {% endmacro %}

@@ -64,9 +64,8 @@ def map_shell(language: str, assets: tuple[tuple[str, str], ...]) -> MapShell:
     leaflet_map = _folium_map(urls)
     figure = _rendered(leaflet_map)
     label = _ARIA_LABELS.get(language, _ARIA_LABELS["en"])
-    # evaluated as soon as it is there, beside Leaflet: import() in the shell then resolves at once
-    module = f'<script type="module" async src="{escape(module_url)}"></script>'
-    head = module + "\n" + _squeezed(figure.header.render())
+    preload = f'<link rel="modulepreload" href="{escape(module_url)}">'
+    head = preload + "\n" + _squeezed(figure.header.render())
     body = _squeezed(figure.html.render()).replace(
         f'id="{MAP_ID}" >', f'id="{MAP_ID}" aria-label="{label}">'
     )
