@@ -1,4 +1,4 @@
-// The list of parcels: pages of fifty from the server, one row in the tab order, arrows for the rest.
+// The list of parcels: a page at a time from the server, one row in the tab order, arrows for the rest.
 
 import { config, word } from "../map/config.js";
 import { muText } from "../map/numbers.js";
@@ -7,7 +7,7 @@ import { byId, say } from "./dom.js";
 import { plotRow, restyleRow } from "./plot.js";
 import { lots } from "./texts.js";
 
-const PAGE = 50;
+const PAGE = 24;
 
 /** Fills #list; `onPick(id)` hears a row that was clicked or reached by arrow. */
 export class ParcelList {

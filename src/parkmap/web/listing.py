@@ -25,7 +25,7 @@ from parkmap.web.items import card, list_item
 from parkmap.web.kept import parks_now
 from parkmap.web.language import current_language
 
-PAGE = 50
+PAGE = 24
 
 blueprint = Blueprint("listing", __name__)
 
