@@ -1,6 +1,7 @@
 """What people do without parkmap: a Flask app that puts all parcels into a Folium page.
 
-It gets every advantage that leaves it what it is: the file is read once at the start, Leaflet comes
+It gets every advantage that leaves it what it is: the page built for each request reads the file
+anew, since it is built to show the present, but with `json` and not with GeoPandas; Leaflet comes
 from this server, and of Folium's other scripts and styles (jQuery, Bootstrap, icon fonts, five of
 them from other hosts) it loads none. Nothing compresses its answers: a plain Flask app does not.
 """
@@ -25,14 +26,13 @@ SHOWN = ("name_zh", "status", "area_m2")
 def create_app(parcels: str) -> Flask:
     """The app for one GeoJSON file."""
     app = Flask("plain_folium", static_folder=None)
-    collection = json.loads(Path(parcels).read_text(encoding="utf-8"))
-    kept = page(collection)
-    slim = page(_slim(collection))
+    kept = page(_read(parcels))
+    slim = page(_slim(_read(parcels)))
     shell = _map().get_root().render()
 
     @app.get("/built-per-request")
     def built_per_request() -> ResponseReturnValue:
-        return page(collection)
+        return page(_read(parcels))
 
     @app.get("/kept")
     def kept_page() -> ResponseReturnValue:
@@ -58,6 +58,11 @@ def create_app(parcels: str) -> Flask:
         return "", 204
 
     return app
+
+
+def _read(parcels: str) -> dict[str, Any]:
+    collection: dict[str, Any] = json.loads(Path(parcels).read_text(encoding="utf-8"))
+    return collection
 
 
 def page(collection: dict[str, Any]) -> str:
