@@ -25,6 +25,7 @@ FORM: Final = 1
 """Moves when the content of a tile changes its form, so that kept ones are made again."""
 
 WARM_AHEAD: Final = 1
+MOST_WARMED: Final = 64
 FIRST_VIEW_TILES: Final = 2.5
 STAFF_READER: Final = Actor("tiles", frozenset({"reviewer"}))
 
@@ -136,7 +137,10 @@ def warm(record: Record, progress: Callable[[int, int], None] | None = None) -> 
         which = edition(record, actor, language)
         with record.store.read() as connection:
             keys = tilebox.stale(connection, record.zone_id, which)
+            asked = tilebox.asked(connection, record.zone_id, which)
         wanted = [key for key in keys if first <= key[0] < first + WARM_AHEAD]
+        if len(wanted) > MOST_WARMED:  # a large zone opens on sums: only what people look at
+            wanted = [key for key in wanted if key in asked]
         for number, (z, x, y) in enumerate(wanted, 1):
             tile(record, actor, z, x, y, language, None)
             made += 1

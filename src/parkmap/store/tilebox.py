@@ -111,6 +111,14 @@ def stale(connection: Connection, zone_id: int, edition: str) -> list[Key]:
     return [(int(z), int(x), int(y)) for z, x, y in connection.execute(query)]
 
 
+def asked(connection: Connection, zone_id: int, edition: str) -> set[Key]:
+    """Tiles that somebody asked for: those of which a body is kept, however old."""
+    query = select(tile.c.z, tile.c.x, tile.c.y).where(
+        tile.c.zone_id == zone_id, tile.c.edition == edition
+    )
+    return {(int(z), int(x), int(y)) for z, x, y in connection.execute(query)}
+
+
 def set_frame(connection: Connection, zone_id: int, value: Frame) -> None:
     """Write the frame of a zone."""
     connection.execute(delete(frame).where(frame.c.zone_id == zone_id))
