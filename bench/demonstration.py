@@ -22,9 +22,10 @@ From the start of the navigation until the first frame with a parcel in it has b
 headless Chromium at 1440 x 900 with an empty cache; the server's work is part of it. All pages in
 turn in every round, medians. The plain page is a Flask app that puts all parcels into
 `folium.GeoJson` with a style and a tooltip (`bench/plain_folium.py`; built for each request, it
-reads the file anew, to show the present as ours does), under the same gunicorn as parkmap, with the same Leaflet file from the same machine and without Folium's jQuery, Bootstrap
-and icon fonts. Bytes are those that crossed the wire with their heads until the network was idle,
-in units of 1,000."""
+reads the file anew, to show the present as ours does), under the same gunicorn as parkmap, with
+the same Leaflet file from the same machine and without Folium's jQuery, Bootstrap and icon fonts.
+Bytes are those that crossed the wire with their heads until the network was idle, in units of
+1,000."""
 
 
 def measure(browser: Browser, workspace: Path, rounds: int) -> Section:
