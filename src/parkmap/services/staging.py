@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import orjson
 import shapely
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, select
 
 from parkmap.errors import BadValue, Conflict, NotFound
 from parkmap.formats.staging import StagedRow, Staging
@@ -44,13 +44,7 @@ def take(
         chosen = (parcel_id or held.parcel_id or "").strip()
         if not chosen or held.geojson is None:
             raise BadValue("row %(row)s needs an id and a sound boundary to be taken in", row=row)
-        used = select(delta.c.seq).where(
-            delta.c.zone_id == record.zone_id,
-            delta.c.kind == "parcel",
-            delta.c.subject_id == chosen,
-        )
-        if connection.execute(used.limit(1)).first() is not None:
-            raise Conflict("the id %(id)s was used already; choose another", id=chosen)
+        _refuse_used(connection, record, chosen)
         attributes = orjson.loads(held.attributes)
         shape = shapely.from_geojson(held.geojson)
         good = StagedRow(row, chosen, shape, attributes, None)
@@ -70,3 +64,13 @@ def take(
         )
         top = ledger.read_head(connection, record.zone_id)
         return receipt(connection, record, actor, top, record.clock(), [chosen])
+
+
+def _refuse_used(connection: Connection, record: Record, chosen: str) -> None:
+    used = select(delta.c.seq).where(
+        delta.c.zone_id == record.zone_id,
+        delta.c.kind == "parcel",
+        delta.c.subject_id == chosen,
+    )
+    if connection.execute(used.limit(1)).first() is not None:
+        raise Conflict("the id %(id)s was used already; choose another", id=chosen)

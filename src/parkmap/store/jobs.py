@@ -81,13 +81,6 @@ def claim(connection: Connection, zone_id: int, now: datetime) -> Job | None:
     return Job(row[0], row[1], orjson.loads(row[2]), row[3] + 1)
 
 
-def progress(
-    connection: Connection, zone_id: int, job_id: str, now: datetime, done: int, total: int
-) -> None:
-    """How far a job has come."""
-    _set(connection, zone_id, job_id, now, done=done, total=total)
-
-
 def finish(connection: Connection, zone_id: int, job_id: str, now: datetime, result: str) -> None:
     """A job came to its end."""
     _set(connection, zone_id, job_id, now, state="done", result=result)
