@@ -38,6 +38,17 @@ async function emit(options) {
   }
 }
 
+/** The map imports what paints the first picture from its finished file: one instance of each. */
+const firstStandsApart = {
+  name: "first-stands-apart",
+  setup(builder) {
+    const painted = readFileSync(join(here, "src", "map", "first.js"), "utf8");
+    const names = [...painted.matchAll(/export \* from "\.\/(\w+)\.js"/g)].map(([, name]) => name);
+    const filter = new RegExp(`^\\./(first|${names.join("|")})\\.js$`);
+    builder.onResolve({ filter }, () => ({ path: `./${manifest["first.js"]}`, external: true }));
+  },
+};
+
 /** Pages import the map from its finished file, so that shell and page share one instance. */
 const mapStandsApart = {
   name: "map-stands-apart",
@@ -88,7 +99,12 @@ function compress() {
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
-await emit({ ...modules, entryPoints: [{ in: "./src/map/index.js", out: "map" }] });
+await emit({ ...modules, entryPoints: ["./src/map/first.js"] });
+await emit({
+  ...modules,
+  entryPoints: [{ in: "./src/map/index.js", out: "map" }],
+  plugins: [firstStandsApart],
+});
 const pages = entries("src/pages", ".js");
 if (pages.length > 0) await emit({ ...modules, entryPoints: pages, plugins: [mapStandsApart] });
 if (existsSync(join(here, "css", "app.css"))) {

@@ -39,8 +39,13 @@ def test_there_is_no_inline_style_and_no_inline_handler(shell: MapShell) -> None
 
 
 def test_leaflet_comes_alone(shell: MapShell) -> None:
-    scripts = re.findall(r'<script[^>]* src="([^"]+)"', shell.head)
+    scripts = re.findall(r'<script[^>]* src=|src: "([^"]+)"', whole(shell))
     assert scripts == ["/static/dist/leaflet-A.js"]
+
+
+def test_the_head_runs_no_script(shell: MapShell) -> None:
+    assert "<script" not in shell.head
+    assert 'rel="preload" as="script" href="/static/dist/leaflet-A.js"' in shell.head
 
 
 def test_the_page_keeps_its_own_viewport_and_body(shell: MapShell) -> None:

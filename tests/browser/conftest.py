@@ -120,10 +120,15 @@ Opened = Callable[..., Page]
 
 @pytest.fixture
 def opened(browser: Browser, site: Site, seen: Seen) -> Iterator[Opened]:
-    """Open a path in a browser of its own (no cookies), signed in where a name is given."""
+    """Open a path in a browser of its own (no cookies), signed in where a name is given.
+
+    What matches `without` is not loaded.
+    """
     contexts: list[BrowserContext] = []
 
-    def page(path: str, name: str = "", size: tuple[int, int] = DESKTOP) -> Page:
+    def page(
+        path: str, name: str = "", size: tuple[int, int] = DESKTOP, *, without: str = ""
+    ) -> Page:
         width, height = size
         context = browser.new_context(
             viewport={"width": width, "height": height}, locale="zh-CN", reduced_motion="reduce"
@@ -131,6 +136,8 @@ def opened(browser: Browser, site: Site, seen: Seen) -> Iterator[Opened]:
         contexts.append(context)
         seen.watch(context)
         made = context.new_page()
+        if without:
+            made.route(without, lambda route: route.abort())
         if name:
             sign_in(made, site.root, name)
         made.goto(site.root + path)

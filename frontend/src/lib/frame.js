@@ -3,6 +3,7 @@
 import { word } from "../map/config.js";
 import { mapReady } from "../map/index.js";
 import { byId } from "./dom.js";
+import { keepPlace } from "./language.js";
 
 const PATIENCE_MS = 15000;
 
@@ -11,6 +12,7 @@ export async function framedMap() {
   const frame = byId("map-frame");
   document.documentElement.classList.add("has-js");
   watchNetwork();
+  keepPlace();
   const wait = setTimeout(() => broken(frame), PATIENCE_MS);
   try {
     const map = await mapReady;

@@ -25,7 +25,9 @@ export function parcels(leaflet) {
   calm(leaflet);
   tellDistance(leaflet);
   const parkMap = parkMapOf(leaflet);
-  parkMap.show(view ?? frame.bounds, { animate: false, ...paddings(rooms) });
+  const opened = globalThis.parkmapFirst?.view; // what the address says: [zoom, lat, lng]
+  if (opened) leaflet.setView(opened.slice(1), opened[0], { animate: false });
+  else parkMap.show(view ?? frame.bounds, { animate: false, ...paddings(rooms) });
   leaflet.setMinZoom(ZOOMS[0]).setMaxZoom(ZOOMS[1]); // only now: it moves a map that is outside
   addParcels(parkMap);
   ready(parkMap);

@@ -2,6 +2,7 @@
 
 import { boxSelect } from "./boxselect.js";
 import { config, word } from "./config.js";
+import { afterFrame, clearFirst, markPainted } from "./first.js";
 import { notice } from "./notice.js";
 import { selection } from "./selection.js";
 import { brushes, paperOf } from "./styles.js";
@@ -19,7 +20,7 @@ export function addParcels(parkMap) {
   let look = currentLook(parkMap, styles);
   const layer = parcelTiles(urls.tiles, frame, () => look, "parcels");
   parkMap.tiles = layer;
-  layer.once("parcelspainted", () => markFirstPaint(parkMap));
+  layer.once("parcelspainted", () => tellFirstPaint(parkMap));
   layer.once("load", () => afterFrame(parkMap.tellPainted)); // there may be no parcel in view
   if (Math.round(leaflet.getZoom()) < frame.minzoom + 1) parkMap.tellPainted();
   setTimeout(parkMap.tellPainted, WAIT_MS);
@@ -31,6 +32,7 @@ export function addParcels(parkMap) {
     layer.repaint(null);
   });
   layer.addTo(leaflet);
+  leaflet.once("movestart zoomstart", clearFirst); // somebody is faster than the last tile
   leaflet.on("zoomend", () => layer.rescale());
   selection(parkMap, layer);
   boxSelect(parkMap, layer);
@@ -42,18 +44,12 @@ function currentLook(parkMap, styles) {
   return { brushes: brushes(styles, paper, ratio), paper, parkMap, muWord: word("mu") };
 }
 
-/** For benchmarks: the moment at which a parcel is on the screen. */
-function markFirstPaint(parkMap) {
+/** The rest of the map waits for the frame with the first parcels. */
+function tellFirstPaint(parkMap) {
   requestAnimationFrame(() => {
-    performance.mark("parkmap:first-parcel");
-    window.parkmapPainted = performance.now();
+    markPainted();
     afterFrame(parkMap.tellPainted);
   });
-}
-
-/** Call back once the frame now in the making is on the screen. */
-function afterFrame(tell) {
-  requestAnimationFrame(() => setTimeout(tell, 0));
 }
 
 function retryWhenFailed(layer, leaflet) {

@@ -2,9 +2,10 @@
 // once, decoded once and kept, so that a change of style, filter or selection only paints again.
 
 import { decodeTile } from "./decode.js";
+import { drawTile } from "./draw.js";
+import { clearFirst, early, hasEarly } from "./first.js";
 import { contains, meetsBox } from "./geometry.js";
 import { metresPerPixel, sourceOf, toPlace, toWorld } from "./mercator.js";
-import { drawTile } from "./draw.js";
 
 const KEPT = 256; // decoded tiles
 const LEAD_MS = 150; // so long the other tiles wait for those that the page asked for early
@@ -21,7 +22,7 @@ export function parcelTiles(url, frame, look, pane) {
     bounds: [[south, west], [north, east]],
     updateWhenZooming: false,
   });
-  if (globalThis.parkmapFirst?.size) {
+  if (hasEarly()) {
     layer.leader = new Promise((resolve) => {
       layer.follow = () => {
         layer.leader = null;
@@ -31,15 +32,9 @@ export function parcelTiles(url, frame, look, pane) {
     });
   }
   Object.assign(layer, { url, frame, look, kept: new Map(), live: new Map(), dirty: null });
+  layer.once("load", clearFirst);
   layer.on("tileunload", ({ coords }) => layer.live.delete(layer._tileCoordsToKey(coords)));
   return layer;
-}
-
-/** The bytes that the page's head asked for already; each is good for one use. */
-function early(address) {
-  const answer = globalThis.parkmapFirst?.get(address);
-  globalThis.parkmapFirst?.delete(address);
-  return answer;
 }
 
 async function asked(address, key) {
@@ -109,7 +104,7 @@ const methods = {
       const address = this.url.replace("{z}", z).replace("{x}", x).replace("{y}", y);
       const given = early(address);
       if (!given) await this.leader; // network and processor belong to the first tiles until then
-      const value = decodeTile((await given) ?? (await asked(address, key)));
+      const value = (await given) ?? decodeTile(await asked(address, key));
       if (entry()) entry().value = value;
       return value;
     } catch (error) {

@@ -10,7 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from string import Template
 from typing import TYPE_CHECKING, Final, cast
+
+import orjson
 
 if TYPE_CHECKING:
     from branca.element import Figure
@@ -22,8 +25,25 @@ MAP_ID: Final = "map_parkmap"
 """The id of the map's element and the name of Folium's variable."""
 LEAFLET: Final = "leaflet.js"
 MODULE: Final = "map.js"
+FIRST: Final = "first.js"
 
 _ARIA_LABELS: Final = {"zh": "地图", "en": "Map"}
+_START: Final = Template(
+    """\
+<script>
+(async () => {
+await window.parkmapFirst?.painted;
+await new Promise((resolve, reject) => {
+const leaflet = document.createElement("script");
+Object.assign(leaflet, { src: $leaflet, onload: resolve, onerror: reject });
+document.head.append(leaflet);
+});
+$script
+})();
+</script>"""
+)
+"""Folium's script, run once Leaflet is there; where a page paints a first picture, after that."""
+_SCRIPT: Final = re.compile(r"<script[^>]*></script>")
 _TAG: Final = re.compile(r"<(script|style|link)(?=[\s>])")
 
 
@@ -45,8 +65,9 @@ def map_shell(language: str, assets: tuple[tuple[str, str], ...]) -> MapShell:
     language
         Language code of the page; names the map for screen readers.
     assets
-        Pairs of (name, address): ``leaflet.js`` and ``map.js`` are needed, any name that ends in
-        ``.css`` is linked. All of them addresses on this server.
+        Pairs of (name, address): ``leaflet.js`` and ``map.js`` are needed, ``first.js`` (which
+        paints before they run) is loaded ahead where it is there, any name that ends in ``.css``
+        is linked. All of them addresses on this server.
 
     Raises
     ------
@@ -60,16 +81,20 @@ def map_shell(language: str, assets: tuple[tuple[str, str], ...]) -> MapShell:
     '<div class="folium-map" id="map_parkmap" aria-label="地图"></div>'
     """
     urls = dict(assets)
-    module_url = urls[MODULE]
     leaflet_map = _folium_map(urls)
     figure = _rendered(leaflet_map)
     label = _ARIA_LABELS.get(language, _ARIA_LABELS["en"])
-    preload = f'<link rel="modulepreload" href="{escape(module_url)}">'
-    head = preload + "\n" + _squeezed(figure.header.render())
+    head = _without_scripts(_squeezed(figure.header.render()))
+    ahead = [f'<link rel="modulepreload" href="{escape(urls[name])}">'
+             for name in (FIRST, MODULE) if name in urls]  # fmt: skip
+    ahead.append(f'<link rel="preload" as="script" href="{escape(urls[LEAFLET])}">')
+    head = "\n".join([*ahead, head])
     body = _squeezed(figure.html.render()).replace(
         f'id="{MAP_ID}" >', f'id="{MAP_ID}" aria-label="{label}">'
     )
-    script = f"<script>\n{_squeezed(figure.script.render())}\n</script>"
+    script = _START.substitute(
+        leaflet=orjson.dumps(urls[LEAFLET]).decode(), script=_squeezed(figure.script.render())
+    )
     return MapShell(_with_nonce(head), body, _with_nonce(script))
 
 
@@ -108,6 +133,11 @@ def _rendered(leaflet_map: Map) -> Figure:
     for name in (leaflet_map.get_name(), "meta_http"):
         figure.header._children.pop(name)
     return figure
+
+
+def _without_scripts(head: str) -> str:
+    """The head less its scripts: `_START` loads Leaflet, so that it does not hold up the page."""
+    return _SCRIPT.sub("", head).strip()
 
 
 def _squeezed(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import Flask, render_template, request
+from flask import Flask, g, render_template, request
 from markupsafe import Markup
 
 from parkmap.services.record import PUBLIC_ACTOR
@@ -20,7 +20,9 @@ from parkmap.web.language import LOCALES, current_language
 
 NONCE: Final = "__NONCE__"
 PLACEHOLDER: Final = f"nonce-{secrets.token_hex(16)}"
-SHELL_ASSETS: Final = ("leaflet.js", "map.js")
+READ_BY_THE_BROWSER: Final = frozenset({"view"})
+"""What an address may say without changing the page that is sent."""
+SHELL_ASSETS: Final = ("leaflet.js", "first.js", "map.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,11 @@ def kept_page(name: str, render: Callable[[], str]) -> str:
     by chance at the start, so that no stored text can be it.
     """
     record, actor, lang = current_record(), current_actor(), current_language()
-    if actor != PUBLIC_ACTOR or request.args:
+    if actor != PUBLIC_ACTOR or not request.args.keys() <= READ_BY_THE_BROWSER:
         return render()
 
     def with_placeholder() -> str:
+        g.parkmap_here = request.path  # the page is for all: its links know no one's view
         with nonce_as(PLACEHOLDER):
             return render()
 
@@ -100,6 +103,7 @@ def init_pages(app: Flask) -> None:
             "actor": actor,
             "may": actor.may,
             "nonce": nonce(),
+            "here": g.get("parkmap_here") or request.full_path.rstrip("?"),
             "today": record.today(),
             "page": "",
         }
