@@ -24,6 +24,15 @@ PAGES = ("/", "/explore", "/desk", "/progress?s=idle", "/explore?lang=en",
          *(f"/parcels/{one}" for one in IDS))  # fmt: skip
 
 
+MIDDLE = """async (id) => {
+    const map = await (await window.parkmapModule).mapReady;
+    const [west, south, east, north] = map.tiles.placeOf(new Set([id]));
+    const at = map.leaflet.latLngToContainerPoint([(south + north) / 2, (west + east) / 2]);
+    const frame = map.leaflet.getContainer().getBoundingClientRect();
+    return [frame.x + at.x, frame.y + at.y];
+}"""
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     named = tuple({"name_zh": one, "name_en": one, "location": one} for one in NAMES)
@@ -32,7 +41,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield found
 
 
-def unharmed(page: Page, seen: Seen) -> None:
+def assert_unharmed(page: Page, seen: Seen) -> None:
     assert page.evaluate("() => window.__xss") is None
     assert (seen.errors, seen.strangers) == ([], [])
 
@@ -44,7 +53,7 @@ def test_no_page_runs_it(opened: Opened, seen: Seen, path: str) -> None:
     if page.locator("#map-frame").count():
         await_map(page)
     page.wait_for_timeout(300)
-    unharmed(page, seen)
+    assert_unharmed(page, seen)
 
 
 @pytest.mark.parametrize(("one", "name"), NAMED)
@@ -63,7 +72,7 @@ def test_the_list_of_a_search_shows_exactly_them(opened: Opened, seen: Seen) -> 
     page.fill("#q", "t-00")  # from here on the rows are made in the browser
     expect(page.locator("#copy-link, #clear").first).to_be_visible()
     expect(page.locator(".plot .plot-name")).to_have_text(list(NAMES))
-    unharmed(page, seen)
+    assert_unharmed(page, seen)
 
 
 def test_the_board_shows_exactly_them(opened: Opened) -> None:
@@ -77,7 +86,19 @@ def test_the_click_panel_shows_exactly_it(opened: Opened, seen: Seen, one: str, 
     await_map(page)
     page.locator(f".plot[data-id={one}] .plot-link").click()
     expect(page.locator("#card")).to_contain_text(name)
-    unharmed(page, seen)
+    assert_unharmed(page, seen)
+
+
+@pytest.mark.parametrize(("one", "name"), NAMED)
+def test_the_name_under_the_pointer_is_exactly_it(
+    opened: Opened, seen: Seen, one: str, name: str
+) -> None:
+    page = opened("/explore")
+    await_map(page)
+    page.wait_for_timeout(600)  # until the tiles are decoded
+    page.mouse.move(*page.evaluate(MIDDLE, one))
+    expect(page.locator(".pm-name")).to_contain_text(name)
+    assert_unharmed(page, seen)
 
 
 def test_the_desk_shows_exactly_them(opened: Opened, seen: Seen) -> None:
@@ -87,4 +108,4 @@ def test_the_desk_shows_exactly_them(opened: Opened, seen: Seen) -> None:
     page.click("#finder button[type=submit]")
     for name in NAMES:
         expect(page.locator("#pick-list")).to_contain_text(name)
-    unharmed(page, seen)
+    assert_unharmed(page, seen)

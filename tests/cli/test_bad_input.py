@@ -43,7 +43,7 @@ def key_of(folder: Path) -> bytes:
     return (folder / "secret.key").read_bytes()
 
 
-def one_sentence(said: Said, code: int, *parts: str) -> None:
+def assert_one_sentence(said: Said, code: int, *parts: str) -> None:
     assert said.code == code, said
     assert said.err.startswith("parkmap: ") and said.err.count("\n") == 1, said.err
     assert [part for part in parts if part not in said.err] == []
@@ -66,7 +66,7 @@ def test_a_bad_mark_is_refused(
 ) -> None:
     words = [word for pair in (GOOD | changed).items() for word in pair]
     before = (zone / "parcels.geojson").read_bytes()
-    one_sentence(run("mark", zone, parcel, *words), code, *parts)
+    assert_one_sentence(run("mark", zone, parcel, *words), code, *parts)
     assert entries(zone) == 1
     assert (zone / "parcels.geojson").read_bytes() == before
 
@@ -88,7 +88,7 @@ def test_a_folder_that_is_no_workspace(
         folder.mkdir()
     place = 2 if words[0] == "users" else 1
     said = run(*words[:place], folder, *words[place:])
-    one_sentence(said, 6, str(folder), "no workspace", "parkmap init")
+    assert_one_sentence(said, 6, str(folder), "no workspace", "parkmap init")
     assert folder.is_dir() == there and not list(tmp_path.rglob("*.*"))
 
 
@@ -121,7 +121,7 @@ def test_a_file_that_is_not_what_it_says(
 ) -> None:
     (tmp_path / name).write_bytes(content)
     said = run("init", tmp_path / "new", "--parcels", tmp_path / name)
-    one_sentence(said, 2, name)
+    assert_one_sentence(said, 2, name)
     assert left(tmp_path) == {str(tmp_path / name): content}
 
 
@@ -136,7 +136,7 @@ def test_a_first_start_from_half_a_file_leaves_it_as_it_was(run: Run, tmp_path: 
     text = (land / "parcels.geojson").read_bytes()
     (land / "parcels.geojson").write_bytes(text[: len(text) // 2])
     before = left(land)
-    one_sentence(run("verify", land), 2, "parcels.geojson")
+    assert_one_sentence(run("verify", land), 2, "parcels.geojson")
     assert left(land) == before
 
 
@@ -145,14 +145,14 @@ def test_a_port_in_use(run: Run, zone: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         said = run("serve", zone, "--port", port)
-    one_sentence(said, 8, f"port {port} of 127.0.0.1 is in use", "--port")
+    assert_one_sentence(said, 8, f"port {port} of 127.0.0.1 is in use", "--port")
     assert left(zone).items() - before.items() <= {(str(zone / "secret.key"), key_of(zone))}
 
 
 @pytest.mark.parametrize("port", ["0", "70000", "http", "²"])
 def test_a_port_that_is_none(zone: Path, port: str) -> None:
     said = process("serve", zone, env=plain_environment() | {"PORT": port})
-    one_sentence(said, 2, "PORT", port, "whole number")
+    assert_one_sentence(said, 2, "PORT", port, "whole number")
 
 
 @pytest.fixture
@@ -200,7 +200,9 @@ WORDS = [word for pair in GOOD.items() for word in pair]
 def test_a_full_disk_refuses_a_mark_and_keeps_the_record(zone: Path, small_disk: Path) -> None:
     land = Path(shutil.copytree(zone, small_disk / "zone"))
     limits = fill(small_disk)
-    one_sentence(process("mark", land, "T-001", *WORDS, **limits), 6, str(land), "no room", "free")
+    assert_one_sentence(
+        process("mark", land, "T-001", *WORDS, **limits), 6, str(land), "no room", "free"
+    )
     (small_disk / "filler").unlink(missing_ok=True)
     assert entries(land) == 1
     assert process("verify", land).code == 0
@@ -219,7 +221,7 @@ def test_a_full_disk_keeps_the_file_that_was_there(zone: Path, small_disk: Path,
     (small_disk / "out").write_text("before")
     limits = fill(small_disk) if small_disk.is_mount() else LIMIT_512
     said = process("export", zone, "--format", form, "-o", small_disk / "out", **limits)
-    one_sentence(said, 6, str(small_disk / "out"))
+    assert_one_sentence(said, 6, str(small_disk / "out"))
     assert (small_disk / "out").read_text() == "before"
     assert {one.name for one in small_disk.iterdir()} <= {"filler", "out"}
 
@@ -236,14 +238,14 @@ def test_a_read_only_folder(
     shutil.copytree(zone, land) if began else write_land(land)
     before = left(land)
     said = process(words[0], land, *words[1:], **close_to_writing(small_disk))
-    one_sentence(said, 6, str(land), "cannot be written", "rights of the folder")
+    assert_one_sentence(said, 6, str(land), "cannot be written", "rights of the folder")
     assert left(land) == before
 
 
 def test_a_read_only_folder_takes_no_new_workspace(zone: Path, small_disk: Path) -> None:
     limits = close_to_writing(small_disk)
     words = ("init", small_disk / "new", "--parcels", zone / "parcels.geojson")
-    one_sentence(process(*words, **limits), 6, str(small_disk), "can be written")
+    assert_one_sentence(process(*words, **limits), 6, str(small_disk), "can be written")
 
 
 def test_a_stale_version_is_refused_between_two_programs(zone: Path) -> None:
