@@ -73,3 +73,33 @@ def feature(shape: Any, feature_id: Any = None, **properties: Any) -> dict[str, 
 def collection(*features: Any, **members: Any) -> bytes:
     """The text of a FeatureCollection."""
     return orjson.dumps({"type": "FeatureCollection", "features": list(features), **members})
+
+
+L_SHAPE: Final = ground((0, 0), (100, 0), (100, 30), (30, 30), (30, 100), (0, 100))
+"""A foot of 3,000 m2 in the south and a leg of 2,100 m2 in the west."""
+
+U_SHAPE: Final = ground(
+    (0, 0), (100, 0), (100, 100), (70, 100), (70, 30), (30, 30), (30, 100), (0, 100)
+)
+"""A base of 3,000 m2 and two legs of 2,100 m2, open to the north."""
+
+TWO_PARTS: Final = shapely.MultiPolygon(
+    [SQUARE_1HA, ground((110, 0), (200, 0), (200, 100), (110, 100))]
+)
+"""One hectare and 9,000 m2, ten metres apart."""
+
+ISLAND: Final = ground((40, 40), (60, 40), (60, 60), (40, 60))
+"""What fills the hole of WITH_HOLE."""
+
+
+def block_of_nine() -> dict[str, Polygon]:
+    """Nine squares of one hectare, SW to NE as "sw" "s" "se" "w" "c" "e" "nw" "n" "ne"."""
+    names = ("sw", "s", "se", "w", "c", "e", "nw", "n", "ne")
+    corners = [(100 * (index % 3), 100 * (index // 3)) for index in range(9)]
+    squares = [ground((x, y), (x + 100, y), (x + 100, y + 100), (x, y + 100)) for x, y in corners]
+    return dict(zip(names, squares, strict=True))
+
+
+def path(*corners: tuple[float, float]) -> shapely.LineString:
+    """A line from corners in metres."""
+    return shapely.LineString([at(*one) for one in corners])

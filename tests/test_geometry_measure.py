@@ -7,10 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely.ops import split
 
 from parkmap.errors import BadValue
 from parkmap.geometry.coordinates import to_lng_lat
 from parkmap.geometry.measure import area_m2, bounds, geodesic_area_m2, plane_area_m2, total_bounds
+from parkmap.geometry.plane import to_degrees, to_plane
 from tests.shapes import (
     LNG_LAT_SQUARE,
     OVERLAPPING_PAIR,
@@ -81,3 +85,15 @@ def test_a_surveyed_plot_measures_what_its_surveyors_declared(shared_data: Path)
     plot = to_lng_lat(array(shapely.Polygon(points)), 4528)
     assert plane_area_m2(plot, 40)[0] == pytest.approx(57_089.50, abs=0.01)
     assert geodesic_area_m2(plot)[0] == pytest.approx(57_088.89, abs=0.01)
+
+
+@given(st.floats(0, 180), st.floats(5, 95))
+@settings(max_examples=50, deadline=None)
+def test_areas_of_parts_add_up(bearing_deg: float, through: float) -> None:
+    plane = to_plane(array(WITH_HOLE), ZONE)
+    turn = np.radians(bearing_deg)
+    way = 500 * np.array([np.sin(turn), np.cos(turn)])
+    middle = np.array([419_000 + through, 4_008_000 + 50])
+    cut = shapely.LineString([middle - way, middle + way])
+    parts = to_degrees(shapely.get_parts(split(plane[0], cut)), ZONE)
+    assert plane_area_m2(parts, ZONE).sum() == pytest.approx(9600, abs=1e-4)

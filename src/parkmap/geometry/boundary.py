@@ -15,11 +15,19 @@ import shapely
 from shapely import MultiPolygon, Polygon
 
 from parkmap.geometry.coordinates import Floats, Geometries, quantise
-from parkmap.geometry.validity import NO_BOUNDARY, Fault, ShapeLimits, out_of_range, too_many
+from parkmap.geometry.validity import (
+    NO_BOUNDARY,
+    Fault,
+    ShapeLimits,
+    out_of_range,
+    too_many_holes,
+    too_many_vertices,
+)
+from parkmap.said import Said, say
 
 NUMBERS: Final = frozenset({int, float})
 MULTIPOLYGON: Final = 6
-REDRAW: Final = "export it again as a polygon"
+REDRAW: Final = say("export it again as a polygon")
 
 
 class Boundary(NamedTuple):
@@ -55,14 +63,12 @@ def boundary_of(geometry: object, limits: ShapeLimits = ShapeLimits()) -> Bounda
     if geometry is None:
         raise NO_BOUNDARY.error()
     if not isinstance(geometry, Mapping):
-        raise _malformed("its geometry is no object")
+        raise _malformed(say("its geometry is no object"))
     kind, coordinates = geometry.get("type"), geometry.get("coordinates")
     if kind not in ("Polygon", "MultiPolygon"):
-        raise Fault(
-            "not_a_polygon", None, f"its geometry is {_named(kind)}, not a polygon", REDRAW
-        ).error()
+        raise Fault("not_a_polygon", None, _other(kind), REDRAW).error()
     if not isinstance(coordinates, list):
-        raise _malformed("its coordinates are no list")
+        raise _malformed(say("its coordinates are no list"))
     parts = [coordinates] if kind == "Polygon" else coordinates
     if not any(parts):
         raise NO_BOUNDARY.error()
@@ -106,38 +112,43 @@ def _count(parts: Sequence[Any], limits: ShapeLimits) -> None:
     vertices = holes = 0
     for part in parts:
         if not isinstance(part, list) or not part:
-            raise _malformed("a part of it has no rings")
+            raise _malformed(say("a part of it has no rings"))
         holes += len(part) - 1
         for ring in part:
             if not isinstance(ring, list):
-                raise _malformed("a ring is no list of positions")
+                raise _malformed(say("a ring is no list of positions"))
             vertices += len(ring)
     if vertices > limits.max_vertices:
-        raise too_many(vertices, "vertices", limits.max_vertices).error()
+        raise too_many_vertices(vertices, limits.max_vertices).error()
     if holes > limits.max_holes:
-        raise too_many(holes, "holes", limits.max_holes).error()
+        raise too_many_holes(holes, limits.max_holes).error()
 
 
 def _ring(ring: list[Any], number: int, part: int) -> tuple[Floats, bool]:
-    name = f"ring {number}" if part == 1 else f"ring {number} of part {part}"
     if set(map(type, ring)) - {list}:
-        raise _malformed(f"{name} has a position that is no list")
+        raise _malformed(
+            say("%(ring)s has a position that is no list", ring=_ring_name(number, part))
+        )
     sizes = set(map(len, ring))
     if sizes and min(sizes) < 2:
-        raise _malformed(f"{name} has a position without two numbers")
+        raise _malformed(
+            say("%(ring)s has a position without two numbers", ring=_ring_name(number, part))
+        )
     if not set(map(type, chain.from_iterable(ring))) <= NUMBERS:
-        raise _malformed(f"{name} has a coordinate that is no number")
+        raise _malformed(
+            say("%(ring)s has a coordinate that is no number", ring=_ring_name(number, part))
+        )
     if max(sizes, default=2) > 2:
         points = np.array([position[:2] for position in ring], dtype=np.float64)
     else:
         points = np.array(ring, dtype=np.float64).reshape(-1, 2)
-    _refuse_open(points, name)
+    _refuse_open(points, _ring_name(number, part))
     return points, max(sizes, default=2) > 2
 
 
-def _refuse_open(points: Floats, name: str) -> None:
+def _refuse_open(points: Floats, name: Said) -> None:
     if len(points) == 0:
-        raise _malformed(f"{name} has no positions")
+        raise _malformed(say("%(ring)s has no positions", ring=name))
     wrong = points[~np.isfinite(points).all(axis=1)]
     if len(wrong):
         raise out_of_range(wrong[0, 0], wrong[0, 1]).error()
@@ -147,23 +158,39 @@ def _refuse_open(points: Floats, name: str) -> None:
         raise Fault(
             "open_ring",
             (place[0], place[1]) if place else None,
-            f"{name} is open: its first point ({first[0]:.10g}, {first[1]:.10g}) "
-            f"is not its last ({last[0]:.10g}, {last[1]:.10g})",
-            "close it",
+            say(
+                "%(ring)s is open: its first point (%(first)s) is not its last (%(last)s)",
+                ring=name,
+                first=f"{first[0]:.10g}, {first[1]:.10g}",
+                last=f"{last[0]:.10g}, {last[1]:.10g}",
+            ),
+            say("close it"),
         ).error()
     points[-1] = points[0]
     if len(points) < 4:
         raise Fault(
             "short_ring",
             None,
-            f"{name} has {len(points)} positions; a closed ring needs at least 4",
-            "draw it again",
+            say(
+                "%(ring)s has %(count)s positions; a closed ring needs at least 4",
+                ring=name,
+                count=len(points),
+            ),
+            say("draw it again"),
         ).error()
 
 
-def _malformed(sentence: str) -> Exception:
+def _ring_name(number: int, part: int) -> Said:
+    if part == 1:
+        return say("ring %(number)s", number=number)
+    return say("ring %(number)s of part %(part)s", number=number, part=part)
+
+
+def _malformed(sentence: Said) -> Exception:
     return Fault("malformed_geometry", None, sentence, REDRAW).error()
 
 
-def _named(kind: object) -> str:
-    return f"a {kind[:40]}" if isinstance(kind, str) else "of no type"
+def _other(kind: object) -> Said:
+    if isinstance(kind, str):
+        return say("its geometry is a %(kind)s, not a polygon", kind=kind[:40])
+    return say("its geometry is of no type, not a polygon")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 import numpy as np
@@ -14,6 +15,20 @@ DECIMALS: Final = 10
 
 Geometries = NDArray[np.object_]
 Floats = NDArray[np.float64]
+
+
+def array_of(shapes: Iterable[Any]) -> Geometries:
+    """Shapes as the arrays that geometry works on, shape (n,); None stays None.
+
+    Examples
+    --------
+    >>> array_of([shapely.Point(1, 2), None]).shape
+    (2,)
+    """
+    listed = list(shapes)
+    out: Geometries = np.empty(len(listed), dtype=object)
+    out[:] = listed
+    return out
 
 
 def quantise(values: Floats) -> Floats:
@@ -29,7 +44,8 @@ def quantise(values: Floats) -> Floats:
     >>> quantise(np.array([113.12345678914, -1e-12])).tolist()
     [113.1234567891, 0.0]
     """
-    rounded: Floats = np.round(values, DECIMALS) + 0.0
+    with np.errstate(over="ignore"):  # a number too large to round comes back as infinite
+        rounded: Floats = np.round(values, DECIMALS) + 0.0
     return rounded
 
 

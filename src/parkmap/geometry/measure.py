@@ -6,9 +6,10 @@ from typing import Final
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from pyproj import Geod
 
-from parkmap.crs import WGS84, gk_epsg, transformer
+from parkmap.crs import FIRST_ZONE, WGS84, gk_epsg, gk_zone, transformer
 from parkmap.geometry.coordinates import Floats, Geometries
 
 GRS80: Final = Geod(ellps="GRS80")
@@ -77,13 +78,58 @@ def area_m2(geometries: Geometries, zone: int) -> Floats:
     A zone is used up to 3 degrees from its central meridian; land far away (a test on foreign
     data, a slip in a setting) would get a distorted figure there.
     """
-    middle = (bounds(geometries)[:, 0] + bounds(geometries)[:, 2]) / 2
-    with np.errstate(invalid="ignore"):
-        near = np.abs(middle - 3 * zone) <= REACH_DEG
+    near = in_reach(geometries, zone)
     areas: Floats = np.full(len(geometries), np.nan)
     areas[near] = plane_area_m2(geometries[near], zone)
     areas[~near] = geodesic_area_m2(geometries[~near])
     return areas
+
+
+def in_reach(geometries: Geometries, zone: int) -> NDArray[np.bool_]:
+    """Whether the middle of each shape is near enough to the zone to be measured in its plane."""
+    boxes = bounds(geometries)
+    with np.errstate(invalid="ignore"):
+        near: NDArray[np.bool_] = np.abs((boxes[:, 0] + boxes[:, 2]) / 2 - 3 * zone) <= REACH_DEG
+    return near
+
+
+def zone_of(geometries: Geometries, fixed: int | None = None) -> int:
+    """The 3-degree zone to measure shapes in: the one that is fixed, else by longitude.
+
+    All of them are measured in one, that of the middle of their common box, also where some lie
+    across the border of two.
+
+    Examples
+    --------
+    >>> shapes = np.array([shapely.box(112.4, 36.2, 112.45, 36.3)])
+    >>> zone_of(shapes), zone_of(shapes, fixed=38)
+    (37, 38)
+    """
+    if fixed is not None:
+        gk_epsg(fixed)  # refuses a zone that does not exist
+        return fixed
+    box = total_bounds(geometries)
+    return FIRST_ZONE if box is None else gk_zone((box[0] + box[2]) / 2)
+
+
+def geodesic_perimeter_m(geometries: Geometries) -> Floats:
+    """Length of all rings along geodesics on GRS 80, metres; None gives NaN.
+
+    Examples
+    --------
+    >>> geodesic_perimeter_m(np.array([shapely.box(113.1, 36.2, 113.101, 36.201)])).round(1)
+    array([401.8])
+    """
+    lengths: Floats = np.zeros(len(geometries))
+    lengths[shapely.is_missing(geometries)] = np.nan
+    parts, owner = shapely.get_parts(geometries, return_index=True)
+    rings, part = shapely.get_rings(parts, return_index=True)
+    points, ring = shapely.get_coordinates(rings, return_index=True)
+    here, there = points[:-1], points[1:]
+    inside = ring[:-1] == ring[1:]
+    steps = GRS80.inv(here[:, 0], here[:, 1], there[:, 0], there[:, 1])[2]
+    np.add.at(lengths, owner[part[ring[:-1][inside]]], np.asarray(steps)[inside])
+    return lengths
 
 
 def bounds(geometries: Geometries) -> Floats:
@@ -94,6 +140,8 @@ def bounds(geometries: Geometries) -> Floats:
 
 def total_bounds(geometries: Geometries) -> tuple[float, float, float, float] | None:
     """West, south, east, north of all; None where there is nothing."""
+    if not len(geometries):
+        return None
     west, south, east, north = map(float, shapely.total_bounds(geometries))
     return None if np.isnan(west) else (west, south, east, north)
 

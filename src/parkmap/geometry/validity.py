@@ -10,20 +10,21 @@ import shapely
 
 from parkmap.errors import BadGeometry
 from parkmap.geometry.coordinates import Floats, Geometries
+from parkmap.said import Said, say
 
 MAX_VERTICES: Final = 5_000
 MAX_HOLES: Final = 100
 
 REASONS: Final = {
-    "Self-intersection": "the boundary crosses itself",
-    "Ring Self-intersection": "a ring touches itself",
-    "Hole lies outside shell": "a hole lies outside its outer ring",
-    "Holes are nested": "one hole lies inside another",
-    "Nested shells": "one part lies inside another",
-    "Interior is disconnected": "holes cut the inside into separate pieces",
-    "Too few points in geometry component": "a ring has fewer than three different points",
-    "Duplicate Rings": "two rings are the same",
-    "Ring is not closed": "a ring is open",
+    "Self-intersection": say("the boundary crosses itself"),
+    "Ring Self-intersection": say("a ring touches itself"),
+    "Hole lies outside shell": say("a hole lies outside its outer ring"),
+    "Holes are nested": say("one hole lies inside another"),
+    "Nested shells": say("one part lies inside another"),
+    "Interior is disconnected": say("holes cut the inside into separate pieces"),
+    "Too few points in geometry component": say("a ring has fewer than three different points"),
+    "Duplicate Rings": say("two rings are the same"),
+    "Ring is not closed": say("a ring is open"),
 }
 """What GEOS says, in words of the trade."""
 
@@ -35,8 +36,8 @@ class Fault(NamedTuple):
 
     code: str
     place: tuple[float, float] | None
-    sentence: str
-    remedy: str
+    sentence: Said
+    remedy: Said
 
     def error(self) -> BadGeometry:
         """The same as an error to raise, with `code` and `place` in its values."""
@@ -119,10 +120,10 @@ def _cheap_faults(geometries: Geometries, limits: ShapeLimits) -> list[tuple[int
         found.append((int(index), NO_BOUNDARY))
     vertices = shapely.get_num_coordinates(geometries)
     for index in np.flatnonzero(vertices > limits.max_vertices):
-        found.append((int(index), too_many(int(vertices[index]), "vertices", limits[0])))
+        found.append((int(index), too_many_vertices(int(vertices[index]), limits.max_vertices)))
     holes = hole_counts(geometries)
     for index in np.flatnonzero(holes > limits.max_holes):
-        found.append((int(index), too_many(int(holes[index]), "holes", limits[1])))
+        found.append((int(index), too_many_holes(int(holes[index]), limits.max_holes)))
     points, owner = shapely.get_coordinates(geometries, return_index=True)
     with np.errstate(invalid="ignore"):
         outside = ~((np.abs(points[:, 0]) <= 180) & (np.abs(points[:, 1]) <= 90))
@@ -133,17 +134,28 @@ def _cheap_faults(geometries: Geometries, limits: ShapeLimits) -> list[tuple[int
 
 
 NO_BOUNDARY: Final = Fault(
-    "no_boundary", None, "it has no boundary", "draw one, or leave the row out"
+    "no_boundary", None, say("it has no boundary"), say("draw one, or leave the row out")
 )
 
 
-def too_many(count: int, what: str, limit: int) -> Fault:
-    """Over a limit of vertices or holes."""
+def too_many_vertices(count: int, limit: int) -> Fault:
+    """Over the limit of vertices."""
     return Fault(
-        f"too_many_{what}",
+        "too_many_vertices",
         None,
-        f"it has {count:,} {what}, more than {limit:,}",
-        f"split or simplify it, or raise the limit max_{what}",
+        say("it has %(count)s vertices, more than %(limit)s", count=f"{count:,}",
+            limit=f"{limit:,}"),
+        say("split or simplify it, or raise the limit %(name)s", name="max_vertices"),
+    )  # fmt: skip
+
+
+def too_many_holes(count: int, limit: int) -> Fault:
+    """Over the limit of holes."""
+    return Fault(
+        "too_many_holes",
+        None,
+        say("it has %(count)s holes, more than %(limit)s", count=f"{count:,}", limit=f"{limit:,}"),
+        say("split or simplify it, or raise the limit %(name)s", name="max_holes"),
     )
 
 
@@ -153,24 +165,37 @@ def out_of_range(lng: float, lat: float) -> Fault:
         return Fault(
             "not_finite",
             None,
-            f"a coordinate is not a finite number ({lng}, {lat})",
-            "look for a wrong coordinate system or a slip in its numbers",
+            say("a coordinate is not a finite number (%(lng)s, %(lat)s)", lng=lng, lat=lat),
+            say("look for a wrong coordinate system or a slip in its numbers"),
         )
     if abs(lng) <= 90 and abs(lat) <= 180:
-        remedy = "the axes look swapped: write longitude first"
+        remedy = say("the axes look swapped: write longitude first")
     else:
-        remedy = "these look like metres: name their coordinate system with --crs, as EPSG:4547"
-    sentence = f"position {lng:.10g}, {lat:.10g} is outside longitude -180..180, latitude -90..90"
+        remedy = say(
+            "these look like metres: name their coordinate system with --crs, as EPSG:4547"
+        )
+    sentence = say(
+        "position %(lng)s, %(lat)s is outside longitude -180..180, latitude -90..90",
+        lng=f"{lng:.10g}",
+        lat=f"{lat:.10g}",
+    )
     return Fault("out_of_range", None, sentence, remedy)
 
 
 def _invalid(reason: str) -> Fault:
+    again = say("draw the boundary again")
     match = _REASON.match(reason)
     if match is None:
-        return Fault("invalid_boundary", None, reason, "draw the boundary again")
-    words = REASONS.get(match["reason"], match["reason"])
+        return Fault("invalid_boundary", None, say(reason), again)
+    plain = match["reason"]
+    words = REASONS.get(plain, say(plain))
     if match["x"] is None:
-        return Fault("invalid_boundary", None, words, "draw the boundary again")
+        return Fault("invalid_boundary", None, words, again)
     place = (float(match["x"]), float(match["y"]))
-    where = f"{place[0]:.10g}, {place[1]:.10g}"
-    return Fault("invalid_boundary", place, f"{words} at {where}", "correct it there")
+    sentence = say(
+        "%(what)s at %(lng)s, %(lat)s",
+        what=words,
+        lng=f"{place[0]:.10g}",
+        lat=f"{place[1]:.10g}",
+    )
+    return Fault("invalid_boundary", place, sentence, say("correct it there"))
