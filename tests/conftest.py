@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
+
+from parkmap.services.record import Record
+from tests.small import begin, copied, write_land
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
@@ -51,6 +54,19 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("../shared/data is not beside this checkout: the tests on real data need it")
     return folder
+
+
+@pytest.fixture(scope="session")
+def four_parcels(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace of four parcels, made once."""
+    return begin(write_land(tmp_path_factory.mktemp("four") / "zone"))
+
+
+@pytest.fixture
+def record(four_parcels: Path, tmp_path: Path) -> Iterator[Record]:
+    """The record of a copy of it, on a day that stands still."""
+    with copied(four_parcels, tmp_path / "zone") as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

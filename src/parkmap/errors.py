@@ -14,7 +14,9 @@
     ├── Conflict                    conflict
     │   ├── StaleVersion            stale_version        somebody changed it since it was read
     │   ├── MissingVersion          missing_version      a write must name the version it saw
-    │   └── LaterEntries            later_entries        an undo that others stand on
+    │   ├── LaterEntries            later_entries        an undo that others stand on
+    │   ├── LaterFacts              later_facts          a change dated before what is known since
+    │   └── CannotMerge             cannot_merge         parcels differ in rights, use, status or park
     └── WorkspaceError              workspace_error
         ├── NotAWorkspace           not_a_workspace
         ├── LedgerMissing           ledger_missing       a mirror names a ledger that is not there
@@ -142,6 +144,18 @@ class LaterEntries(Conflict):
     """An entry cannot be undone because later ones stand on it."""
 
     code = "later_entries"
+
+
+class LaterFacts(Conflict):
+    """A change of land dated before facts that were recorded for later days."""
+
+    code = "later_facts"
+
+
+class CannotMerge(Conflict):
+    """Parcels that differ in rights, use, status or park; the differences are named."""
+
+    code = "cannot_merge"
 
 
 class WorkspaceError(ParkmapError):

@@ -10,7 +10,7 @@ import pytest
 
 from parkmap.land.ledger import Delta, Subject
 from parkmap.services.record import Record
-from parkmap.store import ledger, present
+from parkmap.store import derived, ledger
 from tests.small import NOW, count, marked
 
 WRITERS, EACH = 8, 20
@@ -63,7 +63,7 @@ def test_nothing_is_half_written_when_the_write_fails(record: Record) -> None:
             top = ledger.read_head(connection, record.zone_id)
             header = ledger.next_header(top, NOW, "writer", "mark", "never", NOW.date())
             ledger.append(connection, top, header, [])
-            present.refresh(connection, record.zone_id, [Subject("parcel", "T-001")], 2)
+            derived.refresh(connection, record.zone_id, [Subject("parcel", "T-001")], 2)
             raise RuntimeError("pulled out")
 
     before = [count(record, table) for table in ("entry", "delta", "subject", "span")]

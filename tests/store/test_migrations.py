@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,30 @@ from sqlalchemy import inspect
 
 from parkmap.errors import SchemaMismatch, Tampered
 from parkmap.services.record import Record
+from parkmap.services.verifying import verify
 from parkmap.store import Store
 from parkmap.store.accounts import AccountBase
+from parkmap.store.migrate import upgrade
 from parkmap.store.schema import RECORD
+from parkmap.store.sqlite import make_engine
 from parkmap.store.store import SCHEMA
+from tests.small import count, marked
+
+FIRST_TABLES = (
+    "head", "entry", "delta", "annulment", "subject", "parcel", "geometry", "span", "geometry_box",
+)  # fmt: skip
+
+
+def of_first_release(record: Record, path: Path) -> None:
+    """The rows of a record in a database as the first release made it."""
+    engine = make_engine(path)
+    upgrade(engine, "0001")
+    engine.dispose()
+    with closing(sqlite3.connect(path)) as plain, plain:
+        plain.execute("ATTACH ? AS new", (str(record.store.path),))
+        for table in FIRST_TABLES:
+            names = ", ".join(row[1] for row in plain.execute(f"PRAGMA main.table_info({table})"))
+            plain.execute(f"INSERT INTO main.{table} SELECT {names} FROM new.{table}")
 
 
 def stamped(record: Record, revision: str) -> None:
@@ -28,6 +49,18 @@ def test_the_migrations_make_every_table_of_the_schema(tmp_path: Path) -> None:
     made = set(inspect(store.engine).get_table_names())
     store.close()
     assert made >= {*RECORD.tables, *AccountBase.metadata.tables}
+
+
+def test_a_record_of_the_first_release_is_brought_up_to_date(
+    record: Record, tmp_path: Path
+) -> None:
+    marked(record, "in_use", "2025-06-01", "T-001")
+    before = count(record, "flow")
+    of_first_release(record, tmp_path / "old.db")
+    again = replace(record, store=Store.open(tmp_path / "old.db"))
+    assert (before > 0, count(again, "flow")) == (True, before)
+    assert [line for line in verify(again).differences if "geojson" not in line] == []
+    again.store.close()
 
 
 def test_every_key_begins_with_the_zone() -> None:

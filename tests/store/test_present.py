@@ -6,11 +6,11 @@ import pytest
 
 from parkmap.services.record import Record
 from parkmap.services.undoing import undo
-from parkmap.store import lists, present
+from parkmap.store import derived, lists
 from parkmap.store.lists import Filter
 from tests.small import OFFICER, marked
 
-DERIVED = ("subject", "parcel", "geometry", "span", "geometry_box")
+DERIVED = ("subject", "parcel", "geometry", "span", "flow", "geometry_box")
 
 
 def dump(record: Record) -> dict[str, list[tuple[object, ...]]]:
@@ -32,7 +32,7 @@ def test_a_rebuild_gives_what_the_marks_left(record: Record) -> None:
     undo(record, OFFICER, marked(record, "in_use", "2025-05-01", "T-003").seq, "误录")
     before = dump(record)
     with record.store.write() as connection:
-        present.rebuild(connection, record.zone_id)
+        derived.rebuild(connection, record.zone_id)
     assert dump(record) == before
 
 

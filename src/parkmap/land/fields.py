@@ -105,6 +105,9 @@ PARCEL_FIELDS: Final = {
         Field("data_source", "freshness", "数据来源", "Source of the data"),
         Field("source_attributes", "source", "原始字段", "Source attributes", "object"),
         Field("retired_on", "identity", "转为历史", "Retired on", "date", public=True),
+        Field("lineage_from", "identity", "来自", "Made from", "object"),
+        Field("lineage_to", "identity", "变为", "Became", "object"),
+        Field("lineage_depth", "identity", "沿革层数", "Depth of lineage", "number"),
     )
 }  # fmt: skip
 """Parcel field name -> field, in the order of forms and sheets."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Severity = Literal["error", "warning", "info"]
 
@@ -27,7 +27,14 @@ class Finding:
     sentence
         What is wrong and where, with the value.
     remedy
-        What to do about it.
+        What to do about it. Sentence and remedy come from `parkmap.said.say`, so that a page can
+        tell them in its language.
+    parcel_ids
+        All parcels it is about, in order of ids where it is about several.
+    area_m2
+        The size of what was found, where it is land.
+    geometry
+        What was found, to be drawn: a shapely geometry in degrees.
 
     Examples
     --------
@@ -42,3 +49,6 @@ class Finding:
     place: tuple[float, float] | None
     sentence: str
     remedy: str
+    parcel_ids: tuple[str, ...] = ()
+    area_m2: float | None = None
+    geometry: Any = None

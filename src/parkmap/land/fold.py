@@ -6,7 +6,7 @@ with the greatest (effective_on, seq, ordinal) whose effective_on is not after d
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -14,6 +14,8 @@ from parkmap.land.status import IN_USE
 from parkmap.units import m2_to_dm2
 
 FOREVER: Final = "9999-12-31"
+INHERITED: Final = "inherited_status"
+"""The field by which a successor knows which status its land had, and since when."""
 SPAN_FIELDS: Final = ("status", "offer", "park", "area_m2", "retired_on")
 
 
@@ -69,7 +71,7 @@ def fold(kind: str, assertions: Iterable[Assertion], on: str = FOREVER) -> Folde
         return Folded(state, geometry, ())
     spans = _spans(ordered)
     if spans:
-        state["status_since"] = _since(spans)
+        state["status_since"] = _since(spans, state.get(INHERITED) or {})
     return Folded(state, geometry, spans)
 
 
@@ -109,10 +111,18 @@ def _joined(spans: list[Span]) -> tuple[Span, ...]:
     return tuple(whole)
 
 
-def _since(spans: tuple[Span, ...]) -> str:
-    since = spans[-1].from_on
-    for here in reversed(spans):
-        if here.status != spans[-1].status:
+def _since(spans: tuple[Span, ...], inherited: Mapping[str, str]) -> str:
+    """From which day the status holds; a retired parcel keeps the one that it had at last.
+
+    What came out of a split or a merge has the day of its parent, as long as the status is the
+    one that it came with.
+    """
+    counted = [here for here in spans if here.status] or list(spans)
+    since = counted[-1].from_on
+    for here in reversed(counted):
+        if here.status != counted[-1].status:
             break
         since = here.from_on
+    if since == spans[0].from_on and inherited.get("status") == counted[-1].status:
+        return inherited["since"]
     return since

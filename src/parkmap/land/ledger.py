@@ -60,6 +60,7 @@ class Header:
     effective_on: date
     undoes: int | None = None
     evidence: tuple[str, ...] = ()
+    restores: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +117,25 @@ def delta_of(body: Mapping[str, Any]) -> Delta:
 
 
 def header_text(header: Header, count: int) -> str:
-    """The canonical text of a header, with the number of its deltas."""
-    return canonical(
-        {
-            "seq": header.seq,
-            "recorded_at": stamp(header.recorded_at),
-            "actor": header.actor,
-            "action": header.action,
-            "reason": header.reason,
-            "effective_on": header.effective_on.isoformat(),
-            "undoes": header.undoes,
-            "evidence": list(header.evidence),
-            "deltas": count,
-        }
-    )
+    """The canonical text of a header, with the number of its deltas.
+
+    `restores` is written only where it is set, so that entries from before it was known keep
+    their bytes and hashes.
+    """
+    members: dict[str, Any] = {
+        "seq": header.seq,
+        "recorded_at": stamp(header.recorded_at),
+        "actor": header.actor,
+        "action": header.action,
+        "reason": header.reason,
+        "effective_on": header.effective_on.isoformat(),
+        "undoes": header.undoes,
+        "evidence": list(header.evidence),
+        "deltas": count,
+    }
+    if header.restores is not None:
+        members["restores"] = header.restores
+    return canonical(members)
 
 
 def header_of(parsed: Mapping[str, Any]) -> Header:
@@ -143,6 +149,7 @@ def header_of(parsed: Mapping[str, Any]) -> Header:
         date.fromisoformat(parsed["effective_on"]),
         parsed["undoes"],
         tuple(parsed["evidence"]),
+        parsed.get("restores"),
     )
 
 

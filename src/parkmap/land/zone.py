@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar, get_args
+from typing import Any, Final, TypeVar, get_args
 
 from parkmap.crs import FIRST_ZONE, LAST_ZONE
 from parkmap.errors import BadValue
 from parkmap.land.policy import Parcels, Policy, Wording
 
+MOST_UPLOAD_MB: Final = 200
 T = TypeVar("T", "Basemap", "ContextLayer")
 
 
@@ -98,8 +99,19 @@ def zone_of(parsed: Mapping[str, Any]) -> Zone:
         policy=_policy(parsed.get("public", {})),
         basemaps=tuple(_made(Basemap, one, "map.basemaps") for one in chart.get("basemaps", ())),
         context=tuple(_made(ContextLayer, one, "map.context") for one in chart.get("context", ())),
-        upload_mb=int(parsed.get("limits", {}).get("upload_mb", 16)),
+        upload_mb=_upload_mb(parsed.get("limits", {})),
     )
+
+
+def _upload_mb(table: Mapping[str, Any]) -> int:
+    value = table.get("upload_mb", 16)
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MOST_UPLOAD_MB:
+        raise BadValue(
+            "parkmap.toml: limits.upload_mb is %(value)s; give whole megabytes from 1 to %(most)s",
+            value=str(value)[:40],
+            most=MOST_UPLOAD_MB,
+        )
+    return value
 
 
 def _table(parsed: Mapping[str, Any], name: str) -> Mapping[str, Any]:

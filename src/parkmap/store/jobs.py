@@ -57,6 +57,15 @@ def enqueue(
     return job_id
 
 
+def begin(
+    connection: Connection, zone_id: int, kind: str, payload: dict[str, Any], now: datetime
+) -> Job:
+    """A job that whoever asks runs at once; should they die, a worker takes it up."""
+    job_id = enqueue(connection, zone_id, kind, payload, now)
+    _set(connection, zone_id, job_id, now, state="running", attempts=1)
+    return Job(job_id, kind, payload, 1)
+
+
 def waiting(connection: Connection, zone_id: int, now: datetime) -> bool:
     """Whether a job is due."""
     query = select(job.c.job_id).where(
@@ -82,8 +91,12 @@ def claim(connection: Connection, zone_id: int, now: datetime) -> Job | None:
 
 
 def finish(connection: Connection, zone_id: int, job_id: str, now: datetime, result: str) -> None:
-    """A job came to its end."""
-    _set(connection, zone_id, job_id, now, state="done", result=result)
+    """A job came to its end, unless it was cancelled meanwhile."""
+    connection.execute(
+        update(job)
+        .where(job.c.zone_id == zone_id, job.c.job_id == job_id, job.c.state != "cancelled")
+        .values(state="done", result=result, updated_at=stamp(now))
+    )
 
 
 def fail(connection: Connection, zone_id: int, failed: Job, now: datetime, why: str) -> None:
@@ -100,14 +113,56 @@ def fail(connection: Connection, zone_id: int, failed: Job, now: datetime, why: 
     )
 
 
-def requeue_running(connection: Connection, zone_id: int, now: datetime) -> int:
-    """Jobs that a worker held when it died are due again; how many."""
-    moved = connection.execute(
+def step(
+    connection: Connection, zone_id: int, job_id: str, done: int, total: int, now: datetime
+) -> bool:
+    """Write down how far a job is; whether it shall go on."""
+    _set(connection, zone_id, job_id, now, done=done, total=total)
+    found = standing(connection, zone_id, job_id)
+    return found is not None and found.state != "cancelled"
+
+
+def cancel(connection: Connection, zone_id: int, job_id: str, now: datetime) -> None:
+    """A job that waits or runs shall not go on."""
+    connection.execute(
         update(job)
-        .where(job.c.zone_id == zone_id, job.c.state == "running")
-        .values(state="queued", updated_at=stamp(now))
+        .where(
+            job.c.zone_id == zone_id,
+            job.c.job_id == job_id,
+            job.c.state.in_(["queued", "running"]),
+        )
+        .values(state="cancelled", updated_at=stamp(now))
     )
-    return moved.rowcount
+
+
+class Progress(NamedTuple):
+    """How a job stands: its state, how much of how much is done, what it said at last."""
+
+    state: str
+    done: int
+    total: int
+    result: str | None
+
+
+def standing(connection: Connection, zone_id: int, job_id: str) -> Progress | None:
+    """How a job stands; None where there is none."""
+    query = select(job.c.state, job.c.done, job.c.total, job.c.result).where(
+        job.c.zone_id == zone_id, job.c.job_id == job_id
+    )
+    row = connection.execute(query).first()
+    return None if row is None else Progress(*row)
+
+
+def requeue_running(connection: Connection, zone_id: int, now: datetime) -> int:
+    """Jobs that a worker held when it died are due again; how many.
+
+    One that its worker never survived is not tried for ever.
+    """
+    held = update(job).where(job.c.zone_id == zone_id, job.c.state == "running")
+    connection.execute(
+        held.where(job.c.attempts >= MAX_ATTEMPTS).values(state="failed", updated_at=stamp(now))
+    )
+    return connection.execute(held.values(state="queued", updated_at=stamp(now))).rowcount
 
 
 def _set(

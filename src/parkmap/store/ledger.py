@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import Connection, and_, exists, insert, select, update
+from sqlalchemy import Connection, and_, insert, select, update
 
 from parkmap.errors import NotFound
-from parkmap.land.fold import Assertion
 from parkmap.land.ledger import (
     Delta,
     Header,
@@ -22,9 +21,23 @@ from parkmap.land.ledger import (
     seal,
     stamp,
 )
+from parkmap.store.assertions import (
+    CHUNK,
+    all_live,
+    changed_between,
+    ids_ever,
+    known_seq,
+    live,
+    outlined_after,
+    subjects_of,
+    touched_by,
+    touched_since,
+)
 from parkmap.store.schema import annulment, delta, entry, head
+from parkmap.store.sqlite import WRITES
+from parkmap.store.standing import later_on
 
-CHUNK = 400
+BATCH = 2_000
 
 
 class Head(NamedTuple):
@@ -47,7 +60,9 @@ def begin(connection: Connection, zone_id: int, code: str, epoch: str) -> Head:
 def read_head(connection: Connection, zone_id: int) -> Head:
     """The head of a zone; on a write transaction it is locked, so sequence is commit order."""
     query = select(head).where(head.c.zone_id == zone_id)
-    row = connection.execute(query.with_for_update()).first()
+    if connection.get_execution_options().get(WRITES, False):
+        query = query.with_for_update()  # a reader must not hold up the writer
+    row = connection.execute(query).first()
     if row is None:
         raise NotFound("there is no ledger for zone %(zone)s here", zone=zone_id)
     return Head(*row)
@@ -60,34 +75,59 @@ def append(connection: Connection, top: Head, header: Header, deltas: Sequence[D
 
 def store_sealed(connection: Connection, top: Head, sealed: SealedEntry) -> Head:
     """Store a sealed entry as it is and move the head."""
-    header = sealed.header
-    connection.execute(
-        insert(entry).values(
-            zone_id=top.zone_id,
-            seq=header.seq,
-            recorded_at=stamp(header.recorded_at),
-            actor=header.actor,
-            action=header.action,
-            undoes=header.undoes,
-            header=sealed.header_text,
-            previous_hash=sealed.previous_hash,
-            entry_hash=sealed.entry_hash,
-        )
-    )
-    rows = [_delta_row(top.zone_id, sealed, place) for place in range(len(sealed.deltas))]
-    if rows:
-        connection.execute(insert(delta), rows)
-    if header.undoes is not None:
-        connection.execute(
-            insert(annulment).values(zone_id=top.zone_id, seq=header.undoes, by_seq=header.seq)
-        )
-    moved = top._replace(seq=header.seq, entry_hash=sealed.entry_hash)
+    return store_many(connection, top, (sealed,))
+
+
+def store_many(connection: Connection, top: Head, entries: Iterable[SealedEntry]) -> Head:
+    """Store sealed entries that follow each other, and move the head to the last."""
+    batch: list[SealedEntry] = []
+    last: SealedEntry | None = None
+    for last in entries:
+        batch.append(last)
+        if len(batch) == BATCH:
+            _store_batch(connection, top.zone_id, batch)
+            batch.clear()
+    _store_batch(connection, top.zone_id, batch)
+    if last is None:
+        return top
+    moved = top._replace(seq=last.header.seq, entry_hash=last.entry_hash)
     connection.execute(
         update(head)
         .where(head.c.zone_id == top.zone_id)
         .values(seq=moved.seq, entry_hash=moved.entry_hash)
     )
     return moved
+
+
+def _store_batch(connection: Connection, zone_id: int, batch: Sequence[SealedEntry]) -> None:
+    rows = [_delta_row(zone_id, one, place) for one in batch for place in range(len(one.deltas))]
+    undone = [
+        {"zone_id": zone_id, "seq": one.header.undoes, "by_seq": one.header.seq}
+        for one in batch
+        if one.header.undoes is not None
+    ]
+    for table, values in (
+        (entry, [_entry_row(zone_id, one) for one in batch]),
+        (delta, rows),
+        (annulment, undone),
+    ):
+        if values:
+            connection.execute(insert(table), values)
+
+
+def _entry_row(zone_id: int, sealed: SealedEntry) -> dict[str, Any]:
+    header = sealed.header
+    return {
+        "zone_id": zone_id,
+        "seq": header.seq,
+        "recorded_at": stamp(header.recorded_at),
+        "actor": header.actor,
+        "action": header.action,
+        "undoes": header.undoes,
+        "header": sealed.header_text,
+        "previous_hash": sealed.previous_hash,
+        "entry_hash": sealed.entry_hash,
+    }
 
 
 def _delta_row(zone_id: int, sealed: SealedEntry, place: int) -> dict[str, Any]:
@@ -103,54 +143,6 @@ def _delta_row(zone_id: int, sealed: SealedEntry, place: int) -> dict[str, Any]:
         "body": sealed.bodies[place],
         "sha256": sealed.hashes[place],
     }
-
-
-def live(
-    connection: Connection, zone_id: int, subjects: Iterable[Subject]
-) -> dict[Subject, list[Assertion]]:
-    """The live assertions of some subjects; those of annulled entries are left out."""
-    found: dict[Subject, list[Assertion]] = {one: [] for one in subjects}
-    for kind in {one.kind for one in found}:
-        ids = [one.id for one in found if one.kind == kind]
-        for start in range(0, len(ids), CHUNK):
-            part = ids[start : start + CHUNK]
-            chosen = and_(delta.c.kind == kind, delta.c.subject_id.in_(part))
-            for one, assertion in _assertions(connection, zone_id, chosen):
-                found[one].append(assertion)
-    return found
-
-
-def all_live(connection: Connection, zone_id: int) -> Iterator[tuple[Subject, list[Assertion]]]:
-    """Every subject with its live assertions, one subject at a time, by kind and id."""
-    current: Subject | None = None
-    held: list[Assertion] = []
-    for one, assertion in _assertions(connection, zone_id, None):
-        if current is not None and one != current:
-            yield current, held
-            held = []
-        current = one
-        held.append(assertion)
-    if current is not None:
-        yield current, held
-
-
-def _assertions(
-    connection: Connection, zone_id: int, chosen: Any
-) -> Iterator[tuple[Subject, Assertion]]:
-    undone = exists().where(
-        and_(annulment.c.zone_id == delta.c.zone_id, annulment.c.seq == delta.c.seq)
-    )
-    query = (
-        select(delta.c.kind, delta.c.subject_id, delta.c.field, delta.c.effective_on,
-               delta.c.seq, delta.c.ordinal, delta.c.body)
-        .where(delta.c.zone_id == zone_id, ~undone)
-        .order_by(delta.c.kind, delta.c.subject_id)
-    )  # fmt: skip
-    if chosen is not None:
-        query = query.where(chosen)
-    for kind, subject_id, field, day, seq, ordinal, body in connection.execute(query):
-        value = orjson.loads(body)["new"]
-        yield Subject(kind, subject_id), Assertion(field, day, seq, ordinal, value)
 
 
 class StoredEntry(NamedTuple):
@@ -182,6 +174,13 @@ def entries(
     return [StoredEntry(header_of(orjson.loads(text)), by, digest) for text, by, digest in rows]
 
 
+def first_of(connection: Connection, zone_id: int, action: str) -> int | None:
+    """The first entry of an action; None where there is none."""
+    query = select(entry.c.seq).where(entry.c.zone_id == zone_id, entry.c.action == action)
+    found = connection.execute(query.order_by(entry.c.seq).limit(1)).scalar()
+    return None if found is None else int(found)
+
+
 def deltas_of(connection: Connection, zone_id: int, seq: int) -> list[Delta]:
     """The deltas of an entry, in order."""
     query = (
@@ -208,53 +207,6 @@ def deltas_about(connection: Connection, zone_id: int, one: Subject) -> dict[int
     return found
 
 
-def touched_since(
-    connection: Connection, zone_id: int, kind: str, seq: int, field: str | None = None
-) -> set[str]:
-    """Ids of a kind that an entry after `seq` touched, by an undo too; in one field, or in any."""
-    newer = select(delta.c.subject_id).where(
-        delta.c.zone_id == zone_id, delta.c.kind == kind, delta.c.seq > seq
-    )
-    undone = (
-        select(delta.c.subject_id)
-        .join(
-            annulment,
-            and_(annulment.c.zone_id == delta.c.zone_id, annulment.c.seq == delta.c.seq),
-        )
-        .where(delta.c.zone_id == zone_id, delta.c.kind == kind, annulment.c.by_seq > seq)
-    )
-    if field is not None:
-        newer = newer.where(delta.c.field == field)
-        undone = undone.where(delta.c.field == field)
-    return {row[0] for row in connection.execute(newer.union(undone))}
-
-
-def later_on(connection: Connection, zone_id: int, seq: int) -> list[int]:
-    """Live entries after `seq` that say something of a field which `seq` says something of."""
-    later = delta.alias("later")
-    undone = exists().where(
-        and_(annulment.c.zone_id == later.c.zone_id, annulment.c.seq == later.c.seq)
-    )
-    query = (
-        select(later.c.seq)
-        .distinct()
-        .select_from(delta)
-        .join(
-            later,
-            and_(
-                later.c.zone_id == delta.c.zone_id,
-                later.c.kind == delta.c.kind,
-                later.c.subject_id == delta.c.subject_id,
-                later.c.field == delta.c.field,
-                later.c.seq > delta.c.seq,
-            ),
-        )
-        .where(delta.c.zone_id == zone_id, delta.c.seq == seq, ~undone)
-        .order_by(later.c.seq)
-    )
-    return [int(row[0]) for row in connection.execute(query)]
-
-
 def next_header(
     top: Head,
     recorded_at: datetime,
@@ -263,6 +215,17 @@ def next_header(
     reason: str,
     effective_on: date,
     undoes: int | None = None,
+    restores: int | None = None,
 ) -> Header:
     """The header of the entry that follows the head."""
-    return Header(top.seq + 1, recorded_at, actor, action, reason, effective_on, undoes)
+    return Header(
+        top.seq + 1, recorded_at, actor, action, reason, effective_on, undoes, (), restores
+    )
+
+
+__all__ = [
+    "CHUNK", "Head", "StoredEntry", "all_live", "append", "begin", "changed_between",
+    "deltas_about", "deltas_of", "entries", "first_of", "ids_ever", "known_seq", "later_on", "live",
+    "next_header", "outlined_after", "read_head", "store_many", "store_sealed", "subjects_of",
+    "touched_by", "touched_since",
+]  # fmt: skip

@@ -10,6 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, and_, func, literal_column, select, text
 
+from parkmap.store.assertions import CHUNK
+from parkmap.store.derived import words_of
+from parkmap.store.present import Stored
 from parkmap.store.schema import geometry, parcel, span
 
 Box = tuple[float, float, float, float]
@@ -18,7 +21,10 @@ Boxes = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which parcels; an empty part does not filter. `pairs` are (status, offer) allowed."""
+    """Which parcels; an empty part does not filter. `pairs` are (status, offer) allowed.
+
+    Retired parcels are left out unless `retired` says so.
+    """
 
     box: Box | None = None
     statuses: tuple[str, ...] = ()
@@ -27,10 +33,13 @@ class Filter:
     park: str | None = None
     ids: tuple[str, ...] = ()
     text: str = ""
+    retired: bool = False
 
 
 def _conditions(zone_id: int, chosen: Filter) -> list[Any]:
     found: list[Any] = [parcel.c.zone_id == zone_id]
+    if not chosen.retired:
+        found.append(parcel.c.retired_on == "")
     if chosen.statuses:
         found.append(parcel.c.status.in_(chosen.statuses))
     if chosen.offers is not None:
@@ -67,6 +76,18 @@ def _inside(zone_id: int, box: Box) -> Any:
     )
 
 
+def matches(chosen: Filter, one: Stored) -> bool:
+    """Whether a subject as it stood has the words and lies in the box of a filter."""
+    words = words_of(one.id, one.state)
+    if not all(part in words for part in chosen.text.lower().split()):
+        return False
+    if chosen.box is None:
+        return True
+    west, south, east, north = chosen.box
+    w, s, e, n = one.box
+    return w <= east and e >= west and s <= north and n >= south
+
+
 def count(connection: Connection, zone_id: int, chosen: Filter) -> tuple[int, int]:
     """How many parcels match, and their recorded area in dm2."""
     query = select(func.count(), func.coalesce(func.sum(parcel.c.area_dm2), 0)).where(
@@ -90,28 +111,6 @@ def ids(
     return [row[0] for row in connection.execute(query)]
 
 
-@dataclass(frozen=True, slots=True)
-class SumRow:
-    """Count and area of one park, status and offer on a day."""
-
-    park: str
-    status: str
-    offer: str
-    count: int
-    area_dm2: int
-
-
-def sums(connection: Connection, zone_id: int, day: str) -> list[SumRow]:
-    """Count and recorded area by park, status and offer, as it stood on a day."""
-    query = (
-        select(span.c.park, span.c.status, span.c.offer, func.count(), func.sum(span.c.area_dm2))
-        .where(span.c.zone_id == zone_id, span.c.from_on <= day, span.c.until_on > day,
-               span.c.status != "")
-        .group_by(span.c.park, span.c.status, span.c.offer)
-    )  # fmt: skip
-    return [SumRow(*row) for row in connection.execute(query)]
-
-
 class SpanRow(NamedTuple):
     """A parcel as it was counted on a day."""
 
@@ -122,31 +121,42 @@ class SpanRow(NamedTuple):
     area_dm2: int
 
 
-def on_day(connection: Connection, zone_id: int, day: str) -> list[SpanRow]:
-    """Every parcel as it was counted on a day, in order of id: what stands behind the sums."""
+def on_day(
+    connection: Connection, zone_id: int, day: str, chosen: Sequence[str] | None = None
+) -> list[SpanRow]:
+    """Every parcel (or those chosen) as it was counted on a day, in order of id."""
     query = (
         select(span.c.parcel_id, span.c.status, span.c.offer, span.c.park, span.c.area_dm2)
         .where(span.c.zone_id == zone_id, span.c.from_on <= day, span.c.until_on > day,
                span.c.status != "")
         .order_by(span.c.parcel_id)
     )  # fmt: skip
-    return [SpanRow(*row) for row in connection.execute(query)]
-
-
-def first_day(connection: Connection, zone_id: int) -> str | None:
-    """The first day of the record."""
-    query = select(func.min(span.c.from_on)).where(span.c.zone_id == zone_id)
-    return connection.execute(query).scalar()
+    if chosen is None:
+        return [SpanRow(*row) for row in connection.execute(query)]
+    parts = (chosen[start : start + CHUNK] for start in range(0, len(chosen), CHUNK))
+    rows = (connection.execute(query.where(span.c.parcel_id.in_(part))) for part in parts)
+    return sorted(SpanRow(*row) for part in rows for row in part)
 
 
 def boxes(
     connection: Connection, zone_id: int, kind: str, chosen: Sequence[str] | None = None
 ) -> Boxes:
-    """Boxes [w, s, e, n] of the geometries of a kind, shape (n, 4)."""
+    """Boxes [w, s, e, n] of the geometries of a kind, shape (n, 4); no retired parcel's."""
     query = select(geometry.c.west, geometry.c.south, geometry.c.east, geometry.c.north).where(
         and_(geometry.c.zone_id == zone_id, geometry.c.kind == kind)
     )
+    if kind == "parcel":
+        here = and_(
+            parcel.c.zone_id == geometry.c.zone_id, parcel.c.parcel_id == geometry.c.subject_id
+        )
+        query = query.join(parcel, here).where(parcel.c.retired_on == "")
     if chosen is not None:
         query = query.where(geometry.c.subject_id.in_(list(chosen)))
     rows = [tuple(row) for row in connection.execute(query)]
     return np.array(rows, dtype=np.float64).reshape(-1, 4)
+
+
+def counted(connection: Connection, zone_id: int) -> int:
+    """How many parcels are current."""
+    query = select(func.count()).where(parcel.c.zone_id == zone_id, parcel.c.retired_on == "")
+    return int(connection.execute(query).scalar_one())

@@ -1,9 +1,10 @@
 """Tables of the record. Every key starts with `zone_id`; days and moments are ISO texts.
 
 Ledger (append-only): `head`, `entry`, `delta`, `annulment`.
-Derived, can be rebuilt: `subject`, `parcel`, `geometry`, `span`, `tile_touch`, `tile`, `frame`,
-`mirror`.
-Primary beside the ledger: `job`, `idempotency`, `staged_row`, and the accounts.
+Derived, can be rebuilt: `subject`, `parcel`, `geometry`, `span`, `flow`, `tile_touch`, `tile`,
+`frame`, `mirror`.
+Primary beside the ledger: `job`, `idempotency`, `staged_row`, `import`, `import_row`,
+`import_profile`, and the accounts.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ entry = Table(
     Column("header", Text, nullable=False),
     Column("previous_hash", String(64), nullable=False),
     Column("entry_hash", String(64), nullable=False),
+    Index("entry_recorded", "zone_id", "recorded_at", "seq"),
 )
 
 delta = Table(
@@ -98,6 +100,7 @@ parcel = Table(
     Column("offer", String(16), nullable=False),
     Column("area_dm2", BigInteger, nullable=False),
     Column("words", Text, nullable=False),
+    Column("retired_on", String(10), nullable=False, server_default=""),
     Index("parcel_park", "zone_id", "park", "status"),
 )
 
@@ -127,6 +130,19 @@ span = Table(
     Column("park", String(128), nullable=False),
     Column("area_dm2", BigInteger, nullable=False),
     Index("span_days", "zone_id", "until_on", "from_on"),
+)
+
+flow = Table(
+    "flow",
+    RECORD,
+    _zone(),
+    Column("grain", Integer, primary_key=True, autoincrement=False),
+    Column("day", String(10), primary_key=True),
+    Column("park", String(128), primary_key=True),
+    Column("status", String(32), primary_key=True),
+    Column("offer", String(16), primary_key=True),
+    Column("d_count", BigInteger, nullable=False),
+    Column("d_area_dm2", BigInteger, nullable=False),
 )
 
 tile_touch = Table(
@@ -214,5 +230,49 @@ staged_row = Table(
     Column("remedy", Text, nullable=False),
 )
 
-DERIVED: Final = (subject, parcel, geometry, span, tile_touch, tile, frame)
+import_ = Table(
+    "import",
+    RECORD,
+    _zone(),
+    Column("import_id", Integer, primary_key=True, autoincrement=False),
+    Column("source", String(255), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("created_at", String(32), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("job_id", String(32)),
+    Column("options", Text, nullable=False),
+    Column("mapping", Text),
+    Column("report", Text),
+    Column("compared_seq", BigInteger),
+    Column("seq", BigInteger),
+)
+
+import_row = Table(
+    "import_row",
+    RECORD,
+    _zone(),
+    Column("import_id", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(8), primary_key=True),
+    Column("row", Integer, primary_key=True, autoincrement=False),
+    Column("feature_id", Text),
+    Column("geojson", Text),
+    Column("attributes", Text, nullable=False),
+    Column("fault", Text),
+    Column("verdict", String(16)),
+    Column("subject_id", String(128)),
+    Column("compared", Text),
+    Index("import_row_verdict", "zone_id", "import_id", "verdict"),
+)
+
+import_profile = Table(
+    "import_profile",
+    RECORD,
+    _zone(),
+    Column("name", String(64), primary_key=True),
+    Column("mapping", Text, nullable=False),
+    Column("updated_at", String(32), nullable=False),
+)
+
+DERIVED: Final = (subject, parcel, geometry, span, flow, tile_touch, tile, frame)
 LEDGER: Final = (entry, delta, annulment)

@@ -125,6 +125,21 @@ def set_frame(connection: Connection, zone_id: int, value: Frame) -> None:
     connection.execute(insert(frame).values(zone_id=zone_id, **value._asdict()))
 
 
+def grow_frame(
+    connection: Connection, zone_id: int, boxes: Iterable[tuple[float, float, float, float]],
+    minzoom: int,
+) -> None:  # fmt: skip
+    """Let the frame hold these boxes too; a zone without one gets it, from `minzoom` on."""
+    held = read_frame(connection, zone_id)
+    every = [*boxes, *([held[1:]] if held else [])]
+    if not every:
+        return
+    west, south, east, north = zip(*every, strict=True)
+    grown = Frame(held.minzoom if held else minzoom, min(west), min(south), max(east), max(north))
+    if grown != held:
+        set_frame(connection, zone_id, grown)
+
+
 def read_frame(connection: Connection, zone_id: int) -> Frame | None:
     """The frame of a zone; None where nothing is drawn yet."""
     query = select(frame.c.minzoom, frame.c.west, frame.c.south, frame.c.east, frame.c.north).where(

@@ -1,0 +1,292 @@
+"""Which column of a foreign table is which field: a guess from the headers, and what it gives.
+
+A mapping says a *target* for each column: a field (an area with its unit, `declared_area_m2:mu`),
+`id`, `effective_on` (from which day the row holds), `keep` (among the source attributes) or `skip`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from parkmap.errors import BadValue
+from parkmap.land.fields import FIELDS, Field
+from parkmap.land.fitting import AREA_UNITS, UNIT_WORDS, day_of, fitted, is_blank
+from parkmap.land.short_names import SHORT
+
+ID: Final = "id"
+DAY: Final = "effective_on"
+KEEP: Final = "keep"
+SKIP: Final = "skip"
+SOURCE: Final = "source_attributes"
+OWN_ID: Final = "@id"
+"""Stands for GeoJSON's own member `id` where a mapping or a message has to name a column."""
+
+MEASURED: Final = frozenset({"area_m2", "area_mu", "area_ha", "面积（m²）", "面积（亩）"})
+"""Columns of parkmap's own exports that are measured or derived, not said by a file."""
+
+DERIVED: Final = frozenset(
+    {"status_since", "version", "fid", "ogc_fid", "objectid", "shape_leng", "shape_length",
+     "shape_area", "retired_on", "lineage_from", "lineage_to", "lineage_depth",
+     SOURCE, "geometry", "状态起始", "转为历史", "来自", "变为", "沿革层数", "原始字段"}
+)  # fmt: skip
+
+LONGEST_NAME: Final = 10
+"""What a Shapefile leaves of a column's name."""
+
+ALIASES: Final[dict[str, tuple[str, ...]]] = {
+    ID: ("parcel_id", "park_id", "地块编号", "宗地编号", "地块号", "宗地号", "编号", "dkbh", "zdbh",
+         "园区编号"),
+    DAY: ("effective_on", "生效日期", "sxrq"),
+    "name_zh": ("name", "地块名称", "宗地名称", "园区名称", "项目名称", "dkmc", "zdmc", "mc",
+                "address"),
+    "park": ("所属园区", "所在园区", "ssyq"),
+    "location": ("土地坐落", "地址", "位置", "zl", "tdzl"),
+    "cadastral_code": ("宗地统一编码", "zddm", "不动产单元号", "bdcdyh"),
+    "former_code": ("原地块编号", "ybh"),
+    "declared_area_m2": ("面积", "地块面积", "用地面积", "宗地面积", "mj", "dkmj", "zdmj",
+                         "contenance", "declared_area"),
+    "certified_area_m2": ("证载面积", "发证面积", "fzmj", "zzmj"),
+    "status": ("状态", "盘活状态", "zt"),
+    "land_use_code": ("地类代码", "地类", "dlbm", "用途代码", "地块用途", "土地用途"),
+    "data_source": ("数据产生单位", "测绘单位"),
+    "holder": ("土地使用权人", "使用权人", "企业名称", "qlr", "qymc"),
+    "holder_code": ("信用代码", "tyshxydm"),
+    "certificate_number": ("不动产权证书号", "土地证号", "证号", "bdcqzh", "tdzh"),
+    "contract_number": ("合同号", "htbh"),
+    "supervision_number": ("监管号", "dzjgh"),
+    "supply_mode": ("供地方式", "gyfs"),
+    "term_years": ("使用年限", "crnx"),
+    "far": ("rjl",),
+}  # fmt: skip
+"""Target -> other headers that mean it, the pinyin initials of land databases among them."""
+
+_UNIT = re.compile(
+    r"[\s_]*[(\[（【]?\s*(亩|公顷|平方米|平米|㎡|m2|m²|hm2|ha|mu)\s*[)\]）】]?$", re.IGNORECASE
+)
+_BRACKET = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{1,12})[)\]）】]$")
+_OURS = (
+    MEASURED
+    | DERIVED
+    | {
+        short
+        for name in MEASURED | DERIVED
+        for short in (name[:LONGEST_NAME], SHORT.get(name, name))
+    }
+)
+
+
+class Target(NamedTuple):
+    """What a column becomes; `unit` only for an area."""
+
+    name: str
+    unit: str = ""
+
+
+class Unfit(NamedTuple):
+    """A value that its field does not take; it is kept among the source attributes."""
+
+    column: str
+    field: str
+    value: str
+
+
+class Applied(NamedTuple):
+    """A row after its mapping.
+
+    `own_id` is the id as the file has it (None where no column was named); `blank` are fields
+    whose column is there and empty; `rest` becomes the source attributes.
+    """
+
+    own_id: Any
+    day: date | None
+    state: dict[str, Any]
+    blank: frozenset[str]
+    rest: dict[str, Any]
+    unfit: tuple[Unfit, ...]
+
+
+def mappable(kind: str) -> dict[str, Field]:
+    """The fields of a kind that a file may say: not the boundary, nothing measured or derived."""
+    return {
+        name: field
+        for name, field in FIELDS[kind].items()
+        if field.kind not in {"geometry", "object"} and name not in MEASURED | DERIVED
+    }
+
+
+def target_of(kind: str, text: str) -> Target:
+    """A target from its text.
+
+    Raises
+    ------
+    BadValue
+        No such field, or no such unit.
+
+    Examples
+    --------
+    >>> target_of("parcel", "declared_area_m2:mu")
+    Target(name='declared_area_m2', unit='mu')
+    """
+    name, _, unit = text.partition(":")
+    if name in {ID, DAY, KEEP, SKIP} and not unit:
+        return Target(name)
+    field = mappable(kind).get(name)
+    if field is None:
+        raise BadValue(
+            "'%(value)s' is no field that a file can say; use one of %(allowed)s",
+            value=name[:60],
+            allowed=", ".join([ID, DAY, KEEP, SKIP, *mappable(kind)]),
+        )
+    if unit and (field.kind != "area" or unit not in AREA_UNITS):
+        raise BadValue(
+            "'%(value)s' has no unit that fits; an area is in m2, mu or ha", value=text[:60]
+        )
+    return Target(name, unit)
+
+
+def checked(kind: str, mapping: Mapping[str, str]) -> dict[str, Target]:
+    """The targets of a mapping, each but `keep` and `skip` named once.
+
+    Raises
+    ------
+    BadValue
+        A target is unknown, or two columns have the same.
+    """
+    found: dict[str, Target] = {}
+    taken: dict[str, str] = {}
+    for column, text in mapping.items():
+        target = target_of(kind, text)
+        if target.name not in {KEEP, SKIP} and target.name in taken:
+            raise BadValue(
+                "the columns '%(first)s' and '%(second)s' cannot both be %(field)s; keep one",
+                first=taken[target.name][:60],
+                second=column[:60],
+                field=target.name,
+            )
+        taken[target.name] = column
+        found[column] = target
+    return found
+
+
+def guess(kind: str, columns: Iterable[str], *, own_ids: bool = False) -> dict[str, str]:
+    """A target for each column, from its header.
+
+    Parameters
+    ----------
+    kind
+        "parcel" or "park".
+    columns
+        Headers as the file has them: Chinese or English labels, field names, or what ten letters
+        leave of them; a unit at the end (亩, 公顷, m2) is read.
+    own_ids
+        Whether the features have ids of their own; then no column is taken for the id.
+
+    Examples
+    --------
+    >>> guess("parcel", ["DKBH", "面积(亩)", "agreed_sta", "权利人", "remarks"])
+    {'DKBH': 'id', '面积(亩)': 'declared_area_m2:mu', 'agreed_sta': 'agreed_start_on', \
+'权利人': 'holder', 'remarks': 'keep'}
+    """
+    words = _words(kind)
+    found = dict.fromkeys(columns, KEEP)
+    taken = {ID} if own_ids else set()
+    # A column with the very name of a field goes before others that may mean it.
+    for column in sorted(found, key=lambda name: name not in FIELDS[kind]):
+        target = _guessed(kind, column, words)
+        name = target.partition(":")[0]
+        if name in {KEEP, SKIP} or name not in taken:
+            found[column] = target
+        taken.add(name)
+    return found
+
+
+def apply(kind: str, targets: Mapping[str, Target], attributes: Mapping[str, Any]) -> Applied:
+    """What a row's attributes say, field by field.
+
+    A column without a target is kept among the source attributes, and so is a value that its
+    field does not take.
+    """
+    state: dict[str, Any] = {}
+    rest: dict[str, Any] = {}
+    blank: set[str] = set()
+    unfit: list[Unfit] = []
+    own_id: Any = None
+    day: date | None = None
+    for column, value in attributes.items():
+        target = targets.get(column, Target(KEEP))
+        if target.name == ID:
+            own_id = value
+        elif target.name == DAY:
+            day = None if is_blank(value) else day_of(value)
+            if day is None and not is_blank(value):
+                unfit.append(Unfit(column, DAY, str(value)[:60]))
+        elif target.name == KEEP:
+            if not is_blank(value):
+                rest[column] = value
+        elif column == SOURCE and isinstance(value, dict):
+            rest |= value  # parkmap's own files carry what an earlier import kept
+        elif target.name != SKIP:
+            _put(FIELDS[kind][target.name], target, column, value, state, rest, blank, unfit)
+    return Applied(own_id, day, state, frozenset(blank), rest, tuple(unfit))
+
+
+def _put(
+    field: Field, target: Target, column: str, value: Any, state: dict[str, Any],
+    rest: dict[str, Any], blank: set[str], unfit: list[Unfit],
+) -> None:  # fmt: skip
+    if is_blank(value):
+        blank.add(field.name)
+        return
+    fitting = fitted(field, value, target.unit)
+    if fitting is None:
+        rest[column] = value
+        unfit.append(Unfit(column, field.name, str(value)[:60]))
+    else:
+        state[field.name] = fitting
+
+
+def _guessed(kind: str, column: str, words: Mapping[str, str]) -> str:
+    bare = column.strip()
+    if bare.casefold() in _OURS:
+        return SKIP
+    plain = _plain(bare)
+    if plain in words:
+        return words[plain]
+    unit, bracket = _UNIT.search(bare), _BRACKET.search(bare)
+    if unit is not None:
+        target = words.get(_plain(bare[: unit.start()]), KEEP)
+        if FIELDS[kind].get(target, Field("", "", "", "")).kind == "area":
+            return f"{target}:{UNIT_WORDS[unit[1].casefold()]}"
+    if bracket is not None:
+        target = words.get(_plain(bare[: bracket.start()]), KEEP)
+        field = FIELDS[kind].get(target)
+        if field is not None and _plain(field.unit) == _plain(bracket[1]):
+            return target
+    return KEEP
+
+
+def _words(kind: str) -> dict[str, str]:
+    """Plain header -> target; full names before what ten letters leave of them."""
+    found: dict[str, str] = {}
+    fields = mappable(kind)
+    for name, field in fields.items():
+        for word in (name, field.zh, field.en):
+            found.setdefault(_plain(word), name)
+    for target, others in ALIASES.items():
+        if target in fields or target in {ID, DAY}:
+            for word in (target, *others):
+                found[_plain(word)] = target
+    for name in fields:
+        found.setdefault(_plain(SHORT.get(name, name)), name)
+        found.setdefault(_plain(name[:LONGEST_NAME]), name)
+    return found
+
+
+def _plain(text: str) -> str:
+    """A header without case, blanks, underscores and width."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(one for one in folded if not one.isspace() and one not in "_-")
