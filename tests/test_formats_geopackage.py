@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import warnings
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyogrio.raw
 import pytest
 import shapely
 
-from parkmap.errors import BadFile, BadValue
+from parkmap.errors import BadFile, BadValue, Conflict
 from parkmap.formats.geopackage_out import write_geopackage
 from parkmap.formats.process import CHILD, run_child
 from parkmap.formats.reading import Limits, read_boundaries
@@ -21,28 +20,11 @@ from parkmap.formats.repair import repaired
 from parkmap.formats.staging import stage
 from parkmap.geometry.boundary import geojson_texts
 from parkmap.land.fields import Kind
+from tests.foreign import layer_file
 from tests.shapes import BOW_TIE, SQUARE_1HA, WITH_HOLE, array
 
 FIELDS: dict[str, Kind] = {"name_zh": "text", "mu": "number", "gas": "flag", "due_on": "date"}
 VALUES: dict[str, Any] = {"name_zh": "{{ 7*7 }}", "mu": 14.25, "gas": True, "due_on": "2026-06-30"}
-
-
-def foreign(path: Path, crs: str | None, shapes: Any, layer: str = "lots", **fields: Any) -> Path:
-    """A GeoPackage as other programs write them."""
-    columns = [np.array(values) for values in fields.values()]
-    with warnings.catch_warnings(action="ignore"):  # that crs=None is meant
-        pyogrio.raw.write(
-            path,
-            shapely.to_wkb(shapes),
-            columns,
-            list(fields),
-            driver="GPKG",
-            layer=layer,
-            geometry_type="Unknown",
-            crs=crs,
-            append=path.exists(),
-        )
-    return path
 
 
 def test_what_is_written_is_read_back_the_same(tmp_path: Path) -> None:
@@ -72,45 +54,75 @@ def test_a_failed_export_leaves_the_old_file_and_no_rest(tmp_path: Path) -> None
 
 def test_a_child_in_which_another_driver_stays_refuses_to_open_anything() -> None:
     script = (
-        "import os, runpy; os.environ['OGR_SKIP'] = 'GML'; "
-        f"runpy.run_path({str(CHILD)!r})['_only_geopackage']()"
+        f"import os, sys; sys.path.append({str(CHILD.parents[3])!r}); "
+        "os.environ['OGR_SKIP'] = 'GML'; import parkmap.formats.child.confinement as it; "
+        "it.only_driver('GPKG')"
     )
     ended = subprocess.run([sys.executable, "-I", "-c", script], capture_output=True, check=False)
-    assert ended.returncode == 3 and ended.stdout.startswith(b"drivers")
+    assert ended.returncode == 3 and b'"refused": "drivers"' in ended.stdout
 
 
 def test_a_vrt_that_passes_the_first_bytes_is_not_opened(tmp_path: Path) -> None:
-    canary = foreign(tmp_path / "canary.gpkg", "EPSG:4326", array(SQUARE_1HA), no=[1])
+    canary = layer_file(tmp_path / "canary.gpkg", "EPSG:4326", array(SQUARE_1HA), no=[1])
     vrt = tmp_path / "up.gpkg"
     vrt.write_text(f'<OGRVRTDataSource><OGRVRTLayer name="lots"><SrcDataSource>{canary}'
                    "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>")  # fmt: skip
-    ended = run_child(["read", str(vrt), "", "9", "2048", "20", str(tmp_path)], 20)
-    assert ended.code == 3 and ended.said.startswith("unreadable")
+    order = {"driver": "GPKG", "file": str(vrt), "layer": None, "out": str(tmp_path),
+             "encoding": None, "max_features": 9}  # fmt: skip
+    assert run_child("layer", order, Limits()).refused == "unreadable"
+    assert not (tmp_path / "table.json").exists()
 
 
 def test_feet_are_taken_to_degrees_by_what_the_file_says(tmp_path: Path) -> None:
     lot = array(shapely.box(2_690_000, 240_000, 2_690_100, 240_100))
-    reading = read_boundaries(foreign(tmp_path / "feet.gpkg", "EPSG:2272", lot, no=[1]))
+    reading = read_boundaries(layer_file(tmp_path / "feet.gpkg", "EPSG:2272", lot, no=[1]))
     assert reading.epsg == 2272
     assert shapely.Point(-75.16, 39.95).distance(reading.rows[0].geometry) < 0.1
 
 
-def test_a_file_without_a_coordinate_system_asks_for_one(tmp_path: Path) -> None:
-    path = foreign(tmp_path / "bare.gpkg", None, array(SQUARE_1HA), no=[1])
-    with pytest.raises(BadFile, match="does not say its coordinate system; name it with --crs"):
+def test_a_file_without_a_coordinate_system_says_what_it_was_taken_for(tmp_path: Path) -> None:
+    path = layer_file(tmp_path / "bare.gpkg", None, array(SQUARE_1HA), no=[1])
+    reading = read_boundaries(path)
+    assert reading.epsg == 4326
+    assert [finding.code for finding in reading.findings] == ["crs_detected"]
+
+
+def test_coordinates_that_nothing_fits_ask_for_a_system(tmp_path: Path) -> None:
+    path = layer_file(tmp_path / "bare.gpkg", None, array(shapely.box(0, 0, 900, 900)), no=[1])
+    with pytest.raises(BadFile, match=r"does not say its coordinate system.*name it with --crs"):
         read_boundaries(path)
-    assert read_boundaries(path, epsg=4326).rows[0].fault is None
+
+
+def test_progress_is_told_while_the_child_reads(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    path = layer_file(tmp_path / "two.gpkg", "EPSG:4326", array(SQUARE_1HA, WITH_HOLE), no=[1, 2])
+    read_boundaries(path, progress=lambda *at: told.append(at))
+    assert told[0] == (1, 2) and told[-1] == (2, 2)
+
+
+def test_a_cancelled_reading_ends_its_child_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(done: int, total: int) -> None:
+        raise Conflict("cancelled")
+
+    path = layer_file(tmp_path / "lots.gpkg", "EPSG:4326", array(SQUARE_1HA), no=[1])
+    (tmp_path / "temp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temp"))
+    with pytest.raises(Conflict):
+        read_boundaries(path, progress=stop)
+    assert list((tmp_path / "temp").iterdir()) == []
 
 
 def test_beijing_1954_is_refused(tmp_path: Path) -> None:
-    path = foreign(tmp_path / "old.gpkg", "EPSG:2435", array(SQUARE_1HA), no=[1])
+    path = layer_file(tmp_path / "old.gpkg", "EPSG:2435", array(SQUARE_1HA), no=[1])
     with pytest.raises(BadValue, match="local datum"):
         read_boundaries(path)
 
 
 def test_several_layers_ask_for_a_choice(tmp_path: Path) -> None:
-    path = foreign(tmp_path / "two.gpkg", "EPSG:4326", array(SQUARE_1HA), no=[1])
-    foreign(path, "EPSG:4326", array(SQUARE_1HA, WITH_HOLE), "parks", no=[1, 2])
+    path = layer_file(tmp_path / "two.gpkg", "EPSG:4326", array(SQUARE_1HA), no=[1])
+    layer_file(path, "EPSG:4326", array(SQUARE_1HA, WITH_HOLE), "parks", no=[1, 2])
     with pytest.raises(BadFile, match="choose one: lots, parks"):
         read_boundaries(path)
     assert len(read_boundaries(path, layer="parks").rows) == 2
@@ -119,7 +131,7 @@ def test_several_layers_ask_for_a_choice(tmp_path: Path) -> None:
 
 
 def test_a_whole_decimal_id_is_shown_without_its_point_and_said(tmp_path: Path) -> None:
-    path = foreign(tmp_path / "ids.gpkg", "EPSG:4326", array(SQUARE_1HA, WITH_HOLE),
+    path = layer_file(tmp_path / "ids.gpkg", "EPSG:4326", array(SQUARE_1HA, WITH_HOLE),
                    no=[1234.0, 2.5])  # fmt: skip
     staging = stage(read_boundaries(path), id_field="no")
     assert [row.id for row in staging.good] == ["1234", "2.5"]
@@ -128,12 +140,14 @@ def test_a_whole_decimal_id_is_shown_without_its_point_and_said(tmp_path: Path) 
 
 def test_points_and_missing_shapes_are_faults_of_their_rows(tmp_path: Path) -> None:
     shapes = array(SQUARE_1HA, shapely.Point(113, 36), None)
-    rows = read_boundaries(foreign(tmp_path / "mix.gpkg", "EPSG:4326", shapes, no=[1, 2, 3])).rows
+    rows = read_boundaries(
+        layer_file(tmp_path / "mix.gpkg", "EPSG:4326", shapes, no=[1, 2, 3])
+    ).rows
     assert [row.fault and row.fault.code for row in rows] == [None, "not_a_polygon", "no_boundary"]
 
 
 def test_a_child_over_its_time_is_ended(tmp_path: Path) -> None:
-    path = foreign(tmp_path / "lots.gpkg", "EPSG:4326", array(SQUARE_1HA), no=[1])
+    path = layer_file(tmp_path / "lots.gpkg", "EPSG:4326", array(SQUARE_1HA), no=[1])
     with pytest.raises(BadFile, match="took longer than"):
         read_boundaries(path, limits=Limits(read_seconds=0.01))
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any, Final, TextIO
 
+from parkmap.formats.sheet import ID_HEADER, MU_HEADER, Sheet, SheetRow
+from parkmap.formats.wkt_text import wkt_texts
 from parkmap.land.ledger import canonical
+from parkmap.said import Said
+from parkmap.units import m2_to_mu
 
 BOM: Final = "\ufeff"
 """Without it Excel reads the file in the code page of the office."""
@@ -21,6 +26,7 @@ def write_csv(
     fields: Mapping[str, str],
     *,
     id_header: str = "id",
+    bom: bool = True,
 ) -> int:
     """Write rows as CSV, UTF-8 with a byte order mark, and say how many.
 
@@ -34,6 +40,8 @@ def write_csv(
         Field name -> header, in the order of the columns.
     id_header
         Header of the first column.
+    bom
+        False where the stream is in GB18030, which Excel knows by the code page.
 
     Examples
     --------
@@ -44,7 +52,8 @@ def write_csv(
     >>> out.getvalue().splitlines()[1]
     "CZ-1,'=1+1,-1.5"
     """
-    stream.write(BOM)
+    if bom:
+        stream.write(BOM)
     writer = csv.writer(stream)
     writer.writerow([cell(one) for one in (id_header, *fields.values())])
     count = 0
@@ -63,3 +72,32 @@ def cell(value: Any) -> Any:
     if isinstance(value, str) and value.startswith(RUNS):
         return f"'{value}"
     return "" if value is None else value
+
+
+def write_csv_sheet(path: Path, sheet: Sheet, *, encoding: str = "utf-8") -> tuple[Said, ...]:
+    """Write a sheet as CSV: codes as stored, mu beside m², the boundary as WKT in the last column.
+
+    Parameters
+    ----------
+    path
+        Where the file goes.
+    sheet
+        The rows.
+    encoding
+        "utf-8" (with a byte order mark) or "gb18030".
+    """
+    fields = {column.name: column.header for column in sheet.columns}
+    fields |= {"area_mu": MU_HEADER, "wkt": "WKT"}
+    rows = (
+        (row.id, {**row.values, "area_mu": mu_of(row), "wkt": wkt})
+        for row, wkt in zip(sheet.rows, wkt_texts(sheet.shapes()), strict=True)
+    )
+    with path.open("w", encoding=encoding, newline="") as out:
+        write_csv(out, rows, fields, id_header=ID_HEADER, bom=encoding == "utf-8")
+    return ()
+
+
+def mu_of(row: SheetRow) -> float | None:
+    """The recorded area in mu, two decimals; None where there is none."""
+    area = row.values.get("area_m2")
+    return None if area is None else m2_to_mu(area)

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import Any, NamedTuple
+from typing import Any, Final
 
 import orjson
 
 from parkmap.errors import BadFile
-from parkmap.formats.sniff import UTF8_BOM
+
+UTF8_BOM: Final = b"\xef\xbb\xbf"
 
 
-def parse_json(data: bytes, name: str) -> Any:
+def parse_json(data: bytes, name: str, whole: bytes | None = None, start: int = 0) -> Any:
     """The value of a JSON text in UTF-8; a byte order mark is passed over.
+
+    Parameters
+    ----------
+    data
+        The text.
+    name
+        Of the file, for the message.
+    whole, start
+        The text that `data` was taken from, and where, so that a refusal counts lines from there.
 
     Raises
     ------
@@ -31,56 +41,57 @@ def parse_json(data: bytes, name: str) -> Any:
     try:
         return orjson.loads(data)
     except orjson.JSONDecodeError as cause:
-        if cause.pos > 0 and cause.pos >= len(cause.doc.rstrip()):
-            raise BadFile(
-                "%(file)s ends too early, in line %(line)s, column %(column)s: copy it anew",
-                file=name,
-                line=cause.lineno,
-                column=cause.colno,
-            ) from cause
-        raise BadFile(
-            "%(file)s is not JSON: %(reason)s in line %(line)s, column %(column)s; export it again",
+        at = len(cause.doc[: cause.pos].encode(errors="replace"))
+        text, place = (data, at) if whole is None else (whole, start + at)
+        cut = cause.pos > 0 and whole is None and cause.pos >= len(cause.doc.rstrip())
+        raise _refusal(text, place, name, None if cut else cause.msg) from cause
+
+
+def ends_early(data: bytes, name: str) -> BadFile:
+    """The refusal of a text that stops in the middle."""
+    return _refusal(data, len(data), name, None)
+
+
+def _refusal(text: bytes, place: int, name: str, reason: str | None) -> BadFile:
+    """What is said of a fault at a byte; without a reason it is the end of the file."""
+    line = text.count(b"\n", 0, place) + 1
+    before = text[text.rfind(b"\n", 0, place) + 1 : place]
+    column = len(before.decode(errors="replace")) + 1
+    if reason is None:
+        return BadFile(
+            "%(file)s ends too early, in line %(line)s, column %(column)s: copy it anew",
             file=name,
-            reason=cause.msg[:80],
-            line=cause.lineno,
-            column=cause.colno,
-        ) from cause
+            line=line,
+            column=column,
+        )
+    return BadFile(
+        "%(file)s is not JSON: %(reason)s in line %(line)s, column %(column)s; export it again",
+        file=name,
+        reason=reason[:80],
+        line=line,
+        column=column,
+    )
 
 
-class _Twice(NamedTuple):
-    key: str
-
-
-def repeated_keys(data: bytes, name: str) -> dict[int, str]:
-    """Keys that stand twice in one object: row of the feature (0 outside of them) -> key.
+def repeated_key(data: bytes, name: str) -> str | None:
+    """A key that stands twice in one object, at any depth; None where each stands once.
 
     JSON readers keep one of the two values without a word, so the other would be lost.
 
     Examples
     --------
-    >>> repeated_keys(b'{"features":[{"properties":{"no":1,"no":2}}]}', "lots.geojson")
-    {1: 'no'}
+    >>> repeated_key(b'{"properties":{"no":1,"no":2}}', "lots.geojson")
+    'no'
     """
-    found: dict[int, str] = {}
+    twice: list[str] = []
 
-    def look(pairs: list[tuple[str, Any]]) -> _Twice | None:
+    def look(pairs: list[tuple[str, Any]]) -> None:
         keys = [key for key, _ in pairs]
         if len(set(keys)) != len(keys):
-            return _Twice(Counter(keys).most_common(1)[0][0])
-        for key, value in pairs:
-            if type(value) is _Twice:
-                return value
-            if type(value) is list:
-                rows = {at: one.key for at, one in enumerate(value, 1) if type(one) is _Twice}
-                if key == "features":
-                    found.update(rows)
-                elif rows:
-                    return _Twice(next(iter(rows.values())))
-        return None
+            twice.append(Counter(keys).most_common(1)[0][0])
 
-    text = data.removeprefix(UTF8_BOM).decode()
     try:
-        whole = json.loads(text, object_pairs_hook=look, parse_int=float)
+        json.loads(data.removeprefix(UTF8_BOM), object_pairs_hook=look, parse_int=float)
     except RecursionError as cause:
         raise BadFile("%(file)s is nested too deep; export it again", file=name) from cause
-    return {0: whole.key} if isinstance(whole, _Twice) else found
+    return twice[0] if twice else None

@@ -7,6 +7,7 @@ record gives the same bytes, whoever writes it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, Final
 
 import orjson
@@ -15,6 +16,8 @@ from parkmap.land.fields import FIELDS
 from parkmap.land.ledger import canonical
 
 STATUS_SINCE: Final = "status_since"
+SUPPLY: Final = "supply"
+"""What stands for the status in public where a workspace says so; never in the boundary files."""
 
 
 def feature_line(kind: str, subject_id: str, state: Mapping[str, Any]) -> str:
@@ -49,7 +52,7 @@ def feature_text(kind: str, subject_id: str, geometry: str, state: Mapping[str, 
     """`feature_line` for a geometry that is canonical text already, as the store keeps it."""
     names = [name for name in FIELDS[kind] if name != "geometry"]
     if kind == "parcel":
-        names.append(STATUS_SINCE)
+        names += [STATUS_SINCE, SUPPLY]
     properties = {name: state[name] for name in names if state.get(name) is not None}
     return (
         f'{{"type":"Feature","id":{canonical(subject_id)},"geometry":{geometry},'
@@ -58,7 +61,7 @@ def feature_text(kind: str, subject_id: str, geometry: str, state: Mapping[str, 
 
 
 def collection_text(
-    zone: str, ledger: str, seq: int, head: str, lines: Iterable[str]
+    zone: str, ledger: str, seq: int, head: str, lines: Iterable[str], *, as_of: date | None = None
 ) -> Iterator[str]:
     """A mirror file in pieces: a first line that names the ledger, then a feature a line.
 
@@ -72,6 +75,8 @@ def collection_text(
         Number and hash of its last entry.
     lines
         Feature lines, already sorted by id.
+    as_of
+        The day of an export; a mirror file shows the present and names none.
 
     Yields
     ------
@@ -86,7 +91,9 @@ def collection_text(
     {}
     ]}
     """
-    named = {"zone": zone, "ledger": ledger, "seq": seq, "head": head}
+    named: dict[str, str | int] = {"zone": zone, "ledger": ledger, "seq": seq, "head": head}
+    if as_of is not None:
+        named["as_of"] = as_of.isoformat()
     yield f'{{"type":"FeatureCollection","parkmap":{orjson.dumps(named).decode()},"features":[\n'
     for index, line in enumerate(lines):
         yield f",\n{line}" if index else line

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,13 +11,13 @@ import numpy as np
 import shapely
 
 from parkmap.crs import WGS84, accepted_epsg
-from parkmap.errors import BadFile, TooLarge
-from parkmap.formats.geojson import read_geojson
-from parkmap.formats.geopackage import read_geopackage
+from parkmap.errors import TooLarge
+from parkmap.formats.crs_guess import Box
 from parkmap.formats.limits import DEFAULT_LIMITS, Limits
+from parkmap.formats.placing import Surroundings, placed
+from parkmap.formats.readers import read_rows
 from parkmap.formats.repair import offer_repairs
-from parkmap.formats.rows import Progress, Reading, Row, fault_finding
-from parkmap.formats.sniff import sniff
+from parkmap.formats.rows import Order, Progress, Reading, Row, fault_finding
 from parkmap.geometry.coordinates import Geometries, quantised, to_lng_lat
 from parkmap.geometry.validity import faults
 from parkmap.land.finding import Finding
@@ -33,22 +35,33 @@ def read_boundaries(
     layer: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
     progress: Progress | None = None,
+    gk_zone: int | None = None,
+    home: Box | None = None,
+    parks: Sequence[tuple[str, Any]] = (),
 ) -> Reading:
-    """All rows of a GeoJSON file or a GeoPackage; a bad one carries its fault, none is lost.
+    """All rows of a boundary file; a bad one carries its fault, none is lost.
 
     Parameters
     ----------
     path
-        The file. Its first bytes decide what it is.
+        The file, or the folder of a file geodatabase. Its content decides what it is.
     epsg
-        Coordinate system, where the file does not say it or says it wrongly. GeoJSON is in
-        longitude and latitude unless this is given.
+        Coordinate system, where the file does not say it or says it wrongly.
     layer
-        Which layer of a GeoPackage; needed where it has several.
+        Which layer of a GeoPackage or FileGDB, which Shapefile of a zip; needed where there are
+        several. For DXF one or more layers with commas between them.
     limits
         How much it may ask for.
     progress
-        Called with rows done and rows in all.
+        Called with how much is done, and of how much: bytes or rows, as the format has it.
+        What it raises ends the reading and what it started.
+    gk_zone
+        The 3-degree zone of the workspace: taken for eastings that carry no zone.
+    home
+        West, south, east, north of the workspace's land in degrees: a file that would land
+        outside is told.
+    parks
+        Name and shape in degrees of each park, to say where the land lies.
 
     Returns
     -------
@@ -58,27 +71,35 @@ def read_boundaries(
     Raises
     ------
     BadFile
-        It cannot be read at all: not there, cut short, not what its name says, no coordinate
-        system. `UnsupportedFile` where there is no reader, `TooLarge` over a limit.
+        It cannot be read at all: not there, cut short, damaged, no coordinate system.
+        `UnsupportedFile` where there is no reader, `TooLarge` over a limit.
     BadValue
         The coordinate system is unknown or on a local datum.
     """
-    kind = sniff(path)
     _refuse_large(path, limits)
     if epsg is not None:
         accepted_epsg(str(epsg))
-    if kind == "geopackage":
-        reading = read_geopackage(path, epsg, layer, limits)
-    elif layer is not None:
-        raise BadFile("%(file)s is GeoJSON, which has no layers; leave the layer out",
-                      file=path.name)  # fmt: skip
-    else:
-        reading = read_geojson(path, epsg, limits)
-    _settle(reading, limits, progress)
+    first, second = _halves(progress)
+    reading = read_rows(path, Order(path.name, epsg, layer, limits, first))
+    reading = replace(reading, source=path.name)
+    reading = placed(reading, epsg, Surroundings(gk_zone, home, parks))
+    _settle(reading, limits, second)
     return reading
 
 
+def _halves(progress: Progress | None) -> tuple[Progress | None, Progress | None]:
+    """Reading is told as the first half of the way, checking as the second."""
+    if progress is None:
+        return None, None
+    return (
+        lambda done, total: progress(done // 2, total),
+        lambda done, total: progress((total + done) // 2, total),
+    )
+
+
 def _refuse_large(path: Path, limits: Limits) -> None:
+    if not path.is_file():
+        return
     size_mb = path.stat().st_size / MB
     if size_mb > limits.max_mb:
         raise TooLarge(

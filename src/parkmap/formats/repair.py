@@ -16,6 +16,7 @@ from parkmap.formats.process import run_child
 from parkmap.formats.rows import Row
 from parkmap.geometry.coordinates import Geometries
 from parkmap.geometry.measure import geodesic_area_m2
+from parkmap.said import Said, say
 
 MOST: Final = 100
 """So many are tried for one file; a file with more is broken as a whole."""
@@ -40,7 +41,7 @@ def offer_repairs(broken: Sequence[tuple[Row, Any]], limits: Limits) -> None:
     before, after = geodesic_area_m2(shapes), geodesic_area_m2(mended)
     for (row, _), shape, old, new in zip(tried, mended, before, after, strict=True):
         if row.fault is not None and shape is not None:
-            row.fault = replace(row.fault, remedy=f"{row.fault.remedy}; {_offer(shape, old, new)}")
+            row.fault = replace(row.fault, remedy=_offer(row.fault.remedy, shape, old, new))
 
 
 def repaired(shapes: Geometries, limits: Limits) -> Geometries:
@@ -53,21 +54,21 @@ def repaired(shapes: Geometries, limits: Limits) -> Geometries:
     with tempfile.TemporaryDirectory(prefix="parkmap-") as folder:
         source, target = Path(folder, "in"), Path(folder, "out")
         source.write_text("\n".join(shapely.to_wkb(shapes, hex=True)))
-        run_child(
-            ["repair", str(source), str(target), str(limits.memory_mb), str(limits.seconds)],
-            limits.seconds,
-        )
+        asked = {"source": str(source), "target": str(target)}
+        run_child("repair", asked, limits, seconds=limits.seconds)
         text = target.read_text() if target.exists() else ""
     for index, line in enumerate(text.split("\n")[:-1]):  # a last line without end is cut short
         out[index] = shapely.from_wkb(line)
     return out
 
 
-def _offer(shape: Any, before_m2: float, after_m2: float) -> str:
+def _offer(remedy: str, shape: Any, before_m2: float, after_m2: float) -> Said:
     if after_m2 == 0:
-        return "a repair would leave nothing"
-    parts = len(shapely.get_parts(shape))
-    return (
-        f"a repair would give {after_m2:,.2f} m2 in {parts} "
-        f"{'part' if parts == 1 else 'parts'} (as drawn {before_m2:,.2f} m2)"
+        return say("%(remedy)s; a repair would leave nothing", remedy=remedy)
+    return say(
+        "%(remedy)s; a repair would give %(after)s m2 (parts: %(parts)s; as drawn %(before)s m2)",
+        remedy=remedy,
+        after=f"{after_m2:,.2f}",
+        parts=len(shapely.get_parts(shape)),
+        before=f"{before_m2:,.2f}",
     )

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from parkmap.errors import BadGeometry
+from parkmap.formats.limits import Limits
 from parkmap.geometry.validity import Fault
 from parkmap.land.finding import Finding
+from parkmap.said import say
 
 Progress = Callable[[int, int], None]
+"""Told how much is done, and of how much, in whatever is counted; what it raises ends the work."""
 
 
 @dataclass(slots=True)
@@ -31,12 +35,31 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file as read: its name, the coordinate system it was in, every row of it, findings."""
+    """A file as read: its name, the coordinate system it was in, every row of it, findings.
+
+    `epsg` is 0 as long as it is not known; `named` is what the file says about it (a code, WKT,
+    words), "" where it says nothing.
+    """
 
     source: str
     epsg: int
     rows: list[Row]
     findings: list[Finding] = field(default_factory=list)
+    named: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a reader is asked for: the name to say in messages, the caller's choices, limits."""
+
+    name: str
+    epsg: int | None
+    layer: str | None
+    limits: Limits
+    progress: Progress | None = None
+
+
+Reader = Callable[[Path, Order], Reading]
 
 
 def fault_finding(fault: Fault, number: int | None) -> Finding:
@@ -48,12 +71,29 @@ def raised_finding(error: BadGeometry, number: int) -> Finding:
     """A raised fault as a finding about its row."""
     values = error.values
     place = values.get("place")
+    sentence, remedy = values.get("sentence"), values.get("remedy")
     return Finding(
         str(values.get("fault", error.code)),
         "error",
         number,
         None,
         (float(place[0]), float(place[1])) if isinstance(place, tuple) else None,
-        str(values.get("sentence", error)),
-        str(values.get("remedy", "")),
+        sentence if isinstance(sentence, str) else str(error),
+        remedy if isinstance(remedy, str) else "",
+    )
+
+
+def heights_dropped(count: int) -> Finding:
+    """What is said where positions had a third number."""
+    return Finding(
+        "heights_dropped",
+        "info",
+        None,
+        None,
+        None,
+        say(
+            "%(count)s boundaries had heights; a boundary is kept in two dimensions",
+            count=f"{count:,}",
+        ),
+        say("nothing to do"),
     )

@@ -16,6 +16,7 @@ from parkmap.formats.rows import Reading, Row
 from parkmap.formats.surroundings import surroundings
 from parkmap.land.finding import Finding, Severity
 from parkmap.land.status import STATUSES
+from parkmap.said import say
 
 HeldReason = Literal["shared_id", "no_id"]
 
@@ -104,8 +105,8 @@ def stage(
     _refuse_unknown(status_field, names, reading.source)
     staging = Staging(reading.source, findings=list(reading.findings))
     used = id_field or _id_source(reading, names)
-    staging.findings.extend(_id_remarks(reading, used, asked=id_field is not None))
-    ids = [_id_text(row.feature_id if used is None else row.attributes.get(used))
+    staging.findings.extend(id_remarks(reading, used, asked=id_field is not None))
+    ids = [id_text(row.feature_id if used is None else row.attributes.get(used))
            for row in reading.rows]  # fmt: skip
     counts = Counter(one for one in ids if isinstance(one, str))
     for row, parcel_id in zip(reading.rows, ids, strict=True):
@@ -128,14 +129,16 @@ def _sort(
         staging.bad.append(replace(parcel_id, row=row.number))
     elif parcel_id is None:
         staging.held.append(HeldRow(row.number, None, "no_id", row.geometry, row.attributes))
-        staging.findings.append(_held(row, None, "it has no id", "give it one of its own"))
+        staging.findings.append(
+            _held(row, None, say("it has no id"), say("give it one of its own"))
+        )
     elif counts[parcel_id] > 1:
         staging.held.append(
             HeldRow(row.number, parcel_id, "shared_id", row.geometry, row.attributes)
         )
-        said = f"{counts[parcel_id]} rows have the id {parcel_id}"
+        said = say("%(count)s rows have the id %(id)s", count=counts[parcel_id], id=parcel_id)
         staging.findings.append(
-            _held(row, parcel_id, said, "choose which one it is, or correct the others")
+            _held(row, parcel_id, said, say("choose which one it is, or correct the others"))
         )
     else:
         status = _status(staging, row, parcel_id, status_field)
@@ -155,8 +158,11 @@ def _status(staging: Staging, row: Row, parcel_id: str, status_field: str | None
                 row.number,
                 parcel_id,
                 _place(row),
-                f"'{str(value)[:60]}' is not a status",
-                f"use one of {', '.join(STATUSES)}, or mark it after the import",
+                say("'%(value)s' is not a status", value=str(value)[:60]),
+                say(
+                    "use one of %(allowed)s, or mark it after the import",
+                    allowed=", ".join(STATUSES),
+                ),
             )
         )
     return status
@@ -169,20 +175,28 @@ def _id_source(reading: Reading, names: Counter[str]) -> str | None:
     return next((name for name in ID_FIELDS if name in names), None)
 
 
-def _id_remarks(reading: Reading, used: str | None, *, asked: bool) -> Iterable[Finding]:
+def id_remarks(reading: Reading, used: str | None, *, asked: bool) -> Iterable[Finding]:
+    """What is to be said of the ids of a file; `used` is their field, None the features' own."""
     own = [row.feature_id if used is None else row.attributes.get(used) for row in reading.rows]
     if not asked and used is not None:
-        yield _about_file("id_field_chosen", "info", f"ids were taken from the field '{used}'",
-                          "name another one with --id-field")  # fmt: skip
+        said = say("ids were taken from the field '%(field)s'", field=used)
+        yield _about_file("id_field_chosen", "info", said, say("name another one with --id-field"))
     if all(value is None for value in own):
-        offered = ", ".join(_candidates(reading)) or "none of the fields would do"
-        yield _about_file("no_ids", "error", "no row has an id",
-                          f"name a field with --id-field; rows differ in: {offered}")  # fmt: skip
+        offered = ", ".join(_candidates(reading))
+        remedy = (
+            say("name a field with --id-field; rows differ in: %(fields)s", fields=offered)
+            if offered
+            else say("give the rows ids in the file; none of its fields tells them apart")
+        )
+        yield _about_file("no_ids", "error", say("no row has an id"), remedy)
     whole = sum(isinstance(value, float) and value.is_integer() for value in own)
     if whole:
-        yield _about_file("id_was_decimal", "info",
-                          f"{whole:,} ids are decimal numbers in the file; they are shown without "
-                          "the decimal point (1234.0 as 1234)", "nothing to do")  # fmt: skip
+        said = say(
+            "%(count)s ids are decimal numbers in the file; they are shown without the decimal "
+            "point (1234.0 as 1234)",
+            count=whole,
+        )
+        yield _about_file("id_was_decimal", "info", said, say("nothing to do"))
 
 
 def _candidates(reading: Reading) -> list[str]:
@@ -195,24 +209,37 @@ def _candidates(reading: Reading) -> list[str]:
     return found[:8]
 
 
-def _id_text(value: Any) -> str | Finding | None:
-    """The id as text exactly as in the file, None where there is none, or why it cannot be one."""
+def id_text(value: Any) -> str | Finding | None:
+    """The id as text exactly as in the file, None where there is none, or why it cannot be one.
+
+    Examples
+    --------
+    >>> id_text(" 7"), id_text(1234.0), id_text(""), id_text(True).code
+    (' 7', '1234', None, 'bad_id')
+    """
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        return _bad_id("its id is neither text nor a number", "choose another --id-field")
+        return _bad_id(say("its id is neither text nor a number"), say("choose another --id-field"))
     if isinstance(value, float):
         if abs(value) >= EXACT_BELOW:
             return _bad_id(
-                f"its id {value!r} is a number too long to be kept exactly",
-                "write ids as text in the file",
+                say("its id %(value)s is a number too long to be kept exactly", value=repr(value)),
+                say("write ids as text in the file"),
             )
         return str(int(value)) if value.is_integer() else repr(value)
     text = str(value)
     if len(text) > MAX_ID:
-        return _bad_id(f"its id has {len(text)} characters, more than {MAX_ID}", "shorten it")
+        return _bad_id(
+            say("its id has %(length)s characters, more than %(most)s", length=len(text),
+                most=MAX_ID),
+            say("shorten it"),
+        )  # fmt: skip
     if not text.isprintable():
-        return _bad_id(f"its id {text!r} has characters that cannot be seen", "remove them")
+        return _bad_id(
+            say("its id %(value)s has characters that cannot be seen", value=repr(text)[:80]),
+            say("remove them"),
+        )
     return text
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from parkmap.formats.rows import Row
 from parkmap.geometry.measure import bounds
 from parkmap.land.finding import Finding
+from parkmap.said import Said, say
 
 CHINA: Final = (73.0, 3.0, 136.0, 54.0)
 """West, south, east, north in degrees, with the islands in the south."""
@@ -33,8 +34,8 @@ def surroundings(rows: Sequence[Row], gk_zone: int | None) -> Iterator[Finding]:
         yield _warning(
             "maybe_gcj02",
             None,
-            "its fields look like a border set in GCJ-02, which lies 100 to 700 m off",
-            "compare a corner with a survey before using it",
+            say("its fields look like a border set in GCJ-02, which lies 100 to 700 m off"),
+            say("compare a corner with a survey before using it"),
         )
     sound = [row for row in rows if row.geometry is not None]
     if not sound:
@@ -50,9 +51,16 @@ def surroundings(rows: Sequence[Row], gk_zone: int | None) -> Iterator[Finding]:
         yield _warning(
             "outside_china",
             (float(lng[at]), float(lat[at])),
-            f"{int(abroad.sum()):,} of {len(sound):,} boundaries lie outside China, the first "
-            f"(row {sound[at].number}) at {lng[at]:.5f}, {lat[at]:.5f}",
-            "if they should not, look for swapped axes or a wrong coordinate system",
+            say(
+                "%(count)s of %(total)s boundaries lie outside China, the first (row %(row)s) at "
+                "%(lng)s, %(lat)s",
+                count=f"{int(abroad.sum()):,}",
+                total=f"{len(sound):,}",
+                row=sound[at].number,
+                lng=f"{lng[at]:.5f}",
+                lat=f"{lat[at]:.5f}",
+            ),
+            say("if they should not, look for swapped axes or a wrong coordinate system"),
         )
         return
     if gk_zone is None:
@@ -63,11 +71,18 @@ def surroundings(rows: Sequence[Row], gk_zone: int | None) -> Iterator[Finding]:
         yield _warning(
             "outside_zone",
             (float(lng[at]), float(lat[at])),
-            f"{int(beside.sum()):,} of {len(sound):,} boundaries lie outside the 3-degree zone "
-            f"{gk_zone}, the first (row {sound[at].number}) at longitude {lng[at]:.5f}",
-            "check gk_zone in parkmap.toml and the coordinate system of the file",
+            say(
+                "%(count)s of %(total)s boundaries lie outside the 3-degree zone %(zone)s, the "
+                "first (row %(row)s) at longitude %(lng)s",
+                count=f"{int(beside.sum()):,}",
+                total=f"{len(sound):,}",
+                zone=gk_zone,
+                row=sound[at].number,
+                lng=f"{lng[at]:.5f}",
+            ),
+            say("check gk_zone in parkmap.toml and the coordinate system of the file"),
         )
 
 
-def _warning(code: str, place: tuple[float, float] | None, sentence: str, remedy: str) -> Finding:
+def _warning(code: str, place: tuple[float, float] | None, sentence: Said, remedy: Said) -> Finding:
     return Finding(code, "warning", None, None, place, sentence, remedy)
