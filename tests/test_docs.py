@@ -60,7 +60,8 @@ def test_every_command_is_in_the_readme(command: str) -> None:
 
 
 def test_every_command_of_the_readme_exists() -> None:
-    named = set(re.findall(r"`(parkmap (?:users )?[a-z]+)", README.partition("## Commands")[2]))
+    command = r"`(parkmap (?:(?:users|plan|imports) )?[a-z]+)"
+    named = set(re.findall(command, README.partition("## Commands")[2]))
     assert named == set(all_commands())
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import parkmap
-from parkmap.errors import NotAWorkspace
+from parkmap.errors import BadValue, NotAWorkspace
 from parkmap.workspace import Workspace
 from tests.small import begin, marked, write_land
 
@@ -51,6 +51,40 @@ def test_recorded_areas_are_of_the_plane_of_the_zone(workspace: Workspace) -> No
     assert (frame["area_m2"] - plane).abs().max() <= 0.01
 
 
+def test_parcels_are_written_in_the_format_that_the_name_says(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    done = workspace.export(tmp_path / "land.shp.zip", statuses=("idle",))
+    assert done.count == 3 and "names of ten letters" in done.told[0]
+    with pytest.raises(BadValue, match=r"'land\.dwg' is no format"):
+        workspace.export(tmp_path / "land.dwg")
+
+
 def test_a_folder_that_is_no_workspace_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotAWorkspace, match="parkmap init"):
         parkmap.open(tmp_path)
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Iterator[Workspace]:
+    with closing(parkmap.open(begin(write_land(tmp_path / "zone")))) as found:
+        yield found
+
+
+def test_fields_are_noted_and_the_files_follow(written: Workspace) -> None:
+    done = written.annotate(["T-001", "T-002"], {"holder": "光电公司"}, reason="核实权属")
+    assert [one.id for one in done.changed] == ["T-001", "T-002"]
+    assert list(written.parcels()["holder"].dropna()) == ["光电公司"] * 2
+    assert "光电公司" in (written.record.folder / "parcels.geojson").read_text("utf-8")
+
+
+def test_parks_are_noted_too(written: Workspace) -> None:
+    written.annotate("P1", {"name_en": "First"}, reason="补英文名", kind="park")
+    assert written.parks().loc["P1", "name_en"] == "First"
+
+
+def test_a_retired_parcel_differs_between_two_days(written: Workspace) -> None:
+    written.retire("T-004", on=date(2026, 3, 1), reason="界线调出")
+    (one,) = written.differences(date(2026, 2, 28), date(2026, 3, 1))
+    assert (one.id, one.retired) == ("T-004", True)
+    assert list(written.parcels().index) == ["T-001", "T-002", "T-003"]

@@ -21,7 +21,7 @@ RAISED = {
     for name, kind in vars(errors).items()
     if isinstance(kind, type) and issubclass(kind, errors.ParkmapError)
 }
-KEYWORDS = {**DEFAULT_KEYWORDS, **RAISED, "noted": None}
+KEYWORDS = {**DEFAULT_KEYWORDS, **RAISED, "noted": None, "say": None}
 METHODS = [("src/parkmap/**.py", "python"), ("templates/**.html", "jinja2")]
 
 

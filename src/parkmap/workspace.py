@@ -12,15 +12,21 @@ from typing import TYPE_CHECKING, Any, Final
 from parkmap.errors import BadValue, LedgerMissing, NotAWorkspace, ReadOnly
 from parkmap.formats.reading import read_boundaries
 from parkmap.formats.staging import stage
+from parkmap.formats.writing import form_of_name
+from parkmap.land.checks import Checked
 from parkmap.land.zone import Zone, zone_of
 from parkmap.services import mirror
+from parkmap.services.checking import check
+from parkmap.services.editing import Editing
+from parkmap.services.exporting import Exported, export
 from parkmap.services.importing import Terms, import_staged
-from parkmap.services.reading import states_on
-from parkmap.services.record import Record, utc_now
+from parkmap.services.knowing import every_on
+from parkmap.services.measuring import Measures, measure
+from parkmap.services.record import Actor, Record, utc_now
 from parkmap.services.replaying import replay
+from parkmap.services.selecting import Choice
 from parkmap.settings import Settings
-from parkmap.store import Store, ledger, present
-from parkmap.store.present import Stored
+from parkmap.store import Store, ledger
 
 if TYPE_CHECKING:
     import geopandas
@@ -28,6 +34,8 @@ if TYPE_CHECKING:
 DATABASE: Final = "parkmap.db"
 TOML: Final = "parkmap.toml"
 LEDGER_TEXT: Final = "ledger.jsonl"
+INSIDE: Final = Actor("python", frozenset({"reviewer"}))
+"""Who reads from a script: it can open the folder, so it may read all of it."""
 
 
 def read_zone(folder: Path) -> Zone:
@@ -155,7 +163,7 @@ def _imported(connection: Any, record: Record, progress: Any) -> None:
         mirror.adopt(connection, record, file, 0)
 
 
-class Workspace:
+class Workspace(Editing):
     """A workspace for use from Python, in a script or a notebook.
 
     ``parkmap.open("geodata/changzhi").parcels()`` is how one is had; the README shows it.
@@ -174,29 +182,80 @@ class Workspace:
         """What `parkmap.toml` says."""
         return self.record.zone
 
-    def parcels(self, as_of: date | None = None) -> geopandas.GeoDataFrame:
+    def parcels(
+        self, as_of: date | None = None, known_at: datetime | None = None
+    ) -> geopandas.GeoDataFrame:
         """All parcels with all fields, indexed by id (EPSG:4326), as they stood on a day.
 
         Parameters
         ----------
         as_of
-            By effective date; today where None. A field without a value is missing (NaN, None).
+            By effective date; today where None. A parcel that was retired by then is left out. A
+            field without a value is missing (NaN, None).
+        known_at
+            As the record knew it at this moment (with a time zone); as it knows now where None.
         """
-        return self._frame("parcel", as_of)
+        return self._frame("parcel", as_of, known_at)
 
-    def parks(self, as_of: date | None = None) -> geopandas.GeoDataFrame:
+    def parks(
+        self, as_of: date | None = None, known_at: datetime | None = None
+    ) -> geopandas.GeoDataFrame:
         """All parks, in the same form as `parcels`."""
-        return self._frame("park", as_of)
+        return self._frame("park", as_of, known_at)
+
+    def export(
+        self, path: str | Path, form: str | None = None, as_of: date | None = None,
+        *, encoding: str | None = None, **choice: Any,
+    ) -> Exported:  # fmt: skip
+        """Write the parcels to a file; how many, and what its format could not keep.
+
+        Parameters
+        ----------
+        path
+            The file; a file that is there is replaced once the new one is whole.
+        form
+            A format of docs/formats.md; by the end of the file's name where None.
+        as_of
+            By effective date; today where None.
+        encoding
+            "gb18030" for csv and txt.
+        **choice
+            Which parcels: `statuses`, `park`, `ids`, `offers`, `bbox`, `known_at`, as in
+            `parkmap.services.selecting.Choice`.
+        """
+        target = Path(path)
+        return export(
+            self.record, INSIDE, form or form_of_name(target.name), target,
+            as_of or self.record.today(), choice=Choice(**choice), encoding=encoding,
+        )  # fmt: skip
+
+    def check(self, bbox: tuple[float, float, float, float] | None = None) -> Checked:
+        """What is wrong with boundaries, neighbours, parks and areas; see `services.checking`.
+
+        Parameters
+        ----------
+        bbox
+            West, south, east, north in degrees, to check only what lies there.
+        """
+        return check(self.record, INSIDE, bbox=bbox)
+
+    def measure(self, parcel_id: str) -> Measures:
+        """What one parcel measures: areas, perimeter, boundary points and sides."""
+        return measure(self.record, INSIDE, parcel_id)
 
     def close(self) -> None:
         """Let go of the database."""
         self.record.store.close()
 
-    def _frame(self, kind: str, as_of: date | None) -> geopandas.GeoDataFrame:
+    def _frame(
+        self, kind: str, as_of: date | None, known_at: datetime | None
+    ) -> geopandas.GeoDataFrame:
         import geopandas  # with pandas it costs seconds: only when a frame is asked for
         import shapely
 
-        found = self._stored(kind, as_of)
+        day = as_of or self.record.today()
+        with self.record.store.read() as connection:
+            found = list(every_on(connection, self.record, kind, day, known_at))
         table = [{"id": one.id} | one.state for one in found]
         frame = geopandas.GeoDataFrame(
             table or {"id": []},
@@ -204,15 +263,6 @@ class Workspace:
             crs="EPSG:4326",
         )
         return frame.set_index("id")
-
-    def _stored(self, kind: str, as_of: date | None) -> list[Stored]:
-        zone_id = self.record.zone_id
-        with self.record.store.read() as connection:
-            now = list(present.every(connection, zone_id, kind))
-            if as_of is None or as_of >= self.record.today():
-                return now
-            ids = [one.id for one in now]
-            return list(states_on(connection, self.record, kind, ids, as_of.isoformat()))
 
 
 __all__ = ["DATABASE", "TOML", "Workspace", "open_folder", "open_record", "read_zone"]

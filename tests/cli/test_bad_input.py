@@ -108,7 +108,7 @@ BAD_FILES = {
     "a picture": ("land.geojson", b"\x89PNG\r\n\x1a\n" + b"\0" * 200),
     "a page": ("land.geojson", b"<html><body>not found</body></html>"),
     "a VRT": ("land.geojson", b"<OGRVRTDataSource><OGRVRTLayer/></OGRVRTDataSource>"),
-    "text as gpkg": ("land.gpkg", WHOLE),
+    "text as gpkg": ("land.gpkg", b"land and sea\n"),
     "a broken gpkg": ("land.gpkg", b"SQLite format 3\0" + b"x" * 2000),
     "nothing in it": ("land.geojson", collection()),
     "another ending": ("land.doc", WHOLE[:10]),
@@ -123,6 +123,14 @@ def test_a_file_that_is_not_what_it_says(
     said = run("init", tmp_path / "new", "--parcels", tmp_path / name)
     assert_one_sentence(said, 2, name)
     assert left(tmp_path) == {str(tmp_path / name): content}
+
+
+def test_a_name_that_lies_is_told_and_the_land_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "land.gpkg").write_bytes(WHOLE)
+    said = run("init", tmp_path / "new", "--parcels", tmp_path / "land.gpkg")
+    assert said.code == 0, said
+    assert "its name ends in .gpkg, but it holds GeoJSON" in said.out
+    assert entries(tmp_path / "new") == 1
 
 
 def test_a_file_that_is_not_there(run: Run, tmp_path: Path) -> None:

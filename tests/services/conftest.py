@@ -1,10 +1,11 @@
-"""A record of four parcels and the demonstration, each made once and copied for a test."""
+"""The demonstration, replayed once for the tests of services."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,18 +13,6 @@ import pytest
 from parkmap import paths
 from parkmap.services.record import Record
 from parkmap.workspace import open_folder
-from tests.small import begin, copied, write_land
-
-
-@pytest.fixture(scope="session")
-def four_parcels(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return begin(write_land(tmp_path_factory.mktemp("four") / "zone"))
-
-
-@pytest.fixture
-def record(four_parcels: Path, tmp_path: Path) -> Iterator[Record]:
-    with copied(four_parcels, tmp_path / "zone") as found:
-        yield found
 
 
 @pytest.fixture(scope="session")
@@ -32,5 +21,14 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
     folder = tmp_path_factory.mktemp("demo") / "land"
     shutil.copytree(paths.DEMO_WORKSPACE, folder)
     record = open_folder(folder)
+    with closing(record.store):
+        yield record
+
+
+@pytest.fixture
+def changzhi(demo: Record, tmp_path: Path) -> Iterator[Record]:
+    """A copy of the demonstration to write to, three days after its last entry."""
+    folder = Path(shutil.copytree(demo.folder, tmp_path / "changzhi"))
+    record = open_folder(folder, clock=lambda: datetime(2026, 11, 23, 4, tzinfo=UTC))
     with closing(record.store):
         yield record

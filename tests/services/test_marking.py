@@ -17,8 +17,10 @@ from parkmap.errors import (
     SignInNeeded,
     StaleVersion,
 )
-from parkmap.services.marking import MAX_REASON, Mark, mark
-from parkmap.services.reading import history, parcel
+from parkmap.services.asking import MAX_REASON
+from parkmap.services.histories import history
+from parkmap.services.marking import Mark, mark
+from parkmap.services.reading import parcel
 from parkmap.services.record import PUBLIC_ACTOR, Actor, Record
 from tests.small import BEGAN, LEADER, OFFICER, TODAY, count, marked
 

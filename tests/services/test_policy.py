@@ -16,7 +16,8 @@ from parkmap.land.status import STATUSES, SUPPLY_WORDS
 from parkmap.services import tiles
 from parkmap.services.changes import changes, token
 from parkmap.services.exporting import export
-from parkmap.services.reading import ParcelQuery, history, parcel, parcels, recent
+from parkmap.services.histories import history
+from parkmap.services.reading import ParcelQuery, parcel, parcels, recent
 from parkmap.services.record import PUBLIC_ACTOR, Actor, Record
 from parkmap.services.statistics import totals
 from parkmap.store import tilebox
@@ -151,7 +152,7 @@ def test_changes_and_history_are_in_supply_words(supply: Record) -> None:
     assert [one["s"] for one in found] == ["producing"]
     lines = history(supply, PUBLIC_ACTOR, "parcel", "T-003")
     assert all(each.field != "status" for line in lines for each in line.changes)
-    assert recent(supply, PUBLIC_ACTOR) == ()
+    assert [one.became for one in recent(supply, PUBLIC_ACTOR)] == [{"producing"}]
 
 
 @pytest.mark.parametrize("form", ["geojson", "csv", "gpkg"])
@@ -169,3 +170,9 @@ def kept(four_offers: Path, folder: Path, public: str) -> Iterator[dict[str, Any
 def test_single_fields_move_across_the_line(four_offers: Path, tmp_path: Path) -> None:
     with kept(four_offers, tmp_path, '\n[public]\nnever = ["name_zh"]\n') as state:
         assert "name_zh" not in state and "area_m2" in state
+
+
+def test_a_mark_that_the_public_cannot_see_is_no_news(supply: Record) -> None:
+    marked(supply, "under_construction", "2026-06-01", "T-001")  # on offer before and after
+    assert recent(supply, PUBLIC_ACTOR) == ()
+    assert len(recent(supply, OFFICER)) == 1

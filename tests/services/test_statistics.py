@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +54,10 @@ def brute(said: dict[str, Said], day: date) -> dict[tuple[str, str], tuple[int, 
     return sums
 
 
-def told(record: Record, day: date) -> dict[tuple[str, str], tuple[int, int]]:
-    rows = totals(record, OFFICER, day).rows
+def told(
+    record: Record, day: date, known: datetime | None = None
+) -> dict[tuple[str, str], tuple[int, int]]:
+    rows = totals(record, OFFICER, day, known).rows
     return {(row.park, row.drawn_as): (row.sum.count, row.sum.area_dm2) for row in rows}
 
 

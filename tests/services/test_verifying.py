@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -80,11 +81,20 @@ def test_a_change_in_the_ledger_is_named(damage: Damage, statement: str, named: 
          "parcel T-004: its row"),
         ("UPDATE parcel SET park = 'P2' WHERE parcel_id = 'T-004'", "parcel T-004: its row"),
         ("UPDATE parcel SET offer = 'open' WHERE parcel_id = 'T-004'", "parcel T-004: its row"),
-        ("INSERT OR IGNORE INTO parcel VALUES (1, 'X', 'P1', 'idle', 'none', 1, 'x')",
+        ("INSERT OR IGNORE INTO parcel VALUES (1, 'X', 'P1', 'idle', 'none', 1, 'x', '')",
          "parcel X: counted"),
         (("INSERT OR IGNORE INTO span VALUES "
          "(1, 'X', '2025-01-01', '9999-12-31', 'idle', 'none', 'P1', 1)"), "parcel X: counted"),
         ("INSERT OR IGNORE INTO subject VALUES (1, 'parcel', 'X', 1, '{}')", "parcel X: present"),
+        ("UPDATE subject SET version = 9 WHERE subject_id = 'T-001'", "parcel T-001: the present"),
+        ("UPDATE parcel SET retired_on = '2025-01-01' WHERE parcel_id = 'T-004'",
+         "parcel T-004: its row"),
+        ("UPDATE flow SET d_count = 9 WHERE grain = 10", "sums of 2025-01-01, P1"),
+        ("DELETE FROM flow WHERE grain = 7 AND status = 'in_use'", "sums of 2025-06, P1, in_use"),
+        ("INSERT INTO flow VALUES (1, 4, '2024', 'P1', 'idle', 'none', 1, 1)", "sums of 2024, P1"),
+        ("DELETE FROM geometry_box WHERE rid = 5", "park P1: the spatial index"),
+        ("UPDATE geometry_box SET east = east + 0.001 WHERE rid = 3", "parcel T-003: the spatial"),
+        ("INSERT INTO geometry_box VALUES (99, 1, 2, 1, 2)", "row 99: the spatial index"),
     ],
 )  # fmt: skip
 def test_a_changed_derived_row_is_named(damage: Damage, statement: str, named: str) -> None:
@@ -106,6 +116,19 @@ def test_an_edited_file_is_a_difference_one_behind_is_not(record: Record) -> Non
     assert verify(record).clean
     (record.folder / "parcels.geojson").write_text("{}", encoding="utf-8")
     assert verify(record).differences[0].startswith("parcels.geojson is edited")
+
+
+def test_a_file_that_says_something_else_is_found_though_its_hash_was_noted(
+    record: Record,
+) -> None:
+    mirror.write(record)
+    path = record.folder / "parcels.geojson"
+    path.write_bytes(path.read_bytes().replace(b"T-001", b"T-009"))
+    forged = hashlib.sha256(path.read_bytes()).hexdigest()
+    with record.store.write() as connection:
+        connection.exec_driver_sql("UPDATE mirror SET sha256 = ? WHERE file = ?",
+                                   (forged, path.name))  # fmt: skip
+    assert verify(record).differences == ("parcels.geojson differs from the record at entry 1",)
 
 
 def test_the_demonstration_is_clean(demo: Record) -> None:

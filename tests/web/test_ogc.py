@@ -125,3 +125,9 @@ def test_patch_with_a_stale_version_is_412(officer: FlaskClient) -> None:
     answer = officer.patch(f"{ITEMS}/T-001", json=BODY | {"status": "idle"}, headers=sent)
     assert answer.status_code == 412
     assert answer.get_json()["conflicts"][0]["theirs"]["version"] == 2
+
+
+def test_parks_of_a_day_before_the_record_are_none(client: FlaskClient) -> None:
+    path = "/api/collections/parks/items"
+    assert ids(client, "datetime=1999-12-31", path) == []
+    assert ids(client, "", path) != []

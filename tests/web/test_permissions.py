@@ -16,6 +16,7 @@ EVERYBODY: Final = frozenset({"public", *ROLES})
 STAFF: Final = frozenset(ROLES)
 MARKERS: Final = frozenset({"officer", "admin"})
 PATCH_BODY: Final = {"status": "idle", "effective_on": "2025-06-01", "reason": "核查"}
+NOTE_BODY: Final = {"parcels": {"T-001": None}, "reason": "核查"}
 
 # method, rule, an address of it, who may, what is sent
 RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
@@ -47,11 +48,37 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
      "/api/collections/parcels/items/T-002", MARKERS, PATCH_BODY),
     ("GET", "/api/list", "/api/list", EVERYBODY, None),
     ("GET", "/api/parcels/<parcel_id>/card", "/api/parcels/T-001/card", EVERYBODY, None),
+    ("GET", "/api/exports/parcels.<ext>", "/api/exports/parcels.csv", EVERYBODY, None),
+    ("GET", "/api/parcels/<parcel_id>/measures", "/api/parcels/T-001/measures", EVERYBODY, None),
+    ("GET", "/api/findings", "/api/findings", STAFF, None),
+    ("GET", "/api/parcels/<parcel_id>/history", "/api/parcels/T-001/history", EVERYBODY, None),
+    ("GET", "/api/differences", "/api/differences?from=2025-01-01", EVERYBODY, None),
     ("GET", "/api/changes", "/api/changes", EVERYBODY, None),
     ("GET", "/api/totals", "/api/totals", EVERYBODY, None),
     ("POST", "/api/marks", "/api/marks", MARKERS, mark_body()),
     ("GET", "/api/entries/last", "/api/entries/last", STAFF, None),
     ("POST", "/api/entries/<int:seq>/undo", "/api/entries/1/undo", MARKERS, {"reason": "误"}),
+    ("POST", "/api/entries/<int:seq>/restore", "/api/entries/1/restore", MARKERS,
+     {"reason": "误"}),
+    ("POST", "/api/annotations", "/api/annotations", MARKERS, NOTE_BODY),
+    ("POST", "/api/corrections", "/api/corrections", MARKERS, NOTE_BODY),
+    ("POST", "/api/retirements", "/api/retirements", MARKERS, NOTE_BODY),
+    ("POST", "/api/splits", "/api/splits", MARKERS, NOTE_BODY),
+    ("POST", "/api/merges", "/api/merges", MARKERS, NOTE_BODY),
+    ("POST", "/api/reshapes", "/api/reshapes", MARKERS, NOTE_BODY),
+    ("POST", "/api/trims", "/api/trims", MARKERS, NOTE_BODY),
+    ("GET", "/api/plans", "/api/plans", STAFF, None),
+    ("POST", "/api/plans", "/api/plans", MARKERS, NOTE_BODY),
+    ("POST", "/api/plans/<plan_id>/register", "/api/plans/X/register", MARKERS, NOTE_BODY),
+    ("POST", "/api/plans/<plan_id>/drop", "/api/plans/X/drop", MARKERS, NOTE_BODY),
+    ("GET", "/api/imports", "/api/imports", MARKERS, None),
+    ("POST", "/api/imports", "/api/imports", MARKERS, {}),
+    ("GET", "/api/imports/<int:import_id>", "/api/imports/1", MARKERS, None),
+    ("GET", "/api/imports/<int:import_id>/rows", "/api/imports/1/rows", MARKERS, None),
+    ("POST", "/api/imports/<int:import_id>/mapping", "/api/imports/1/mapping", MARKERS, {}),
+    ("POST", "/api/imports/<int:import_id>/confirm", "/api/imports/1/confirm", MARKERS,
+     {"reason": "入库"}),
+    ("DELETE", "/api/imports/<int:import_id>", "/api/imports/1", MARKERS, None),
     ("POST", "/logout", "/logout", EVERYBODY, None),
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Final
 
 import click
@@ -13,9 +14,15 @@ from parkmap.cli.common import exit_code
 from parkmap.errors import ParkmapError
 
 COMMANDS: Final = (
-    "init", "demo", "serve", "mark", "undo", "export", "verify", "work", "staged", "users",
-    "doctor",
+    "init", "demo", "serve", "mark", "annotate", "correct", "split", "merge", "reshape", "trim",
+    "plan", "retire", "undo", "redo", "export", "check", "measure", "history", "diff", "verify",
+    "backup", "restore", "work", "import", "imports", "sync", "staged", "users", "doctor",
 )  # fmt: skip
+
+
+def module_of(name: str) -> str:
+    """The module of a command; a word that Python keeps for itself gets an underscore."""
+    return f"{name}_" if iskeyword(name) else name
 
 
 class Lazy(click.Group):
@@ -29,7 +36,7 @@ class Lazy(click.Group):
         """The command of that name; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"parkmap.cli.{cmd_name}").command
+        command: click.Command = import_module(f"parkmap.cli.{module_of(cmd_name)}").command
         return command
 
 

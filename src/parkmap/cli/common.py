@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -40,6 +41,8 @@ EXIT_CODES: Final[dict[type[ParkmapError], int]] = {
 }
 """Error -> exit code; the nearest class in the tree counts."""
 
+REDRAW_SECONDS: Final = 0.1
+BAR_CELLS: Final = 20
 FOLDER: Final = click.Path(path_type=Path, file_okay=False)
 FILE: Final = click.Path(path_type=Path, dir_okay=False)
 
@@ -89,20 +92,39 @@ def day(text: str | None, default: date) -> date:
 
 @contextmanager
 def bar(label: str) -> Iterator[Callable[..., None]]:
-    """A counter on stderr for work that takes more than a second; silent where nobody watches.
+    """A progress bar on stderr for work that takes a while; silent where nobody watches.
 
-    The callable takes a number of rows that were done, or (done, total).
+    The callable takes a number of rows that were done, or (done, total); without a total the rows
+    are counted. Drawn at most ten times a second.
     """
     shown = sys.stderr.isatty()
-    counted = 0
+    counted, drawn = 0, 0.0
 
     def step(done: int, total: int | None = None) -> None:
-        nonlocal counted
+        nonlocal counted, drawn
         counted = done if total is not None else counted + done
-        of = f" of {total:,}" if total else ""
-        if shown:
-            click.echo(f"\r{label}: {counted:,}{of}", err=True, nl=False)
+        now = time.monotonic()
+        if shown and (now - drawn > REDRAW_SECONDS or counted == total):
+            drawn = now
+            click.echo(f"\r{label}: {_drawn(counted, total)}", err=True, nl=False)
 
     yield step
     if shown and counted:
         click.echo(err=True)
+
+
+def _drawn(counted: int, total: int | None) -> str:
+    """The bar itself.
+
+    Examples
+    --------
+    >>> _drawn(1500, 3000)
+    '[##########----------]  50% of 3,000'
+    >>> _drawn(1500, None)
+    '1,500'
+    """
+    if not total:
+        return f"{counted:,}"
+    share = min(counted / total, 1.0)
+    full = round(share * BAR_CELLS)
+    return f"[{'#' * full}{'-' * (BAR_CELLS - full)}] {share:4.0%} of {total:,}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections import Counter
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,6 +12,7 @@ import click
 import numpy as np
 
 from parkmap.cli.common import FILE, FOLDER, bar, day
+from parkmap.cli.staging import listed
 from parkmap.crs import accepted_epsg, gk_zone
 from parkmap.errors import BadValue, DiskFull, NotAWorkspace, ReadOnly, WorkspaceError
 from parkmap.formats.reading import read_boundaries
@@ -24,8 +24,6 @@ from parkmap.services.importing import Imported, Terms, import_staged
 from parkmap.services.record import Record, utc_now
 from parkmap.store import Store, ledger
 from parkmap.workspace import DATABASE, TOML, read_zone
-
-SHOWN = 20
 
 TEMPLATE = """# What these keys mean: docs/workspace.md
 
@@ -161,21 +159,15 @@ def _fill(fresh: Path, parks: Staging | None, staging: Staging, terms: Terms) ->
 def _report(
     folder: Path, staging: Staging, done: Imported, terms: Terms, *, no_parks: bool
 ) -> None:
-    remarks = [*staging.bad, *staging.findings]
-    for kind, count in Counter(one.code for one in remarks).most_common():
-        same = [one for one in remarks if one.code == kind]
-        for one in same[:SHOWN]:
-            where = f"row {one.row}" if one.row else staging.source
-            place = f" at {one.place[0]:.6f}, {one.place[1]:.6f}" if one.place else ""
-            who = f" ({one.parcel_id})" if one.parcel_id else ""
-            click.echo(f"{one.severity}: {where}{who}{place}: {one.sentence}; {one.remedy}")
-        if count > SHOWN:
-            click.echo(f"{kind}: {count - SHOWN} more; 'parkmap staged {folder}' lists held rows")
+    for line in listed([*staging.bad, *staging.findings], staging.source):
+        click.echo(line)
     if no_parks:
         click.echo("no parks were given: one park was drawn around all parcels (--parks)")
     bare = sum(1 for row in staging.good if row.status is None)
     if bare:
         click.echo(f"{bare:,} parcels had no status and are {terms.status} (--status)")
+    if done.held:
+        click.echo(f"'parkmap staged {folder}' lists the rows that wait, and takes one in")
     click.echo(
         f"{folder}: {done.parcels:,} parcels in {done.parks:,} parks are in (entry {done.seq}); "
         f"{done.held} rows wait for a choice, {done.bad} are refused"

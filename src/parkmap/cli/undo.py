@@ -1,4 +1,4 @@
-"""`parkmap undo`: the last entry is annulled."""
+"""`parkmap undo`: an entry is annulled."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from parkmap.services.undoing import last_entry, undo
 
 @click.command("undo")
 @click.argument("folder", type=FOLDER)
-@click.option("--entry", type=int, help="Which entry; the last mark by default.")
+@click.option("--entry", type=int, help="Which entry; the last that can be undone by default.")
 @click.option("--reason", required=True, help="Why, in a few words.")
 def command(folder: Path, entry: int | None, reason: str) -> None:
     """Undo an entry of the workspace FOLDER; what was known before stays readable."""
@@ -26,4 +26,5 @@ def command(folder: Path, entry: int | None, reason: str) -> None:
         seq = entry if last is None else last.seq
         done = undo(record, actor, seq or 0, reason)
         mirror.write(record)
-        click.echo(f"entry {done.seq} undoes entry {seq}: {len(done.changed)} parcels")
+        touched = len(done.changed) + len(done.gone)
+        click.echo(f"entry {done.seq} undoes entry {seq}: {touched} parcels")

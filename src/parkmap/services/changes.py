@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import Connection
+
+from parkmap.land.fold import fold
+from parkmap.land.ledger import Subject
 from parkmap.services.record import Actor, Record
 from parkmap.services.recording import token_of
 from parkmap.services.views import View, view_of
@@ -13,15 +18,16 @@ from parkmap.units import dm2_to_mu
 
 MOST = 2_000
 LONGEST = 18
-SEEN_BY = "offer"
-"""The only field by which a parcel comes into public sight or leaves it (`Policy.sees`)."""
+SEEN_BY = ("status", "offer", "retired_on")
+"""The fields by which a parcel comes into sight or leaves it (`Policy.sees`, retirement)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """The new token, parcels as they are now, and ids this audience no longer sees.
 
-    `reload` says that the token was of another ledger, from the future, or too old to list.
+    `reload` says that tiles have to be loaded anew: the token was of another ledger, from the
+    future or too old to list, or outlines came, went or moved.
     """
 
     token: str
@@ -46,18 +52,36 @@ def changes(record: Record, actor: Actor, since: str, language: str) -> Changes:
         prefix, _, number = since.rpartition("-")
         if prefix != f"{top.epoch}-{top.zone_id}" or not _is_before(number, top.seq):
             return Changes(now, True, (), ())
-        touched = ledger.touched_since(connection, record.zone_id, "parcel", int(number))
+        seq = int(number)
+        touched = ledger.touched_since(connection, record.zone_id, "parcel", seq)
         if len(touched) > MOST:
             return Changes(now, True, (), ())
-        moved = ledger.touched_since(connection, record.zone_id, "parcel", int(number), SEEN_BY)
+        moved = ledger.touched_since(connection, record.zone_id, "parcel", seq, ("geometry",))
         stored = present.some(
             connection, record.zone_id, "parcel", sorted(touched), with_geometry=False
         )
-    views = {one.id: view_of(record, actor, one) for one in stored}
-    seen = tuple(map_fact(view, language) for view in views.values() if view is not None)
-    # A parcel that was hidden before and is now is not named: its id is not for this audience.
-    gone = tuple(sorted(one for one in moved if views.get(one) is None))
-    return Changes(now, False, seen, gone)
+        drawn = [one for one in stored if not one.state.get("retired_on")]
+        views = [view for one in drawn if (view := view_of(record, actor, one)) is not None]
+        gone = _gone(connection, record, actor, seq, touched - {view.id for view in views})
+    return Changes(now, bool(moved), tuple(map_fact(view, language) for view in views), gone)
+
+
+def _gone(
+    connection: Connection, record: Record, actor: Actor, seq: int, hidden: Set[str]
+) -> tuple[str, ...]:
+    """Those that this audience saw at the token: retired since, undone, or no longer its business.
+
+    A parcel that was hidden before and is now is not named: its id is not for this audience.
+    """
+    subjects = [Subject("parcel", one) for one in hidden]
+    held = ledger.live(connection, record.zone_id, subjects, fields=SEEN_BY, known=seq)
+    sees = record.zone.policy.sees
+    found = []
+    for one, said in held.items():
+        state = fold(one.kind, said).state
+        if state and not state.get("retired_on") and sees(actor.audience, one.kind, state):
+            found.append(one.id)
+    return tuple(sorted(found))
 
 
 def _is_before(number: str, seq: int) -> bool:

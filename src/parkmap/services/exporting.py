@@ -2,43 +2,73 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from parkmap.errors import BadValue, DiskFull, ReadOnly
-from parkmap.formats.csv_out import write_csv
-from parkmap.formats.geopackage_out import write_geopackage
-from parkmap.formats.mirror_text import collection_text, feature_text
-from parkmap.land.fields import PARCEL_FIELDS, label
+from parkmap.errors import BadValue
+from parkmap.formats.sheet import Column, Provenance, Sheet, SheetRow
+from parkmap.formats.writing import FORMS, write_sheet
+from parkmap.land.fields import PARCEL_FIELDS
+from parkmap.land.policy import PUBLIC
+from parkmap.said import Said
 from parkmap.services import replaying
-from parkmap.services.reading import states_on
+from parkmap.services.disk_faults import plain_disk_faults
 from parkmap.services.record import Actor, Record, require
-from parkmap.services.views import View, view_of
-from parkmap.store import ledger, lists, present
+from parkmap.services.selecting import EVERY, Choice, chosen
+from parkmap.services.views import View
+from parkmap.store import ledger
 
-FORMATS: Final = ("geojson", "gpkg", "csv", "ledger")
+LEDGER: Final = "ledger"
+FORMATS: Final = (*FORMS, LEDGER)
+LAYER: Final = "parcels"
 Step = Callable[[int], None]
+
+STATUS_SINCE: Final = Column("status_since", "状态起始", "date")
+SUPPLY: Final = Column("supply", "供地情况", "code")
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """How many parcels (or entries) a file holds, and what its format could not keep."""
+
+    count: int
+    told: tuple[Said, ...] = ()
 
 
 def export(
-    record: Record, actor: Actor, form: str, target: Path, on: date, step: Step | None = None
-) -> int:
-    """Write parcels (or the ledger) to a file and say how many.
+    record: Record,
+    actor: Actor,
+    form: str,
+    target: Path,
+    on: date,
+    step: Step | None = None,
+    *,
+    choice: Choice = EVERY,
+    encoding: str | None = None,
+) -> Exported:
+    """Write parcels (or the ledger) to a file.
 
     Parameters
     ----------
     form
-        "geojson", "gpkg", "csv", or "ledger" (entries as text, for staff).
+        A name of `parkmap.formats.writing.FORMS`, or "ledger" (entries as text, for staff; a
+        choice does not apply).
     on
         The day as of which, by effective date.
+    step
+        Called with numbers of parcels that were read.
+    choice
+        Which parcels; all by default.
+    encoding
+        "gb18030" for formats of text that old programs read (csv, txt); UTF-8 by default.
 
     Raises
     ------
     BadValue
-        Another form.
+        Another form, or an encoding that the form does not have.
     ReadOnly, DiskFull
         The file cannot be written; a file that was there is as it was.
     """
@@ -47,60 +77,60 @@ def export(
                        all=", ".join(FORMATS))  # fmt: skip
     fresh = target.with_name(f".{target.name}.new")
     try:
-        fresh.touch()  # GDAL's own words for a folder that is not there help nobody
-        count = _written(record, actor, form, fresh, on, step)
-        fresh.replace(target)
-    except OSError as cause:
-        kind = DiskFull if cause.errno in {28, 122} else ReadOnly
-        raise kind(
-            "%(path)s cannot be written (%(said)s); nothing was changed there",
-            path=target,
-            said=cause.strerror,
-        ) from cause
+        with plain_disk_faults(target):
+            fresh.touch()  # GDAL's own words for a folder that is not there help nobody
+            if form == LEDGER:
+                done = Exported(_ledger(record, actor, fresh))
+            else:
+                sheet = sheet_of(record, actor, on, choice, step)
+                done = Exported(len(sheet.rows), write_sheet(form, fresh, sheet, encoding))
+            fresh.replace(target)
     finally:
         fresh.unlink(missing_ok=True)
-    return count
+    return done
 
 
-def _written(
-    record: Record, actor: Actor, form: str, fresh: Path, on: date, step: Step | None
-) -> int:
-    if form == "ledger":
-        require(actor, "read_internal")
-        with fresh.open("w", encoding="utf-8", newline="\n") as out:
-            return sum(1 for line in replaying.lines(record) if out.write(line + "\n")) - 1
-    views = list(_counted(_views(record, actor, on), step))
-    names = [name for name in PARCEL_FIELDS if name != "geometry"]
-    seen = [name for name in names if record.zone.policy.shows(actor.audience, "parcel", name)]
-    if form == "csv":
-        headers = {name: label(PARCEL_FIELDS[name], "zh") for name in seen}
-        with fresh.open("w", encoding="utf-8", newline="") as out:
-            return write_csv(out, ((view.id, view.state) for view in views), headers)
-    if form == "gpkg":
-        kinds = {name: PARCEL_FIELDS[name].kind for name in seen}
-        rows = ((view.id, view.geometry or "null", view.state) for view in views)
-        return write_geopackage(fresh, rows, layer="parcels", fields=kinds)
+def sheet_of(
+    record: Record, actor: Actor, on: date, choice: Choice = EVERY, step: Step | None = None
+) -> Sheet:
+    """The parcels of a choice as this audience reads them, with the columns that it may see."""
     with record.store.read() as connection:
         top = ledger.read_head(connection, record.zone_id)
-    lines = (feature_text("parcel", view.id, view.geometry or "null", view.state) for view in views)
-    text = io.StringIO()
-    text.writelines(collection_text(record.zone.code, top.epoch, top.seq, top.entry_hash, lines))
-    fresh.write_text(text.getvalue(), encoding="utf-8", newline="\n")
-    return len(views)
+        views = chosen(connection, record, actor, on, choice)
+        rows = tuple(
+            SheetRow(view.id, view.geometry, view.state, view.drawn_as)
+            for view in _counted(views, step)
+        )
+    return Sheet(
+        LAYER,
+        record.zone.name_zh,
+        record.zone.gk_zone,
+        on,
+        columns_of(record, actor),
+        rows,
+        Provenance(record.zone.code, top.epoch, top.seq, top.entry_hash),
+    )
 
 
-def _views(record: Record, actor: Actor, on: date) -> Iterator[View]:
-    with record.store.read() as connection:
-        if on >= record.today():
-            stored: Any = present.every(connection, record.zone_id, "parcel")
-        else:
-            rows = lists.on_day(connection, record.zone_id, on.isoformat())
-            ids = [row.parcel_id for row in rows]
-            stored = states_on(connection, record, "parcel", ids, on.isoformat())
-        for one in stored:
-            view = view_of(record, actor, one)
-            if view is not None:
-                yield view
+def columns_of(record: Record, actor: Actor) -> tuple[Column, ...]:
+    """The columns of parcels that this audience may see, in the order of forms and sheets."""
+    policy = record.zone.policy
+    columns = [
+        Column(field.name, field.zh, field.kind, field.unit)
+        for field in PARCEL_FIELDS.values()
+        if field.kind != "geometry" and policy.shows(actor.audience, "parcel", field.name)
+    ]
+    if policy.shows(actor.audience, "parcel", STATUS_SINCE.name):
+        columns.append(STATUS_SINCE)
+    if actor.audience == PUBLIC and policy.wording == "supply":
+        columns.append(SUPPLY)
+    return tuple(columns)
+
+
+def _ledger(record: Record, actor: Actor, fresh: Path) -> int:
+    require(actor, "read_internal")
+    with fresh.open("w", encoding="utf-8", newline="\n") as out:
+        return sum(1 for line in replaying.lines(record) if out.write(line + "\n")) - 1
 
 
 def _counted(views: Iterator[View], step: Step | None) -> Iterator[View]:

@@ -16,19 +16,22 @@ from parkmap.errors import BadValue
 from parkmap.formats.staging import HeldRow, StagedRow, Staging
 from parkmap.geometry.boundary import geojson_texts
 from parkmap.geometry.measure import area_m2
-from parkmap.land.fields import FIELDS, Field
+from parkmap.land.fields import FIELDS
+from parkmap.land.fitting import day_of, is_blank
 from parkmap.land.ledger import Delta, Subject, canonical
+from parkmap.land.mapping import KEEP, SOURCE, apply, checked, guess
 from parkmap.land.status import IN_USE
+from parkmap.said import say
+from parkmap.services.findings import text_json, text_of
 from parkmap.services.record import Record
-from parkmap.services.recording import rebuild_derived
+from parkmap.services.recording import commit, rebuild_derived
 from parkmap.store import ledger, present
 from parkmap.store.schema import staged_row
 from parkmap.units import dm2_to_m2, m2_to_dm2
 
 PARCELS: Final = "parcel"
 PARKS: Final = "park"
-DECLARED_AREA: Final = ("declared_area_m2", "contenance", "证载面积")
-NAMES: Final = ("name", "名称", "address")
+DECLARED: Final = "declared_area_m2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +85,15 @@ def import_staged(
     deltas = _park_deltas(record, park_rows, terms)
     deltas.extend(_parcel_deltas(record, fresh, [*park_rows, *known_parks], terms))
     header = ledger.next_header(top, record.clock(), terms.actor, "import", terms.reason, terms.on)
-    moved = ledger.append(connection, top, header, deltas)
+    # A first import draws everything; a later one costs what it brings.
+    if top.seq:
+        moved = commit(connection, record, header, deltas)
+    else:
+        moved = ledger.append(connection, top, header, deltas)
+        rebuild_derived(connection, record, progress)
     for staging in (parks, parcels):
         if staging is not None:
             keep_aside(connection, record, staging)
-    rebuild_derived(connection, record, progress)
     held = len(parcels.held) + (len(parks.held) if parks else 0)
     bad = len(parcels.bad) + (len(parks.bad) if parks else 0)
     return Imported(moved.seq, len(park_rows), len(fresh), held, bad)
@@ -96,7 +103,7 @@ def _taken(connection: Connection, record: Record) -> set[Subject]:
     return {
         Subject(kind, one.id)
         for kind in (PARKS, PARCELS)
-        for one in present.every(connection, record.zone_id, kind)
+        for one in present.every(connection, record.zone_id, kind, retired=True)
     }
 
 
@@ -107,20 +114,17 @@ def _around(record: Record, rows: Sequence[StagedRow]) -> StagedRow:
 
 
 def _park_deltas(record: Record, rows: Sequence[StagedRow], terms: Terms) -> list[Delta]:
-    states = [known_fields(PARKS, row.attributes) for row in rows]
-    return _deltas(record, PARKS, rows, states, terms)
+    return _deltas(record, PARKS, rows, _said(PARKS, rows, None), terms)
 
 
 def _parcel_deltas(
     record: Record, rows: Sequence[StagedRow], parks: Sequence[StagedRow], terms: Terms
 ) -> list[Delta]:
     belongs = _parks_of(rows, parks)
-    states = []
-    for row, park in zip(rows, belongs, strict=True):
-        state = known_fields(PARCELS, row.attributes, terms.area_field)
+    states = _said(PARCELS, rows, terms.area_field)
+    for row, park, state in zip(rows, belongs, states, strict=True):
         state["status"] = row.status or terms.status
         state.setdefault("park", park)
-        states.append(state)
     return _deltas(record, PARCELS, rows, states, terms)
 
 
@@ -157,74 +161,26 @@ def _parks_of(rows: Sequence[StagedRow], parks: Sequence[StagedRow]) -> list[str
     return [found.get(number) for number in range(len(rows))]
 
 
-def known_fields(
-    kind: str, attributes: dict[str, Any], area_field: str | None = None
-) -> dict[str, Any]:
-    """Attributes that are fields, in the field's kind; all others kept as `source_attributes`."""
-    fields = FIELDS[kind]
-    state: dict[str, Any] = {}
-    rest: dict[str, Any] = {}
-    for name, value in attributes.items():
-        field = fields.get(name)
-        if field is None or field.kind in {"geometry", "area", "object"}:
-            if name != "status_since" and value is not None:
-                rest[name] = value
-            continue
-        fitting = _fitting(field, value)
-        if fitting is None and value is not None:
-            rest[name] = value
-        elif fitting is not None:
-            state[name] = fitting
-    if kind == PARCELS:
-        _declared(state, rest, area_field)
-        _named(state, rest)
-    if rest:
-        state["source_attributes"] = rest
-    return state
-
-
-def _declared(state: dict[str, Any], rest: dict[str, Any], area_field: str | None) -> None:
-    for name in (area_field,) if area_field else DECLARED_AREA:
-        value = rest.get(name)
-        if isinstance(value, int | float) and value > 0:
-            state["declared_area_m2"] = round(float(value), 2)
-            return
-
-
-def _named(state: dict[str, Any], rest: dict[str, Any]) -> None:
-    if "name_zh" in state or "name_en" in state:
-        return
-    for name in NAMES:
-        if isinstance(rest.get(name), str) and rest[name].strip():
-            state["name_zh"] = rest[name]
-            return
-
-
-def _fitting(field: Field, value: Any) -> Any:
-    if value is None:
-        return None
-    if field.kind == "number":
-        return value if isinstance(value, int | float) and not isinstance(value, bool) else None
-    if field.kind == "flag":
-        return value if isinstance(value, bool) else None
-    if field.kind == "date":
-        return value[:10] if isinstance(value, str) and _is_day(value[:10]) else None
-    return value if isinstance(value, str) else str(value)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+def _said(kind: str, rows: Sequence[StagedRow], area_field: str | None) -> list[dict[str, Any]]:
+    """What the attributes of rows say, field by field; the rest under `source_attributes`."""
+    columns = dict.fromkeys(name for row in rows for name in row.attributes)
+    mapping = guess(kind, columns, own_ids=True)
+    if area_field in mapping:
+        mapping = {name: KEEP if target.startswith(DECLARED) else target
+                   for name, target in mapping.items()}  # fmt: skip
+        mapping[str(area_field)] = DECLARED
+    targets = checked(kind, mapping)
+    states = []
+    for row in rows:
+        said = apply(kind, targets, row.attributes)
+        states.append(said.state | ({SOURCE: said.rest} if said.rest else {}))
+    return states
 
 
 def _day(attributes: dict[str, Any], default: date) -> date:
     since = attributes.get("status_since")
-    if isinstance(since, str) and _is_day(since[:10]):
-        return min(date.fromisoformat(since[:10]), default)
-    return default
+    found = None if is_blank(since) else day_of(since)
+    return default if found is None else min(found, default)
 
 
 def keep_aside(connection: Connection, record: Record, staging: Staging) -> None:
@@ -239,7 +195,7 @@ def keep_aside(connection: Connection, record: Record, staging: Staging) -> None
             "geojson": shapely.to_geojson(one.geometry),
             "attributes": canonical(one.attributes),
             "sentence": "",
-            "remedy": "choose which row keeps the id, or give this one another",
+            "remedy": _text(say("choose which row keeps the id, or give this one another")),
         }
         for one in staging.held
     ] + [
@@ -251,13 +207,22 @@ def keep_aside(connection: Connection, record: Record, staging: Staging) -> None
             "why": one.code,
             "geojson": None,
             "attributes": "{}",
-            "sentence": one.sentence,
-            "remedy": one.remedy,
+            "sentence": _text(one.sentence),
+            "remedy": _text(one.remedy),
         }
         for one in staging.bad
     ]
     if rows:
         connection.execute(insert(staged_row), rows)
+
+
+def _text(sentence: str) -> str:
+    return canonical(text_json(sentence))
+
+
+def _sentence(text: str) -> str:
+    """A sentence as it was kept; before it could be translated, it was kept as it is."""
+    return text_of(orjson.loads(text)) if text.startswith(('"', "{")) else text
 
 
 def staged(record: Record) -> list[dict[str, Any]]:
@@ -268,7 +233,11 @@ def staged(record: Record) -> list[dict[str, Any]]:
         .order_by(staged_row.c.source, staged_row.c.row)
     )
     with record.store.read() as connection:
-        return [dict(row._mapping) for row in connection.execute(query)]
+        rows = [dict(row._mapping) for row in connection.execute(query)]
+    return [
+        row | {"sentence": _sentence(row["sentence"]), "remedy": _sentence(row["remedy"])}
+        for row in rows
+    ]
 
 
-__all__ = ["Imported", "Terms", "import_staged", "keep_aside", "known_fields", "staged"]
+__all__ = ["Imported", "Terms", "import_staged", "keep_aside", "staged"]

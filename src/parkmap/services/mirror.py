@@ -50,6 +50,15 @@ def is_behind(record: Record) -> bool:
     return len(written) < len(FILES) or min(written) < seq
 
 
+def looks(record: Record) -> tuple[object, ...]:
+    """What `write` depends on: the last entry, and size and time of the files."""
+    with record.store.read() as connection:
+        seq = ledger.read_head(connection, record.zone_id).seq
+    stats = [(record.folder / file) for file in FILES.values()]
+    found = [one.stat() if one.is_file() else None for one in stats]
+    return (seq, *((one.st_mtime_ns, one.st_size) if one else None for one in found))
+
+
 def write(record: Record) -> tuple[MirrorState, ...]:
     """Write the files anew where the record moved on.
 
@@ -73,6 +82,19 @@ def adopt(connection: Connection, record: Record, file: str, seq: int) -> None:
     connection.execute(
         insert(mirror).values(zone_id=record.zone_id, file=file, seq=seq, sha256=sha256)
     )
+
+
+def accept(record: Record, file: str, sha256: str) -> None:
+    """Take a hand-edited file as known, so that `write` replaces it; not one edited again since."""
+    with FileLock(record.folder / LOCK, timeout=60):
+        if _sha256(record.folder / file) == sha256:
+            _note(record, file, sha256=sha256, seq=0)
+
+
+def written_at(connection: Connection, record: Record, file: str) -> int:
+    """The entry at which parkmap last wrote a file; 0 where it never did."""
+    query = select(mirror.c.seq).where(mirror.c.zone_id == record.zone_id, mirror.c.file == file)
+    return int(connection.execute(query).scalar() or 0)
 
 
 def named_ledger(path: Path) -> dict[str, Any] | None:

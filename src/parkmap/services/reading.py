@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from parkmap.land.codes import OFFER
-from parkmap.land.fold import fold
-from parkmap.land.ledger import Delta, Subject, canonical
 from parkmap.land.policy import PUBLIC
 from parkmap.land.status import STATUSES, supply_word
+from parkmap.services.knowing import Then, every_on, rows_on, states_on, then_of
 from parkmap.services.record import Actor, Record
 from parkmap.services.recording import token_of
 from parkmap.services.views import View, view_of, view_or_refuse
@@ -24,7 +23,10 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class ParcelQuery:
-    """Which parcels, on which day, from where on; `statuses` are style codes of the audience."""
+    """Which parcels, on which day, from where on; `statuses` are style codes of the audience.
+
+    `known_at` asks for what was known at a moment. `retired` takes retired parcels of today along.
+    """
 
     bbox: Box | None = None
     statuses: tuple[str, ...] = ()
@@ -35,6 +37,8 @@ class ParcelQuery:
     after: str = ""
     limit: int = 100
     with_geometry: bool = False
+    known_at: datetime | None = None
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,40 +52,27 @@ class Page:
     token: str
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One entry of a subject's history; reason and actor are None where they are internal."""
-
-    seq: int
-    recorded_at: datetime
-    effective_on: date
-    action: str
-    changes: tuple[Delta, ...]
-    reason: str | None
-    actor: str | None
-    undone_by: int | None
-
-
 def parcel(record: Record, actor: Actor, parcel_id: str) -> View:
     """One parcel, or NotFound."""
-    return _one(record, actor, "parcel", parcel_id)
+    return one_or_refuse(record, actor, "parcel", parcel_id)
 
 
 def park(record: Record, actor: Actor, park_id: str) -> View:
     """One park, or NotFound."""
-    return _one(record, actor, "park", park_id)
+    return one_or_refuse(record, actor, "park", park_id)
 
 
-def _one(record: Record, actor: Actor, kind: str, subject_id: str) -> View:
+def one_or_refuse(record: Record, actor: Actor, kind: str, subject_id: str) -> View:
+    """One subject of a kind, retired or not; NotFound where it is not there for this actor."""
     with record.store.read() as connection:
         stored = present.one(connection, record.zone_id, kind, subject_id)
     return view_or_refuse(record, actor, stored, subject_id)
 
 
-def parks(record: Record, actor: Actor) -> tuple[View, ...]:
-    """Every park, by id."""
+def parks(record: Record, actor: Actor, as_of: date | None = None) -> tuple[View, ...]:
+    """Every park, by id, as it stood on a day (today by default)."""
     with record.store.read() as connection:
-        stored = list(present.every(connection, record.zone_id, "park"))
+        stored = list(every_on(connection, record, "park", as_of or record.today()))
     views = (view_of(record, actor, one) for one in stored)
     return tuple(view for view in views if view is not None)
 
@@ -91,7 +82,7 @@ def parcels(record: Record, actor: Actor, query: ParcelQuery) -> Page:
     chosen = filter_of(record, actor, query)
     with record.store.read() as connection:
         token = token_of(ledger.read_head(connection, record.zone_id))
-        if query.as_of is not None and query.as_of < record.today():
+        if query.known_at or (query.as_of is not None and query.as_of < record.today()):
             found, matched, area = _as_of(connection, record, actor, query)
         else:
             matched, area = lists.count(connection, record.zone_id, chosen)
@@ -127,6 +118,7 @@ def filter_of(record: Record, actor: Actor, query: ParcelQuery) -> lists.Filter:
         park=query.park,
         ids=query.ids,
         text=query.text,
+        retired=query.retired,
     )
 
 
@@ -134,76 +126,46 @@ def _as_of(
     connection: Connection, record: Record, actor: Actor, query: ParcelQuery
 ) -> tuple[list[Stored], int, int]:
     day = (query.as_of or record.today()).isoformat()
+    then = then_of(connection, record, query.known_at)
     policy = record.zone.policy
     rows = [
         row
-        for row in lists.on_day(connection, record.zone_id, day)
+        for row in rows_on(connection, record, day, then)
         if policy.sees(actor.audience, "parcel", row._asdict())
         and (not query.statuses or policy.drawn_as(actor.audience, row._asdict()) in query.statuses)
         and (query.park is None or row.park == query.park)
         and (not query.ids or row.parcel_id in query.ids)
     ]
-    if query.bbox is not None:
-        box = lists.Filter(box=query.bbox)
-        inside = set(lists.ids(connection, record.zone_id, box))
-        rows = [row for row in rows if row.parcel_id in inside]
-    if query.text:
-        words = set(lists.ids(connection, record.zone_id, lists.Filter(text=query.text)))
-        rows = [row for row in rows if row.parcel_id in words]
+    for fits in _by_state(connection, record, query, day, then):
+        rows = [row for row in rows if row.parcel_id in fits]
     ids = [row.parcel_id for row in rows if row.parcel_id > query.after][: query.limit + 1]
-    found = list(states_on(connection, record, "parcel", ids, day))
+    found = list(states_on(connection, record, "parcel", ids, day, query.known_at))
     return found, len(rows), sum(row.area_dm2 for row in rows)
 
 
-def states_on(
-    connection: Connection, record: Record, kind: str, ids: Sequence[str], day: str
-) -> Iterator[Stored]:
-    """Subjects as they stood on a day, with the geometry of that day."""
-    held = ledger.live(connection, record.zone_id, [Subject(kind, one) for one in ids])
-    now = {one.id: one for one in
-           present.some(connection, record.zone_id, kind, ids, with_geometry=False)}  # fmt: skip
-    for subject, assertions in held.items():
-        folded = fold(kind, assertions, day)
-        if folded.geometry is None:
+def _by_state(
+    connection: Connection, record: Record, query: ParcelQuery, day: str, then: Then | None
+) -> Iterator[set[str]]:
+    """Ids that lie in the box, and ids that have the words, each as of the day.
+
+    The lists know the present; what has another outline now, or was touched since the moment that
+    is asked for, is looked at as it was.
+    """
+    for part in (lists.Filter(box=query.bbox, retired=True),
+                 lists.Filter(text=query.text, retired=True)):  # fmt: skip
+        if part.box is None and not part.text:
             continue
-        version = now[subject.id].version if subject.id in now else 0
-        box = now[subject.id].box if subject.id in now else (0.0, 0.0, 0.0, 0.0)
-        yield Stored(kind, subject.id, version, folded.state, canonical(folded.geometry), box)
-
-
-def history(record: Record, actor: Actor, kind: str, subject_id: str) -> tuple[HistoryLine, ...]:
-    """What happened to a subject, newest first; fields and names go through the policy."""
-    _one(record, actor, kind, subject_id)
-    policy = record.zone.policy
-    reads_inside = policy.shows(actor.audience, "entry", "reason")
-    with record.store.read() as connection:
-        about = ledger.deltas_about(connection, record.zone_id, Subject(kind, subject_id))
-        found = ledger.entries(connection, record.zone_id, seqs=list(about))
-    lines = []
-    for one in found:
-        header = one.header
-        seen = tuple(
-            each for each in about[header.seq] if policy.shows(actor.audience, kind, each.field)
-        )
-        if seen:
-            lines.append(
-                HistoryLine(
-                    header.seq,
-                    header.recorded_at,
-                    header.effective_on,
-                    header.action,
-                    seen,
-                    header.reason if reads_inside else None,
-                    header.actor if reads_inside else None,
-                    one.undone_by,
-                )
-            )
-    return tuple(lines)
+        fits = set(lists.ids(connection, record.zone_id, part))
+        since = set(then.touched) if then else set()
+        if part.box is not None:
+            since |= ledger.outlined_after(connection, record.zone_id, day)
+        was = states_on(connection, record, "parcel", sorted(since), day, query.known_at)
+        yield (fits - since) | {one.id for one in was if lists.matches(part, one)}
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A recent entry as the front door tells it: parcels and the fields that changed."""
+    """A recent mark as the front door tells it: parcels, and the style codes they are drawn in."""
 
     seq: int
     recorded_at: datetime
@@ -211,12 +173,11 @@ class News:
     action: str
     ids: tuple[str, ...]
     names: tuple[tuple[str, str], ...]
-    changes: tuple[Delta, ...]
+    became: frozenset[str]
 
 
 def recent(record: Record, actor: Actor, count: int = 6) -> tuple[News, ...]:
-    """The last entries that this audience may know of, newest first."""
-    policy = record.zone.policy
+    """The last marks that this audience may know of, newest first, in its words."""
     told: list[News] = []
     with record.store.read() as connection:
         for one in ledger.entries(connection, record.zone_id, latest=count * 6):
@@ -224,21 +185,30 @@ def recent(record: Record, actor: Actor, count: int = 6) -> tuple[News, ...]:
             if header.action != "mark" or one.undone_by is not None or len(told) == count:
                 continue
             deltas = ledger.deltas_of(connection, record.zone_id, header.seq)
-            ids = sorted({each.subject_id for each in deltas if each.kind == "parcel"})
-            stored = present.some(connection, record.zone_id, "parcel", ids, with_geometry=False)
-            views = [view_of(record, actor, each) for each in stored]
-            names = tuple((view.name("zh"), view.name("en")) for view in views if view is not None)
-            seen = {view.id for view in views if view is not None}
-            changes = tuple(
-                each
-                for each in deltas
-                if each.subject_id in seen
-                and policy.shows(actor.audience, "parcel", each.field)
-                and each.field == "status"
+            marked = {each.subject_id: each for each in deltas if each.field == "status"}
+            stored = present.some(
+                connection, record.zone_id, "parcel", sorted(marked), with_geometry=False
             )
-            if changes:
-                told.append(
-                    News(header.seq, header.recorded_at, header.effective_on, header.action,
-                         tuple(sorted(seen)), names, changes)
-                )  # fmt: skip
+            views: list[View] = []
+            became: set[str] = set()
+            for each in stored:
+                view = view_of(record, actor, each)
+                before, after = (
+                    record.zone.policy.drawn_as(actor.audience, each.state | {"status": status})
+                    for status in (marked[each.id].old, marked[each.id].new)
+                )
+                if view is not None and before != after:
+                    views.append(view)
+                    became.add(after)
+            if views:
+                ids = tuple(view.id for view in views)
+                names = tuple((view.name("zh"), view.name("en")) for view in views)
+                told.append(News(header.seq, header.recorded_at, header.effective_on,
+                                 header.action, ids, names, frozenset(became)))  # fmt: skip
     return tuple(told)
+
+
+__all__ = [
+    "News", "Page", "ParcelQuery", "filter_of", "one_or_refuse", "parcel", "parcels", "park",
+    "parks", "recent", "states_on",
+]  # fmt: skip

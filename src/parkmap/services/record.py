@@ -15,12 +15,18 @@ from parkmap.land.zone import Zone
 from parkmap.store import Store
 
 ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
-    "officer": frozenset({"read_internal", "mark", "undo"}),
+    "officer": frozenset({"read_internal", "mark", "edit", "undo", "import"}),
     "reviewer": frozenset({"read_internal"}),
     "leader": frozenset({"read_internal"}),
-    "admin": frozenset({"read_internal", "mark", "undo", "manage_users"}),
+    "admin": frozenset(
+        {"read_internal", "mark", "edit", "undo", "import", "backup", "manage_users"}
+    ),
 }
-"""Role -> what it may do. The public may only read what the policy shows."""
+"""Role -> what it may do. The public may only read what the policy shows.
+
+`mark` gives a status; `edit` is every other entry about land: split, merge, reshape, retire,
+annotate, correct; `undo` takes entries back and brings them again.
+"""
 
 
 class Actor(NamedTuple):

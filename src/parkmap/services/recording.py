@@ -13,7 +13,7 @@ from parkmap.land.ledger import Delta, Header, Subject
 from parkmap.maps.tiles import BUFFER, EXTENT, tiles_covering, tiles_of_boxes
 from parkmap.services.record import Actor, Record
 from parkmap.services.views import View, view_of
-from parkmap.store import jobs, ledger, lists, present, tilebox
+from parkmap.store import derived, jobs, ledger, lists, present, spatial, tilebox
 
 FIRST_ZOOM = 10
 LAST_ZOOM = 16
@@ -26,48 +26,80 @@ WARM_AFTER = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What was written: entry, moment, token for the map, the parcels as they are now."""
+    """What was written: entry, moment, token for the map, the parcels as they are now.
+
+    `gone` are the parcels that the entry retired, or that are not there without what it undid.
+    """
 
     seq: int
     recorded_at: datetime
     token: str
     changed: tuple[View, ...]
     unchanged: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
-def commit_small(
+def commit(
     connection: Connection, record: Record, header: Header, deltas: Sequence[Delta],
-    touched: Iterable[Subject],
+    touched: Iterable[Subject] = (),
 ) -> ledger.Head:  # fmt: skip
-    """Append an entry that leaves geometry alone; its cost follows what it touches only."""
+    """Append an entry and bring everything derived along; its cost follows what it touches.
+
+    Present, outlines with their spatial index, spans, sums by day and touched tiles (where a
+    parcel lay before and where it lies now) are written in the transaction of the entry.
+
+    Parameters
+    ----------
+    header
+        From `ledger.next_header`; with `undoes`, what that entry said is taken back.
+    deltas
+        In order; outlines allowed.
+    touched
+        Further subjects to be told as changed; those of the deltas and of an undone entry are
+        taken along anyway.
+    """
     top = ledger.read_head(connection, record.zone_id)
     moved = ledger.append(connection, top, header, deltas)
-    subjects = sorted(set(touched))
-    present.refresh(connection, record.zone_id, subjects, moved.seq)
-    parcels = [one.id for one in subjects if one.kind == "parcel"]
+    subjects = {*touched, *ledger.touched_by(connection, record.zone_id, header)}
+    reshaped = ledger.touched_by(connection, record.zone_id, header, "geometry")
+    parcels = [one for one in subjects if one.kind == "parcel"]
+    before = spatial.boxes_of(connection, record.zone_id, parcels)
+    derived.refresh(connection, record.zone_id, subjects, moved.seq, reshaped)
+    moved_parcels = [one for one in parcels if one in reshaped]
+    after = spatial.boxes_of(connection, record.zone_id, moved_parcels)
     if parcels:
-        boxes = lists.boxes(connection, record.zone_id, "parcel", parcels)
-        tilebox.touch(connection, record.zone_id, tile_keys(boxes), moved.seq)
+        boxes = np.array([*before, *after], dtype=np.float64).reshape(-1, 4)
+        tilebox.touch(connection, record.zone_id, tile_keys(np.unique(boxes, axis=0)), moved.seq)
         due = record.clock() + WARM_AFTER
         jobs.enqueue(connection, record.zone_id, "warm_tiles", {}, due)
+    if reshaped:
+        around = spatial.boxes_of(connection, record.zone_id, reshaped)
+        tilebox.grow_frame(connection, record.zone_id, around, FIRST_ZOOM)
+        jobs.enqueue(connection, record.zone_id, "fit_frame", {}, record.clock())
     return moved
 
 
 def rebuild_derived(
     connection: Connection, record: Record, progress: present.Progress | None = None
 ) -> None:
-    """Write everything derived anew: after an import, a replay or a restore."""
-    present.rebuild(connection, record.zone_id, progress)
-    boxes = lists.boxes(connection, record.zone_id, "parcel")
+    """Write everything derived anew: after a replay, a restore, or a first import."""
+    derived.rebuild(connection, record.zone_id, progress)
+    everywhere = spatial.all_boxes(connection, record.zone_id, "parcel")
     top = ledger.read_head(connection, record.zone_id)
-    tilebox.touch_all(connection, record.zone_id, tile_keys(boxes), top.seq)
+    tilebox.touch_all(connection, record.zone_id, tile_keys(everywhere), top.seq)
+    fit_frame(connection, record)
+    jobs.enqueue(connection, record.zone_id, "warm_tiles", {}, record.clock())
+
+
+def fit_frame(connection: Connection, record: Record) -> None:
+    """Where the map of the zone ends and from which zoom it draws, from all current boxes."""
+    boxes = lists.boxes(connection, record.zone_id, "parcel")
     whole = np.vstack([boxes, lists.boxes(connection, record.zone_id, "park")])
     if len(whole):
         west, south = whole[:, :2].min(axis=0)
         east, north = whole[:, 2:].max(axis=0)
         frame = tilebox.Frame(drawn_from(boxes), *map(float, (west, south, east, north)))
         tilebox.set_frame(connection, record.zone_id, frame)
-    jobs.enqueue(connection, record.zone_id, "warm_tiles", {}, record.clock())
 
 
 def tile_keys(boxes: lists.Boxes) -> list[tilebox.Key]:
@@ -118,8 +150,10 @@ def receipt(
     connection: Connection, record: Record, actor: Actor, top: ledger.Head, moment: datetime,
     changed: Sequence[str], unchanged: Sequence[str] = (),
 ) -> Receipt:  # fmt: skip
-    """A receipt with the parcels as they are after the entry."""
+    """A receipt with the parcels as they are after the entry; what is no longer drawn is gone."""
     stored = present.some(connection, record.zone_id, "parcel", changed, with_geometry=False)
-    views = [view_of(record, actor, one) for one in stored]
+    drawn = [one for one in stored if not one.state.get("retired_on")]
+    views = [view_of(record, actor, one) for one in drawn]
     seen = tuple(view for view in views if view is not None)
-    return Receipt(top.seq, moment, token_of(top), seen, tuple(unchanged))
+    gone = tuple(sorted(set(changed) - {one.id for one in drawn}))
+    return Receipt(top.seq, moment, token_of(top), seen, tuple(unchanged), gone)

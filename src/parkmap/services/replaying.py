@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import orjson
 from sqlalchemy import Connection, select
 
 from parkmap.errors import BadFile
-from parkmap.land.ledger import LEDGER_FORMAT, canonical, entry_of_line
+from parkmap.land.ledger import LEDGER_FORMAT, SealedEntry, canonical, entry_of_line
 from parkmap.services.record import Record
 from parkmap.services.recording import rebuild_derived
 from parkmap.store import ledger, present
@@ -41,17 +41,23 @@ def replay(
                 mine=record.zone.code,
             )
         top = ledger.begin(connection, record.zone_id, zone, epoch)
-        for number, line in enumerate(file, 2):
-            sealed = entry_of_line(line, top.entry_hash, number)
-            if sealed.header.seq != top.seq + 1:
-                raise BadFile(
-                    "%(path)s line %(number)s is entry %(seq)s, %(due)s was due; "
-                    "take the file anew",
-                    path=path, number=number, seq=sealed.header.seq, due=top.seq + 1,
-                )  # fmt: skip
-            top = ledger.store_sealed(connection, top, sealed)
+        top = ledger.store_many(connection, top, _sealed(file, path, top))
     rebuild_derived(connection, record, progress)
     return top
+
+
+def _sealed(file: Iterable[bytes], path: Path, top: ledger.Head) -> Iterator[SealedEntry]:
+    previous = top.entry_hash
+    for due, line in enumerate(file, 1):
+        sealed = entry_of_line(line, previous, due + 1)
+        if sealed.header.seq != due:
+            raise BadFile(
+                "%(path)s line %(number)s is entry %(seq)s, %(due)s was due; "
+                "take the file anew",
+                path=path, number=due + 1, seq=sealed.header.seq, due=due,
+            )  # fmt: skip
+        previous = sealed.entry_hash
+        yield sealed
 
 
 def lines(record: Record) -> Iterator[str]:

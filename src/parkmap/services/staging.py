@@ -29,7 +29,7 @@ def take(
     BadValue
         The row has no sound boundary, or no id and none was given.
     """
-    require(actor, "mark")
+    require(actor, "import")
     with record.store.write() as connection:
         query = select(staged_row).where(
             staged_row.c.zone_id == record.zone_id, staged_row.c.row == row

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
+from parkmap.services.knowing import sums_on, then_of
 from parkmap.services.record import Actor, Record
-from parkmap.store import lists
+from parkmap.store import flow
 from parkmap.units import dm2_to_mu
 
 
@@ -61,13 +62,23 @@ def _grouped(pairs: Iterable[tuple[str, Sum]]) -> dict[str, Sum]:
     return dict(found)
 
 
-def totals(record: Record, actor: Actor, on: date | None = None) -> Totals:
-    """Count and recorded area by park and status on a day (today by default)."""
+def totals(
+    record: Record, actor: Actor, on: date | None = None, known_at: datetime | None = None
+) -> Totals:
+    """Count and recorded area by park and status on a day (today by default).
+
+    Parameters
+    ----------
+    known_at
+        As known at this moment; as known now where None. Now, the cost follows the number of
+        parks and statuses, not that of entries; at a moment, also what was recorded since.
+    """
     day = on or record.today()
     policy = record.zone.policy
     found: dict[tuple[str, str], Sum] = defaultdict(Sum)
     with record.store.read() as connection:
-        for row in lists.sums(connection, record.zone_id, day.isoformat()):
+        then = then_of(connection, record, known_at)
+        for row in sums_on(connection, record, day.isoformat(), then):
             state = {"status": row.status, "offer": row.offer}
             if policy.sees(actor.audience, "parcel", state):
                 key = (row.park, policy.drawn_as(actor.audience, state))
@@ -79,5 +90,5 @@ def totals(record: Record, actor: Actor, on: date | None = None) -> Totals:
 def first_day(record: Record) -> date:
     """The first day of the record; today where it is empty."""
     with record.store.read() as connection:
-        day = lists.first_day(connection, record.zone_id)
+        day = flow.first_day(connection, record.zone_id)
     return date.fromisoformat(day) if day else record.today()

@@ -1,4 +1,8 @@
-"""Take an entry back: it is annulled from its own effective date, and stays readable."""
+"""Take an entry back, or bring one back that was: both are entries, and nothing is lost.
+
+An entry is annulled from its own effective date; what was known before stays readable. What was
+undone comes back as a new entry that says it again, each field from its own day.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,19 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from parkmap.errors import BadValue, Conflict, LaterEntries, NotFound
-from parkmap.land.ledger import Header, Subject
+from parkmap.errors import Conflict, LaterEntries, NotFound
+from parkmap.land.fold import fold
+from parkmap.land.ledger import Delta, Subject
+from parkmap.services import once
+from parkmap.services.asking import checked_reason
+from parkmap.services.contradicting import contradicting, homeless, standing_on
 from parkmap.services.record import Actor, Record, require
-from parkmap.services.recording import Receipt, commit_small, receipt
+from parkmap.services.recording import Receipt, commit, receipt
 from parkmap.store import ledger
+from parkmap.store.ledger import StoredEntry
 
-UNDOABLE = frozenset({"mark"})
 LOOK_BACK = 50
+LISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +46,10 @@ def last_entry(record: Record, actor: Actor) -> EntryView | None:
     with record.store.read() as connection:
         for one in ledger.entries(connection, record.zone_id, latest=LOOK_BACK):
             header = one.header
-            if header.action not in UNDOABLE or one.undone_by is not None:
+            if one.undone_by is not None or _never_undone(connection, record, one):
                 continue
-            touched = {each.subject_id for each in
-                       ledger.deltas_of(connection, record.zone_id, header.seq)}  # fmt: skip
-            free = not ledger.later_on(connection, record.zone_id, header.seq)
+            touched = {each.id for each in ledger.touched_by(connection, record.zone_id, header)}
+            free = not standing_on(connection, record, header.seq)
             return EntryView(
                 header.seq, header.action, header.reason, header.actor, header.recorded_at,
                 header.effective_on, tuple(sorted(touched)), free,
@@ -49,30 +57,66 @@ def last_entry(record: Record, actor: Actor) -> EntryView | None:
     return None
 
 
-def undo(record: Record, actor: Actor, seq: int, reason: str) -> Receipt:
+def undo(record: Record, actor: Actor, seq: int, reason: str, key: str | None = None) -> Receipt:
     """Annul an entry; one new entry says so.
 
     Raises
     ------
     LaterEntries
-        Later entries say something of the same fields; they are listed.
+        Later entries stand on its results; they are listed (``values["entries"]``).
     Conflict
-        The entry was undone before, or is of a kind that is not undone (an import, an undo).
+        It was undone before, is itself an undo, or is the import that the record begins with.
     NotFound
         There is no such entry.
     """
     require(actor, "undo")
-    if not reason.strip():
-        raise BadValue("an undo needs a reason; say in a few words why")
+    text = checked_reason(reason)
+    whole = ["undo", seq, text]
     with record.store.write() as connection:
         top = ledger.read_head(connection, record.zone_id)
+        again = once.answered(connection, record, actor, key, whole)
+        if again is not None:
+            return again
         undone = _undoable(connection, record, seq)
         moment = record.clock()
-        touched = {one.subject for one in ledger.deltas_of(connection, record.zone_id, seq)}
         header = ledger.next_header(
-            top, moment, actor.id, "undo", reason.strip(), undone.effective_on, undoes=seq
+            top, moment, actor.id, "undo", text, undone.header.effective_on, undoes=seq
         )
-        moved = commit_small(connection, record, header, (), touched)
+        moved = commit(connection, record, header, ())
+        once.remember(connection, record, actor, key, whole, moved.seq)
+        touched = ledger.touched_by(connection, record.zone_id, header)
+        return receipt(connection, record, actor, moved, moment, _parcels(touched))
+
+
+def restore(record: Record, actor: Actor, seq: int, reason: str, key: str | None = None) -> Receipt:
+    """Bring back an entry that was undone: a new entry says the same, from the same days.
+
+    Raises
+    ------
+    LaterEntries
+        Entries since then contradict it; they are listed (``values["entries"]``).
+    Conflict
+        It was not undone, is itself an undo, or speaks of something that is not there any more.
+    NotFound
+        There is no such entry.
+    """
+    require(actor, "undo")
+    text = checked_reason(reason)
+    whole = ["restore", seq, text]
+    with record.store.write() as connection:
+        top = ledger.read_head(connection, record.zone_id)
+        again = once.answered(connection, record, actor, key, whole)
+        if again is not None:
+            return again
+        first = _restorable(connection, record, seq)
+        deltas = _said_again(connection, record, seq)
+        moment = record.clock()
+        header = ledger.next_header(
+            top, moment, actor.id, "restore", text, first.header.effective_on, restores=seq
+        )
+        moved = commit(connection, record, header, deltas)
+        once.remember(connection, record, actor, key, whole, moved.seq)
+        touched = {one.subject for one in deltas}
         return receipt(connection, record, actor, moved, moment, _parcels(touched))
 
 
@@ -80,27 +124,94 @@ def _parcels(touched: set[Subject]) -> list[str]:
     return sorted(one.id for one in touched if one.kind == "parcel")
 
 
-def _undoable(connection: Connection, record: Record, seq: int) -> Header:
+def _entry(connection: Connection, record: Record, seq: int) -> StoredEntry:
     found = ledger.entries(connection, record.zone_id, seqs=[seq])
     if not found:
         raise NotFound("there is no entry %(seq)s in the ledger", seq=seq)
-    entry = found[0]
+    return found[0]
+
+
+def _never_undone(connection: Connection, record: Record, entry: StoredEntry) -> bool:
+    header = entry.header
+    if header.action == "import":
+        return header.seq == ledger.first_of(connection, record.zone_id, "import")
+    return header.action == "undo"
+
+
+def _undoable(connection: Connection, record: Record, seq: int) -> StoredEntry:
+    entry = _entry(connection, record, seq)
     if entry.undone_by is not None:
         raise Conflict(
             "entry %(seq)s was undone already by entry %(by)s", seq=seq, by=entry.undone_by
         )
-    if entry.header.action not in UNDOABLE:
+    if entry.header.undoes is not None:
         raise Conflict(
-            "entry %(seq)s is not a mark (%(action)s); mark the parcels anew instead",
+            "entry %(seq)s is itself an undo; restore entry %(undone)s instead",
             seq=seq,
-            action=entry.header.action,
+            undone=entry.header.undoes,
         )
-    later = ledger.later_on(connection, record.zone_id, seq)
+    if _never_undone(connection, record, entry):
+        raise Conflict(
+            "entry %(seq)s is the import that the record begins with; it is not undone: "
+            "change or retire its parcels instead",
+            seq=seq,
+        )
+    later = standing_on(connection, record, seq)
     if later:
         raise LaterEntries(
             "entry %(seq)s cannot be undone, later entries stand on it: %(list)s; undo those first",
             seq=seq,
-            list=", ".join(f"#{one}" for one in later[:20]),
+            list=_listed(later),
             entries=later,
         )
-    return entry.header
+    return entry
+
+
+def _restorable(connection: Connection, record: Record, seq: int) -> StoredEntry:
+    entry = _entry(connection, record, seq)
+    if entry.header.undoes is not None:
+        raise Conflict(
+            "entry %(seq)s is itself an undo; restore entry %(undone)s instead",
+            seq=seq,
+            undone=entry.header.undoes,
+        )
+    if entry.undone_by is None:
+        raise Conflict("entry %(seq)s was not undone; there is nothing to restore", seq=seq)
+    deltas = ledger.deltas_of(connection, record.zone_id, seq)
+    later = contradicting(connection, record, seq, deltas)
+    if later:
+        raise LaterEntries(
+            "entry %(seq)s cannot be restored, entries since then contradict it: %(list)s; "
+            "undo those first, or enter it anew",
+            seq=seq,
+            list=_listed(later),
+            entries=later,
+        )
+    lost = homeless(connection, record, seq, deltas)
+    if lost:
+        raise Conflict(
+            "entry %(seq)s speaks of %(ids)s, not in the record any more; "
+            "restore the entry that brought it in first",
+            seq=seq,
+            ids=", ".join(one.id for one in lost[:LISTED]),
+        )
+    return entry
+
+
+def _said_again(connection: Connection, record: Record, seq: int) -> list[Delta]:
+    """The deltas of an entry, with what the record says now before each as the old value."""
+    deltas = ledger.deltas_of(connection, record.zone_id, seq)
+    held = ledger.live(connection, record.zone_id, {one.subject for one in deltas})
+    again = []
+    for one in deltas:
+        before = fold(one.kind, held[one.subject], one.effective_on.isoformat())
+        old = before.geometry if one.field == "geometry" else before.state.get(one.field)
+        again.append(one._replace(old=old))
+    return again
+
+
+def _listed(seqs: list[int]) -> str:
+    return ", ".join(f"#{one}" for one in seqs[:LISTED])
+
+
+__all__ = ["EntryView", "last_entry", "restore", "undo"]

@@ -22,7 +22,8 @@ from parkmap.land.ledger import (
 )
 from parkmap.services import mirror
 from parkmap.services.record import Record
-from parkmap.store import ledger, present
+from parkmap.store import derived, flow, ledger, spatial
+from parkmap.store.assertions import STREAMED
 from parkmap.store.schema import annulment, delta, entry, geometry, parcel, span, subject
 
 
@@ -44,8 +45,8 @@ class VerifyReport:
 def verify(record: Record) -> VerifyReport:
     """Hash the stored bytes of the whole ledger, fold it anew, and compare all that is derived.
 
-    Derived tables and mirror files are compared too; a mirror that is merely behind is no
-    difference, one that was edited is.
+    Tables and mirror files are compared too; a mirror that is merely behind is no difference, one
+    that was edited is, and so is one that does not say what the record says.
     """
     with record.store.read() as connection:
         top = ledger.read_head(connection, record.zone_id)
@@ -53,26 +54,22 @@ def verify(record: Record) -> VerifyReport:
         found = found or _columns(connection, record)
         if not found:
             found = list(_derived(connection, record))
+        files = [] if found else list(_files(connection, record, top))
     for one in mirror.states(record):
         if one.state in {"edited", "missing"}:
             found.append(
                 f"{one.file} is {one.state}: not what parkmap last wrote at entry {one.seq}; "
                 "put an edited file aside under another name and parkmap writes it anew"
             )
-    return VerifyReport(entries, deltas, top.entry_hash, tuple(found))
+            files = [line for line in files if not line.startswith(one.file)]
+    return VerifyReport(entries, deltas, top.entry_hash, (*found, *files))
 
 
 def _chain(connection: Connection, record: Record, top: ledger.Head) -> tuple[list[str], int, int]:
     previous = genesis_hash(top.epoch, top.code)
     hashes: dict[int, list[str]] = {}
     count = 0
-    query = (
-        select(delta.c.seq, delta.c.ordinal, delta.c.body, delta.c.sha256, delta.c.kind,
-               delta.c.subject_id, delta.c.field, delta.c.effective_on)
-        .where(delta.c.zone_id == record.zone_id)
-        .order_by(delta.c.seq, delta.c.ordinal)
-    )  # fmt: skip
-    for seq, ordinal, body, sha256, *columns in connection.execute(query):
+    for seq, ordinal, body, sha256, *columns in _stored_deltas(connection, record):
         count += 1
         if digest(body) != sha256:
             return [f"delta {seq}/{ordinal}: its bytes do not have its hash"], 0, count
@@ -101,6 +98,16 @@ def _chain(connection: Connection, record: Record, top: ledger.Head) -> tuple[li
     return [], number, count
 
 
+def _stored_deltas(connection: Connection, record: Record) -> Iterator[Any]:
+    query = (
+        select(delta.c.seq, delta.c.ordinal, delta.c.body, delta.c.sha256, delta.c.kind,
+               delta.c.subject_id, delta.c.field, delta.c.effective_on)
+        .where(delta.c.zone_id == record.zone_id)
+        .order_by(delta.c.seq, delta.c.ordinal)
+    )  # fmt: skip
+    yield from connection.execute(query, execution_options=STREAMED)
+
+
 def _columns(connection: Connection, record: Record) -> list[str]:
     """Entry columns and annulments are copies of what headers say: they may not say otherwise."""
     undone: dict[int, int] = {}
@@ -120,11 +127,13 @@ def _columns(connection: Connection, record: Record) -> list[str]:
 
 def _derived(connection: Connection, record: Record) -> Iterator[str]:
     zone = record.zone_id
+    newest = derived.versions(connection, zone)
     subjects = {
-        (row["kind"], row["subject_id"]): row["state"] for row in _rows(connection, subject, zone)
+        Subject(row["kind"], row["subject_id"]): (row["state"], row["version"])
+        for row in _rows(connection, subject, zone)
     }
     shapes = {
-        (row["kind"], row["subject_id"]): _shape_digest(row)
+        Subject(row["kind"], row["subject_id"]): _shape_digest(row)
         for row in _rows(connection, geometry, zone)
     }
     parcels = {row["parcel_id"]: row for row in _rows(connection, parcel, zone)}
@@ -133,33 +142,64 @@ def _derived(connection: Connection, record: Record) -> Iterator[str]:
         spans.setdefault(row["parcel_id"], []).append(row)
     for one, assertions in ledger.all_live(connection, zone):
         folded = fold(one.kind, assertions)
-        if subjects.pop((one.kind, one.id), None) != canonical(folded.state):
+        if subjects.pop(one, None) != (canonical(folded.state), newest[one]):
             yield f"{one.kind} {one.id}: the present differs from the ledger"
         if folded.geometry is not None:
-            expected = _shape_digest(present.geometry_row(zone, one, folded.geometry, 0))
-            if shapes.pop((one.kind, one.id), None) != expected:
+            expected = _shape_digest(spatial.geometry_row(zone, one, folded.geometry, 0))
+            if shapes.pop(one, None) != expected:
                 yield f"{one.kind} {one.id}: the geometry differs from the ledger"
         if one.kind == "parcel":
             yield from _counted(zone, one, folded, parcels.pop(one.id, None), spans.pop(one.id, []))
-    for kind, one_id in sorted([*subjects, *shapes]):
-        yield f"{kind} {one_id}: present without a ledger"
+    for one in sorted([*subjects, *shapes]):
+        yield f"{one.kind} {one.id}: present without a ledger"
     for one_id in sorted({*parcels, *spans}):
         yield f"parcel {one_id}: counted without a ledger"
+    yield from _indexed(connection, zone)
 
 
 def _counted(
     zone: int, one: Subject, folded: Folded, row: dict[str, Any] | None, spans: list[dict[str, Any]]
 ) -> Iterator[str]:
     """What lists and sums are made of, for one parcel."""
-    if sorted(spans, key=lambda each: str(each["from_on"])) != present.span_rows(zone, one, folded):
+    if sorted(spans, key=lambda each: str(each["from_on"])) != derived.span_rows(zone, one, folded):
         yield f"parcel {one.id}: its spans differ from the ledger"
-    if row != present.parcel_row(zone, one, folded):
+    if row != derived.parcel_row(zone, one, folded):
         yield f"parcel {one.id}: its row in the list differs from the ledger"
 
 
+def _indexed(connection: Connection, zone: int) -> Iterator[str]:
+    """What follows from spans and outlines: sums by day, and the spatial index."""
+    step = flow.differing(connection, zone)
+    if step is not None:
+        _zone, grain, day, park, status, offer, *_ = step
+        yield (
+            f"sums of {day}, {park or 'no park'}, {status}, {offer}: "
+            f"they differ from the spans (grain {grain})"
+        )
+    box = spatial.differing(connection, zone)
+    if box is not None:
+        yield f"{box}: the spatial index differs from the outline"
+
+
+def _files(connection: Connection, record: Record, top: ledger.Head) -> Iterator[str]:
+    """Files written at the head of the ledger have to say what the record says."""
+    for one in mirror.states(record):
+        if one.state != "current" or one.seq != top.seq:
+            continue
+        kind = next(kind for kind, file in mirror.FILES.items() if file == one.file)
+        due = hashlib.sha256()
+        for piece in mirror.text_of(connection, record, kind, top):
+            due.update(piece.encode())
+        with (record.folder / one.file).open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != due.hexdigest():
+                yield f"{one.file} differs from the record at entry {top.seq}"
+
+
 def _rows(connection: Connection, table: Table, zone_id: int) -> Iterator[dict[str, Any]]:
-    for row in connection.execute(select(table).where(table.c.zone_id == zone_id)):
-        yield dict(row._mapping)
+    names = table.c.keys()
+    query = select(table).where(table.c.zone_id == zone_id)
+    for row in connection.execute(query, execution_options=STREAMED):
+        yield dict(zip(names, row, strict=True))
 
 
 def _shape_digest(row: Mapping[str, Any]) -> bytes:

@@ -2,41 +2,90 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from parkmap.errors import ParkmapError
-from parkmap.services import mirror, tiles
+from parkmap.services import intake, mirror, receiving, tiles
 from parkmap.services.record import Record
+from parkmap.services.recording import fit_frame
 from parkmap.store import jobs
 
+MIRROR_SECONDS: Final = 0.5
 
-def warm_tiles(record: Record) -> str:
+
+def warm_tiles(record: Record, _job: jobs.Job) -> str:
     """Make tiles; between two of them the boundary files are kept up."""
+    return f"{tiles.warm(record, keeping_up(record))} tiles"
+
+
+def fit(record: Record, _job: jobs.Job) -> str:
+    """Draw the frame of the map anew around what is current."""
+    with record.store.write() as connection:
+        fit_frame(connection, record)
+    return "frame"
+
+
+def read_import(record: Record, job: jobs.Job) -> str:
+    """Read an import; on its way the boundary files are kept up."""
+    return intake.run(record, job, keeping_up(record))
+
+
+_LEFT_ALONE: Final[dict[Path, tuple[object, ...]]] = {}
+"""Folder -> how record and files looked when an edited file was left as it is."""
+
+HANDLERS: Final[dict[str, Callable[[Record, jobs.Job], str]]] = {
+    "warm_tiles": warm_tiles,
+    "fit_frame": fit,
+    "import": read_import,
+}
+
+
+def keeping_up(record: Record) -> Callable[[int, int], None]:
+    """What a long job calls on its way, so that the boundary files do not wait for its end."""
+    last = 0.0
 
     def between(_done: int, _of: int) -> None:
-        if mirror.is_behind(record):
-            mirror.write(record)
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= MIRROR_SECONDS:
+            last = now
+            keep_mirror(record)
 
-    return f"{tiles.warm(record, between)} tiles"
+    return between
 
 
-HANDLERS: Final[dict[str, Callable[[Record], str]]] = {"warm_tiles": warm_tiles}
+def keep_mirror(record: Record) -> bool:
+    """Bring the boundary files up to the record; whether that was to be done and could be.
+
+    A file that was edited by hand stays behind until somebody decides about it. It is looked at
+    again only when it or the record changed, not at every round.
+    """
+    if not mirror.is_behind(record):
+        return False
+    seen = mirror.looks(record)
+    if _LEFT_ALONE.get(record.folder) == seen:
+        return False
+    mirror.write(record)
+    record.store.tidy()
+    if not mirror.is_behind(record):
+        return True
+    _LEFT_ALONE[record.folder] = seen
+    return False
 
 
 def begin(record: Record) -> None:
-    """What a dead worker held is due again."""
+    """What a dead worker held is due again; what it left of files goes."""
     with record.store.write() as connection:
         jobs.requeue_running(connection, record.zone_id, record.clock())
+    receiving.tidy(record)
 
 
 def once(record: Record) -> bool:
     """One round; whether there was anything to do."""
-    busy = False
-    if mirror.is_behind(record):
-        mirror.write(record)
-        record.store.tidy()
-        busy = True
+    busy = keep_mirror(record)
     with record.store.read() as connection:
         due = jobs.waiting(connection, record.zone_id, record.clock())
     if not due:
@@ -44,13 +93,14 @@ def once(record: Record) -> bool:
     with record.store.write() as connection:
         job = jobs.claim(connection, record.zone_id, record.clock())
     if job is not None:
-        _run(record, job)
+        run(record, job)
     return True
 
 
-def _run(record: Record, job: jobs.Job) -> None:
+def run(record: Record, job: jobs.Job) -> None:
+    """Run a claimed job to its end; a failure is written down and tried again later."""
     try:
-        result = HANDLERS[job.kind](record)
+        result = HANDLERS[job.kind](record, job)
     except ParkmapError as error:
         with record.store.write() as connection:
             jobs.fail(connection, record.zone_id, job, record.clock(), str(error))

@@ -11,17 +11,23 @@ from parkmap.services.record import Record
 from parkmap.settings import Settings
 from parkmap.web import (
     changes,
+    checks,
     context_layers,
     desk,
     explore,
+    exports,
     front,
     health,
+    history,
+    imports,
     listing,
     marks,
+    notes,
     ogc,
     parcels,
     progress,
     session,
+    structure,
     tiles,
 )
 from parkmap.web.assets import init_assets
@@ -45,7 +51,13 @@ BLUEPRINTS = (
     changes,
     listing,
     marks,
+    notes,
+    structure,
     ogc,
+    exports,
+    checks,
+    history,
+    imports,
     context_layers,
     health,
 )

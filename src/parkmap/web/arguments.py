@@ -151,6 +151,11 @@ def ids_argument(name: str = "ids") -> tuple[str, ...]:
     return found
 
 
+def texts_argument(name: str) -> tuple[str, ...]:
+    """Several texts by commas or by repeating the parameter, each once."""
+    return _several(name)
+
+
 def json_body() -> Mapping[str, Any]:
     """The JSON object that was sent.
 

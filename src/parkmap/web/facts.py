@@ -12,7 +12,12 @@ from parkmap.land.fields import GROUPS, PARCEL_FIELDS, PARK_FIELDS, Field, label
 from parkmap.services.views import View
 from parkmap.web.formatting import m2, number
 
-APART: Final = frozenset({"geometry", "area_m2", "name_zh", "name_en", "park", "source_attributes"})
+APART: Final = frozenset(
+    {
+        "geometry", "area_m2", "name_zh", "name_en", "park", "source_attributes", "retired_on",
+        "lineage_from", "lineage_to", "lineage_depth",
+    }
+)  # fmt: skip
 """Shown elsewhere on the page, or not for reading."""
 
 CARD_FIELDS: Final = (
@@ -49,6 +54,8 @@ def shown_value(field: Field, value: Any, lang: str) -> str:
         return str(gettext("yes") if value else gettext("no"))
     if isinstance(value, int | float):
         return m2(value) if field.kind == "area" else number(value)
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return ", ".join(value)
     if isinstance(value, dict | list):
         return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
     return str(value)

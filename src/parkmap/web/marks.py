@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from parkmap.errors import BadValue
 from parkmap.services import marking, undoing
+from parkmap.services.asking import MAX_PARCELS
 from parkmap.services.changes import map_fact
 from parkmap.services.marking import Mark
 from parkmap.services.recording import Receipt
@@ -28,8 +29,8 @@ blueprint = Blueprint("marks", __name__)
 def mark() -> ResponseReturnValue:
     actor = needed("mark")
     body = json_body()
-    wanted = mark_of(body, _versions(body.get("parcels")))
-    receipt = marking.mark(current_record(), actor, wanted, _idempotency_key())
+    wanted = mark_of(body, versions_of(body.get("parcels")))
+    receipt = marking.mark(current_record(), actor, wanted, idempotency_key())
     return json_answer(receipt_body(receipt))
 
 
@@ -37,7 +38,8 @@ def mark() -> ResponseReturnValue:
 def undo(seq: int) -> ResponseReturnValue:
     actor = needed("undo")
     reason = text_of(json_body(), "reason")
-    return json_answer(receipt_body(undoing.undo(current_record(), actor, seq, reason)))
+    done = undoing.undo(current_record(), actor, seq, reason, idempotency_key())
+    return json_answer(receipt_body(done))
 
 
 @blueprint.get("/api/entries/last")
@@ -67,32 +69,38 @@ def receipt_body(receipt: Receipt) -> dict[str, Any]:
         "token": receipt.token,
         "changed": [map_fact(view, lang) for view in receipt.changed],
         "unchanged": list(receipt.unchanged),
+        "gone": list(receipt.gone),
     }
 
 
-def _versions(value: object) -> dict[str, int | None]:
+def versions_of(value: object) -> dict[str, int | None]:
+    """Each id with the version that was seen, as sent."""
     if not isinstance(value, dict) or not value:
         raise BadValue(
             'parcels is missing or empty; send {"CZ-0001": 17}: each id with the version you saw'
         )
-    if len(value) > marking.MAX_PARCELS:
+    if len(value) > MAX_PARCELS:
         raise BadValue(
             "%(count)s parcels in one entry; at most %(most)s: mark them in parts",
             count=len(value),
-            most=marking.MAX_PARCELS,
+            most=MAX_PARCELS,
         )
-    for parcel_id, version in value.items():
-        whole = isinstance(version, int) and not isinstance(version, bool)
-        if version is not None and not whole:
-            raise BadValue(
-                "the version of %(id)s is '%(value)s'; send a whole number",
-                id=str(parcel_id)[:80],
-                value=str(version)[:40],
-            )
-    return {str(parcel_id): version for parcel_id, version in value.items()}
+    return {str(one): version_of(str(one), version) for one, version in value.items()}
 
 
-def _idempotency_key() -> str | None:
+def version_of(subject_id: str, version: object) -> int | None:
+    """The version of one subject, as sent; None where it was not."""
+    if version is None or (isinstance(version, int) and not isinstance(version, bool)):
+        return version
+    raise BadValue(
+        "the version of %(id)s is '%(value)s'; send a whole number",
+        id=subject_id[:80],
+        value=str(version)[:40],
+    )
+
+
+def idempotency_key() -> str | None:
+    """The key by which a request that is sent twice is done once; None where it names none."""
     key = request.headers.get("Idempotency-Key", "").strip()
     if len(key) > LONGEST_KEY:
         raise BadValue(

@@ -85,10 +85,9 @@ def collection(name: str) -> ResponseReturnValue:
 def parks() -> ResponseReturnValue:
     record, actor = current_record(), current_actor()
     box, limit, after = bbox_argument(), limit_argument(PAGE), text_argument("after")
-    instant_argument()
     found = [
         park
-        for park in sorted(reading.parks(record, actor), key=lambda one: one.id)
+        for park in sorted(reading.parks(record, actor, instant_argument()), key=lambda one: one.id)
         if box is None or _meets(park.bbox, box)
     ]
     rest = [park for park in found if park.id > after][: limit + 1]

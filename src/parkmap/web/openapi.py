@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from parkmap import __version__
 from parkmap.land.codes import ROUTE
 from parkmap.land.status import STATUSES
 from parkmap.web.arguments import MAX_LIMIT
-
-Schema = dict[str, Any]
-
-TEXT: Final[Schema] = {"type": "string"}
-DAY: Final[Schema] = {"type": "string", "format": "date"}
-WHOLE: Final[Schema] = {"type": "integer"}
-FIGURE: Final[Schema] = {"type": "number"}
-STATUS: Final[Schema] = {"type": "string", "enum": list(STATUSES)}
-
-
-def _list(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
-
-
-def _object(required: tuple[str, ...] = (), **properties: Schema) -> Schema:
-    made: Schema = {"type": "object", "properties": properties}
-    return made | {"required": list(required)} if required else made
-
-
-def _ref(name: str) -> Schema:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-BOX: Final[Schema] = {"type": "array", "items": FIGURE, "minItems": 4, "maxItems": 4}
+from parkmap.web.openapi_files import FILE_PATHS, FILE_SCHEMAS
+from parkmap.web.openapi_imports import IMPORT_PATHS, IMPORT_SCHEMAS
+from parkmap.web.openapi_parts import (
+    BOX,
+    COLLECTION,
+    CSRF,
+    DAY,
+    FIGURE,
+    GEOJSON,
+    ID,
+    IF_MATCH,
+    KEY,
+    STATUS,
+    TEXT,
+    WHOLE,
+    Schema,
+)
+from parkmap.web.openapi_parts import header as _header
+from parkmap.web.openapi_parts import list_of as _list
+from parkmap.web.openapi_parts import object_of as _object
+from parkmap.web.openapi_parts import path as _path
+from parkmap.web.openapi_parts import query as _query
+from parkmap.web.openapi_parts import read as _get
+from parkmap.web.openapi_parts import ref as _ref
+from parkmap.web.openapi_parts import write as _write
+from parkmap.web.openapi_structure import STRUCTURE_PATHS, STRUCTURE_SCHEMAS
+from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
 
 SCHEMAS: Final[dict[str, Schema]] = {
     "Link": _object(("href", "rel"), href=TEXT, rel=TEXT, type=TEXT, title=TEXT),
@@ -80,6 +83,36 @@ SCHEMAS: Final[dict[str, Schema]] = {
         v=WHOLE, since={"type": ["string", "null"]}, url=TEXT, bbox=BOX,
         facts=_list(_object(label=TEXT, value=TEXT)),
     ),
+    "Finding": _object(
+        ("code", "severity", "parcels", "sentence", "remedy"),
+        code=TEXT, severity={"type": "string", "enum": ["error", "warning", "info"]},
+        parcels=_list(TEXT), place={"type": ["array", "null"], "items": FIGURE},
+        sentence=TEXT, remedy=TEXT, area_m2={"type": ["number", "null"]},
+        geometry={"type": ["object", "null"]},
+    ),
+    "Findings": _object(
+        ("matched", "parcels", "counts", "findings"),
+        matched=WHOLE, parcels=WHOLE, counts=_object(error=WHOLE, warning=WHOLE, info=WHOLE),
+        findings=_list(_ref("Finding")),
+    ),
+    "Measures": _object(
+        ("id", "gk_zone", "epsg", "crs"),
+        id=TEXT, gk_zone=WHOLE, epsg=WHOLE, crs=TEXT,
+        **dict.fromkeys(
+            ("recorded_area_m2", "plane_area_m2", "plane_area_mu", "plane_area_ha",
+             "geodesic_area_m2", "perimeter_m"),
+            {"type": ["number", "null"]},
+        ),
+        boundary_points={
+            "type": ["array", "null"],
+            "description": "Clockwise from the north-western one; null if the outline is hidden.",
+            "items": _object(
+                ("name", "ring", "northing", "easting", "side_m", "bearing_deg"),
+                name=TEXT, ring=WHOLE, northing=FIGURE, easting=FIGURE, lng=FIGURE, lat=FIGURE,
+                side_m=FIGURE, bearing_deg=FIGURE,
+            ),
+        },
+    ),
     "TotalRow": _object(("park", "s"), park=TEXT, s=TEXT, count=WHOLE, mu=FIGURE, area_m2=FIGURE),
     "Totals": _object(("on", "rows"), on=DAY, token=TEXT, rows=_list(_ref("TotalRow"))),
     "Changes": _object(
@@ -102,34 +135,12 @@ SCHEMAS: Final[dict[str, Schema]] = {
         status=STATUS, effective_on=DAY, reason=TEXT,
         route={"type": ["string", "null"], "enum": [*ROUTE, None]},
     ),
-    "Undo": _object(("reason",), reason=TEXT),
-    "Receipt": _object(
-        ("seq", "token", "changed", "unchanged"),
-        seq={"type": ["integer", "null"]}, recorded_at={"type": ["string", "null"]}, token=TEXT,
-        changed=_list(_ref("Short")), unchanged=_list(TEXT),
-    ),
     "LastEntry": _object(("entry",), entry={"type": ["object", "null"]}),
     "Problem": _object(
         ("type", "title", "status", "detail", "code"),
         type=TEXT, title=TEXT, status=WHOLE, detail=TEXT, code=TEXT,
     ),
 }  # fmt: skip
-
-
-def _query(name: str, schema: Schema, says: str) -> Schema:
-    return {
-        "name": name, "in": "query", "required": False, "description": says, "schema": schema
-    }  # fmt: skip
-
-
-def _path(name: str, schema: Schema) -> Schema:
-    return {"name": name, "in": "path", "required": True, "schema": schema}
-
-
-def _header(name: str, says: str) -> Schema:
-    return {
-        "name": name, "in": "header", "required": False, "description": says, "schema": TEXT
-    }  # fmt: skip
 
 
 LIMIT: Final = _query(
@@ -143,49 +154,6 @@ WORDS: Final = _query("q", TEXT, "Words in names, ids and locations.")
 LANG: Final = _query("lang", {"type": "string", "enum": ["zh", "en"]}, "Language of names.")
 STATUSES_ASKED: Final = _query("status", TEXT, "One or more statuses, separated by commas.")
 STYLES: Final = _query("s", TEXT, "One or more statuses, separated by commas.")
-ID: Final = _path("id", TEXT)
-COLLECTION: Final = _path("collection", {"type": "string", "enum": ["parks", "parcels"]})
-CSRF: Final = _header("X-CSRFToken", "The token that pages carry for people who signed in.")
-KEY: Final = _header("Idempotency-Key", "The same key gives the same answer, marked once.")
-IF_MATCH: Final = _header("If-Match", "The ETag of the parcel that was seen.")
-GEOJSON: Final = "application/geo+json"
-WRITE_PROBLEMS: Final = ("400", "401", "403", "404", "409", "412", "428")
-
-
-def _get(
-    name: str, says: str, answer: str, *parameters: Schema, kind: str = "application/json"
-) -> Schema:
-    return {
-        "operationId": name,
-        "summary": says,
-        "parameters": list(parameters),
-        "responses": _responses(answer, kind, ("400", "404")),
-    }
-
-
-def _write(name: str, says: str, body: str, answer: str, *parameters: Schema, kind: str) -> Schema:
-    return {
-        "operationId": name,
-        "summary": says,
-        "parameters": list(parameters),
-        "requestBody": {
-            "required": True,
-            "content": {"application/json": {"schema": _ref(body)}},
-        },
-        "responses": _responses(answer, kind, WRITE_PROBLEMS),
-        "security": [{"session": []}],
-    }
-
-
-def _responses(answer: str, kind: str, problems: tuple[str, ...]) -> Schema:
-    good = {"description": "As asked.", "content": {kind: {"schema": _ref(answer)}}}
-    bad = {
-        "description": "What is wrong, where, and what to do.",
-        "content": {"application/problem+json": {"schema": _ref("Problem")}},
-    }
-    return {"200": good} | dict.fromkeys(problems, bad)
-
-
 def _paths() -> Schema:
     json = "application/json"
     items = "/api/collections/{collection}/items/{id}"
@@ -218,6 +186,14 @@ def _paths() -> Schema:
                         BBOX, AFTER, LIMIT, LANG)
         },
         "/api/parcels/{id}/card": {"get": _get("card", "The panel of a parcel.", "Card", ID, LANG)},
+        "/api/parcels/{id}/measures": {
+            "get": _get("measures", "Areas, perimeter, boundary points and sides.", "Measures", ID)
+        },
+        "/api/findings": {
+            "get": _get("findings", "What a check of the record finds; for staff.", "Findings",
+                        BBOX, PARK, LIMIT, LANG)
+                   | {"security": [{"session": []}]}
+        },
         "/api/changes": {
             "get": _get("changes", "What moved since a token.", "Changes",
                         _query("since", TEXT, "The token of an earlier answer."), LANG)
@@ -232,10 +208,6 @@ def _paths() -> Schema:
         },
         "/api/entries/last": {"get": _get("lastEntry", "The last entry.", "LastEntry")
                               | {"security": [{"session": []}]}},
-        "/api/entries/{seq}/undo": {
-            "post": _write("undo", "Take an entry back.", "Undo", "Receipt",
-                           _path("seq", WHOLE), CSRF, kind=json)
-        },
     }  # fmt: skip
 
 
@@ -250,9 +222,9 @@ def document() -> Schema:
             "description": "The land record of an industrial park; OGC API - Features.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
-        "paths": _paths(),
+        "paths": _paths() | FILE_PATHS | IMPORT_PATHS | WRITE_PATHS | STRUCTURE_PATHS,
         "components": {
-            "schemas": SCHEMAS,
+            "schemas": SCHEMAS | FILE_SCHEMAS | IMPORT_SCHEMAS | WRITE_SCHEMAS | STRUCTURE_SCHEMAS,
             "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": "parkmap"}},
         },
     }

@@ -6,7 +6,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from parkmap.errors import NotFound
-from parkmap.services import reading
+from parkmap.services import histories, reading
 from parkmap.services.changes import map_fact
 from parkmap.services.record import Actor, Record
 from parkmap.services.views import View
@@ -15,7 +15,7 @@ from parkmap.web.context import current_actor, current_record
 from parkmap.web.facts import fact_groups
 from parkmap.web.language import current_language
 from parkmap.web.pages import map_page
-from parkmap.web.stories import history_lines
+from parkmap.web.stories import history_lines, lineage_story
 
 blueprint = Blueprint("parcels", __name__)
 
@@ -24,7 +24,7 @@ blueprint = Blueprint("parcels", __name__)
 def sheet(parcel_id: str) -> ResponseReturnValue:
     record, actor, lang = current_record(), current_actor(), current_language()
     view = reading.parcel(record, actor, parcel_id)
-    lines = reading.history(record, actor, "parcel", parcel_id)
+    lines = histories.history(record, actor, "parcel", parcel_id)
     config = page_config(record, actor, lang)
     config["parcel"] = map_fact(view, lang) | {"bbox": list(view.bbox)}
     return map_page(
@@ -33,6 +33,7 @@ def sheet(parcel_id: str) -> ResponseReturnValue:
         parcel=view,
         facts=fact_groups(view, lang),
         history=history_lines(record, actor, lines, lang),
+        lineage=lineage_story(view, lines, histories.lineage(record, actor, parcel_id)),
         park=_park(record, actor, view),
         style=config["styles"].get(view.drawn_as),
         config=config,

@@ -35,6 +35,7 @@ from parkmap.errors import (
     WorkspaceError,
 )
 from parkmap.web.logs import LOGGER
+from parkmap.web.telling import told
 
 STATUS: Final[dict[type[ParkmapError], int]] = {
     BadInput: 400,
@@ -74,8 +75,12 @@ def status_of(error: ParkmapError) -> int:
 
 def said(error: ParkmapError) -> str:
     """The sentence of an error in the reader's language."""
+    values = {
+        name: told(value) if isinstance(value, str) else value
+        for name, value in error.values.items()
+    }
     template = str(gettext(error.template))
-    return template % error.values if error.values else template
+    return template % values if values else template
 
 
 def wants_json() -> bool:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from flask_babel import gettext, ngettext
 
-from parkmap.land.codes import word
 from parkmap.land.fields import label
 from parkmap.land.ledger import Delta
+from parkmap.land.lineage import Step
 from parkmap.land.policy import STAFF
+from parkmap.land.status import STATUSES, SUPPLY_WORDS
 from parkmap.services.accounts import list_users
-from parkmap.services.reading import HistoryLine, News
+from parkmap.services.histories import HistoryLine, Lineage
+from parkmap.services.reading import News
 from parkmap.services.record import Actor, Record
+from parkmap.services.views import View
 from parkmap.web.facts import field_of, shown_value, unit_of
 
+STYLES: Final = STATUSES | SUPPLY_WORDS
 BEGINNINGS: Final = frozenset({"import", "init", "create"})
 
 
@@ -72,19 +76,75 @@ def _sentences(line: HistoryLine, lang: str) -> list[str]:
     statuses = [delta for delta in line.changes if delta.field == "status"]
     first = bool(line.changes) and all(delta.old is None for delta in line.changes)
     if line.action in BEGINNINGS or (first and len(line.changes) > 3):
-        said = [str(gettext("Taken into the record"))]
+        said = [_beginning(line.action)]
         return said + [sentence(delta, lang) for delta in statuses]
-    return [sentence(delta, lang) for delta in line.changes]
+    return _kind_of_entry(line) + [sentence(delta, lang) for delta in line.changes]
+
+
+def _kind_of_entry(line: HistoryLine) -> list[str]:
+    """What kind of entry it is, where that is not plain from what changed."""
+    if line.undoes is not None:
+        return [str(gettext("Undo of #%(seq)s", seq=f"{line.undoes:,}"))]
+    if line.restores is not None:
+        return [str(gettext("#%(seq)s brought back", seq=f"{line.restores:,}"))]
+    return [str(gettext("Correction of the past"))] if line.action == "correction" else []
+
+
+def _beginning(action: str) -> str:
+    if action == "split":
+        return str(gettext("Came out of a split"))
+    if action == "merge":
+        return str(gettext("Came out of a merge"))
+    return str(gettext("Taken into the record"))
+
+
+def lineage_story(
+    view: View, lines: Sequence[HistoryLine], lineage: Lineage
+) -> list[dict[str, Any]]:
+    """What became of a parcel and what it was made from: a sentence each, with ids to go on to.
+
+    Only what this reader may know of is named.
+    """
+    told = []
+    retired_on = view.state.get("retired_on")
+    if retired_on:
+        action = next((line.action for line in lines if _retires(line)), "")
+        told.append({"sentence": _ending(action, str(retired_on)), "ids": _next(lineage.became)})
+    parents = _next(lineage.made_from)
+    if parents and lines:
+        merged = lines[-1].action == "merge"
+        said = gettext("Merged from") if merged else gettext("Split from")
+        told.append({"sentence": str(said), "ids": parents})
+    return told
+
+
+def _retires(line: HistoryLine) -> bool:
+    return line.undone_by is None and any(
+        delta.field == "retired_on" and delta.new for delta in line.changes
+    )
+
+
+def _ending(action: str, on: str) -> str:
+    if action == "split":
+        return str(gettext("Split on %(day)s; its land is now", day=on))
+    if action == "merge":
+        return str(gettext("Merged on %(day)s; its land is now part of", day=on))
+    return str(gettext("Retired on %(day)s", day=on))
+
+
+def _next(steps: Sequence[Step]) -> list[str]:
+    return [step.id for step in steps if step.generation == 1]
 
 
 def _news(item: News, lang: str) -> str:
     count = len(item.ids)
     lots = str(ngettext("%(n)s parcel", "%(n)s parcels", count, n=f"{count:,}"))
     subject = _name(item.names[0], lang) if count == 1 and item.names else lots
-    statuses = {str(delta.new) for delta in item.changes if delta.field == "status"}
-    if len(statuses) != 1:
+    if len(item.became) != 1:
         return str(gettext("%(what)s changed", what=subject))
-    now = word("status", statuses.pop(), lang)
+    (code,) = item.became
+    style = STYLES[code]
+    now = style.zh if lang == "zh" else style.en
     return str(gettext("%(what)s now %(status)s", what=subject, status=now))
 
 

@@ -1,0 +1,46 @@
+"""What changed, in plain words for a terminal."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from parkmap.land.codes import word
+from parkmap.land.fields import FIELDS, label
+from parkmap.land.ledger import canonical
+
+ENGLISH: Final = "en"
+UNITS: Final = {"年": "years", "万元": "10k CNY", "万元/亩": "10k CNY/mu"}
+LONGEST: Final = 80
+
+
+def change(kind: str, field: str, old: Any, new: Any) -> str:
+    """One field, from what to what.
+
+    Examples
+    --------
+    >>> change("parcel", "status", "idle", "in_use")
+    'Status: Idle → In use'
+    >>> change("parcel", "area_m2", None, 120.5), change("parcel", "geometry", 1, 2)
+    ('Area: 120.5 m²', 'Boundary changed')
+    """
+    known = FIELDS.get(kind, {}).get(field)
+    name = label(known, ENGLISH) if known else field
+    if known is not None and known.kind == "geometry":
+        return f"{name} recorded" if old is None else f"{name} changed"
+    if old is None:
+        return f"{name}: {value(kind, field, new)}"
+    if new is None:
+        return f"{name}: no longer {value(kind, field, old)}"
+    return f"{name}: {value(kind, field, old)} → {value(kind, field, new)}"
+
+
+def value(kind: str, field: str, given: Any) -> str:
+    """A value with its word or its unit, cut where it is long."""
+    known = FIELDS.get(kind, {}).get(field)
+    text = given if isinstance(given, str) else canonical(given)
+    if known is not None and known.kind == "code":
+        text = word(field, text, ENGLISH)
+    elif known is not None and known.unit:
+        text = f"{text} {UNITS.get(known.unit, known.unit)}"
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

@@ -1,0 +1,125 @@
+"""What later entries an undo would pull the ground from under, and what contradicts a return.
+
+An entry stands on an earlier one when it says something of the same field of the same subject,
+speaks of a subject that is there through the earlier one only, ended a parcel that the earlier one
+described (its successors took outline and fields over), or put land where a parcel would return.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+import shapely
+from sqlalchemy import Connection
+
+from parkmap.geometry.plane import to_plane
+from parkmap.land.ledger import Delta, Subject, canonical
+from parkmap.services.record import Record
+from parkmap.store import ledger, lists, present, standing
+
+TOUCHING_M2: Final = 0.1
+"""Neighbours share their edge to a hundredth of a millimetre, not to nothing."""
+
+
+def standing_on(connection: Connection, record: Record, seq: int) -> list[int]:
+    """Live entries after an entry that stand on its results, in order."""
+    zone = record.zone_id
+    touched = ledger.subjects_of(connection, zone, [seq])
+    begun = standing.begun_by(connection, zone, seq)
+    ended = ledger.subjects_of(connection, zone, [seq], "retired_on")
+    found = {
+        *standing.later_on(connection, zone, seq),
+        *standing.later_about(connection, zone, seq, begun),
+        *standing.later_about(connection, zone, seq, touched, standing.ENDS),
+        *standing.placed_in(connection, zone, seq, {one.id for one in begun if one.kind == "park"}),
+    }
+    shapes = {
+        one.id: shapely.from_geojson(one.geojson)
+        for one in present.some(connection, zone, "parcel", [one.id for one in ended - begun],
+                                with_geometry=True)
+        if one.geojson
+    }  # fmt: skip
+    leaving = {one.id for one in begun}
+    return sorted(found | _landed_on(connection, record, seq, shapes, leaving))
+
+
+def contradicting(
+    connection: Connection, record: Record, seq: int, deltas: list[Delta]
+) -> list[int]:
+    """Live entries after an undone entry that contradict what it said, in order.
+
+    One that only brought back what had been said before the undone entry does not.
+    """
+    zone = record.zone_id
+    touched = {one.subject for one in deltas}
+    ended = {one.subject for one in deltas if one.field == "retired_on"}
+    found = {
+        *standing.later_on(connection, zone, seq),
+        *standing.later_about(connection, zone, seq, ended),
+        *standing.later_about(connection, zone, seq, touched, standing.ENDS),
+    }
+    shapes = {
+        one.subject_id: shapely.from_geojson(canonical(one.new))
+        for one in deltas
+        if one.kind == "parcel" and one.field == "geometry" and one.new
+    }
+    leaving = {one.id for one in ended}
+    found |= _landed_on(connection, record, seq, shapes, leaving)
+    origins = _origins(connection, record, [seq, *found])
+    return sorted(one for one in found if origins[one] >= origins[seq])
+
+
+def _origins(connection: Connection, record: Record, seqs: list[int]) -> dict[int, int]:
+    """Entry -> the entry that first said it: what comes back keeps its place among the others."""
+    said: dict[int, int | None] = {}
+    asked = set(seqs)
+    while asked:
+        rows = ledger.entries(connection, record.zone_id, seqs=sorted(asked))
+        said |= {one.header.seq: one.header.restores for one in rows}
+        asked = {one for one in said.values() if one is not None} - said.keys()
+
+    def origin(seq: int) -> int:
+        before = said[seq]
+        return seq if before is None else origin(before)
+
+    return {seq: origin(seq) for seq in seqs}
+
+
+def homeless(
+    connection: Connection, record: Record, seq: int, deltas: list[Delta]
+) -> list[Subject]:
+    """Subjects that an entry spoke of, did not begin, and that are no longer in the record."""
+    subjects = {one.subject for one in deltas}
+    held = ledger.live(connection, record.zone_id, subjects, geometry=False)
+    begins = {one.subject for one in deltas if one.field == "geometry" and one.old is None}
+    return sorted(one for one in subjects - begins if not held[one])
+
+
+def _landed_on(
+    connection: Connection, record: Record, seq: int, shapes: Mapping[str, Any], leaving: set[str]
+) -> set[int]:
+    """Entries after `seq` whose parcels lie on these shapes by more than a shared edge."""
+    found: set[int] = set()
+    for one_id, shape in shapes.items():
+        near = set(lists.ids(connection, record.zone_id, lists.Filter(box=shape.bounds)))
+        since = standing.outlined_since(
+            connection, record.zone_id, seq, near - leaving - shapes.keys() - {one_id}
+        )
+        others = present.some(
+            connection, record.zone_id, "parcel", sorted(since), with_geometry=True
+        )
+        if not others:
+            continue
+        lands = to_plane(
+            np.array([shape, *(shapely.from_geojson(one.geojson) for one in others)]),
+            record.zone.gk_zone,
+        )
+        shared = shapely.area(shapely.intersection(lands[0], lands[1:]))
+        found.update(since[one.id] for one, m2 in zip(others, shared, strict=True)
+                     if m2 > TOUCHING_M2)  # fmt: skip
+    return found
+
+
+__all__ = ["contradicting", "homeless", "standing_on"]

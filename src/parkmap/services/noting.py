@@ -1,0 +1,69 @@
+"""An officer writes into the record what is known of parcels: any field but outline and area."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from parkmap.land.ledger import Subject
+from parkmap.services import once
+from parkmap.services.asking import checked_day, checked_ids, checked_reason, fetch
+from parkmap.services.asserting import checked_fields, deltas_from
+from parkmap.services.record import Actor, Record, require
+from parkmap.services.recording import Receipt, commit, receipt, token_of
+from parkmap.store import ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What is noted: id -> version seen, field -> value (None empties it), day, reason."""
+
+    versions: dict[str, int | None]
+    fields: dict[str, Any]
+    effective_on: date
+    reason: str
+    kind: str = "parcel"
+
+
+def annotate(record: Record, actor: Actor, asked: Annotation, key: str | None = None) -> Receipt:
+    """Give fields of parcels (or parks) values from a day on, as one entry.
+
+    A subject that has the values on that day already is left alone and named in ``unchanged``.
+
+    Raises
+    ------
+    BadValue
+        An unknown field, one that follows from splitting or importing (outline, area, lineage),
+        a value that does not fit its field, a day in the future or before the subject was
+        recorded, an empty reason.
+    MissingVersion, StaleVersion, NotFound, Conflict
+        As for a mark.
+    """
+    require(actor, "edit")
+    reason = checked_reason(asked.reason)
+    checked_day(record, asked.effective_on)
+    checked_ids(asked.versions)
+    named, day = list(asked.versions), asked.effective_on
+    whole = ["annotate", asked.kind, sorted(named), asked.fields, day.isoformat(), reason]
+    with record.store.write() as connection:
+        top = ledger.read_head(connection, record.zone_id)
+        again = once.answered(connection, record, actor, key, whole, named)
+        if again is not None:
+            return again
+        wanted = checked_fields(connection, record, asked.kind, asked.fields)
+        stored = fetch(connection, record, asked.versions, mine=wanted, kind=asked.kind)
+        subjects = [Subject(asked.kind, one.id) for one in stored]
+        deltas, changed = deltas_from(connection, record, subjects, wanted, day)
+        moment = record.clock()
+        if not deltas:
+            return Receipt(top.seq, moment, token_of(top), (), tuple(named))
+        header = ledger.next_header(top, moment, actor.id, "annotate", reason, day)
+        moved = commit(connection, record, header, deltas)
+        once.remember(connection, record, actor, key, whole, moved.seq)
+        same = [one for one in named if one not in set(changed)]
+        told = changed if asked.kind == "parcel" else []
+        return receipt(connection, record, actor, moved, moment, told, same)
+
+
+__all__ = ["Annotation", "annotate"]

@@ -1,0 +1,67 @@
+"""How a structural change ends: written as one entry, or only shown; the same for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from sqlalchemy import Connection
+
+from parkmap.services import once
+from parkmap.services.asking import checked_day, checked_reason
+from parkmap.services.outcome import Change, Outcome, Work
+from parkmap.services.record import Actor, Record, require
+from parkmap.services.recording import Receipt, commit, receipt
+from parkmap.services.repeating import told_again
+from parkmap.store import ledger
+
+EDIT: Final = "edit"
+"""The permission that structural changes need."""
+
+
+def perform(
+    record: Record, actor: Actor, change: Change, work_out: Callable[[Connection], Work]
+) -> Outcome:
+    """Work a change out in one transaction and write it as one entry; a preview writes nothing.
+
+    Raises
+    ------
+    SignInNeeded, Forbidden
+        Without the permission to edit.
+    BadValue
+        No reason, or a day in the future.
+    Conflict
+        The key was used for another request.
+    """
+    require(actor, EDIT)
+    reason = checked_reason(change.reason)
+    checked_day(record, change.effective_on)
+    if change.dry_run:
+        with record.store.read() as connection:
+            return _outcome(None, change, work_out(connection))
+    with record.store.write() as connection:
+        first = once.answered(connection, record, actor, change.key, change.asked)
+        if first is not None:
+            return told_again(connection, record, change, first)
+        top = ledger.read_head(connection, record.zone_id)
+        work = work_out(connection)
+        moment = record.clock()
+        header = ledger.next_header(
+            top, moment, actor.id, change.action, reason, change.effective_on
+        )
+        touched = {delta.subject for delta in work.deltas}
+        moved = commit(connection, record, header, work.deltas, touched)
+        once.remember(connection, record, actor, change.key, change.asked, moved.seq)
+        changed = sorted(one.id for one in touched if one.kind == "parcel")
+        done = receipt(connection, record, actor, moved, moment, changed)
+        return _outcome(done, change, work)
+
+
+def _outcome(done: Receipt | None, change: Change, work: Work) -> Outcome:
+    return Outcome(
+        done, change.effective_on, work.pieces, work.neighbours, work.retired, work.before_dm2,
+        work.after_dm2, work.proof, work.plan_id,
+    )  # fmt: skip
+
+
+__all__ = ["EDIT", "Change", "Outcome", "Work", "perform"]

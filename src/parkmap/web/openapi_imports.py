@@ -1,0 +1,136 @@
+"""Imports in the OpenAPI document."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from parkmap.services.lines import VERDICTS
+from parkmap.web.arguments import MAX_LIMIT
+from parkmap.web.openapi_parts import (
+    CSRF,
+    DAY,
+    FIGURE,
+    GEOJSON,
+    TEXT,
+    WHOLE,
+    Schema,
+    list_of,
+    object_of,
+    path,
+    query,
+    read,
+    ref,
+    responses,
+    write,
+)
+
+NUMBER: Final = path("import_id", WHOLE)
+STAFF: Final[Schema] = {"security": [{"session": []}]}
+ANY_NUMBER: Final[Schema] = {"type": ["integer", "null"]}
+ANY_TEXT: Final[Schema] = {"type": ["string", "null"]}
+ROW: Final[Schema] = {"type": ["integer", "string"], "description": "12, or park:3."}
+STATES: Final = (
+    "waiting", "reading", "ready", "confirmed", "dropped", "refused", "failed"
+)  # fmt: skip
+
+IMPORT_SCHEMAS: Final[dict[str, Schema]] = {
+    "Upload": object_of(
+        ("file",),
+        file={"type": "string", "format": "binary"}, crs=TEXT, layer=TEXT, id_field=TEXT,
+        status_field=TEXT, status=TEXT, on=DAY, tolerance_m=FIGURE, profile=TEXT,
+        kind={"type": "string", "enum": ["parcel", "park"]},
+        scope={"type": "string", "enum": ["near", "all"]},
+    ),
+    "Received": object_of(("id", "location"), id=WHOLE, state=TEXT, job=TEXT, location=TEXT),
+    "Import": object_of(
+        ("id", "source", "state", "progress"),
+        id=WHOLE, source=TEXT, created_at=TEXT, state={"type": "string", "enum": list(STATES)},
+        progress=object_of((), done=WHOLE, total=WHOLE), on=DAY, kind=TEXT, tolerance_m=FIGURE,
+        columns=list_of(object_of((), name=TEXT, samples=list_of(TEXT), target=TEXT)),
+        mapping={"type": "object", "additionalProperties": TEXT},
+        counts={"type": "object", "additionalProperties": WHOLE},
+        findings=list_of({"type": "object"}), gone=list_of(TEXT), refusal=ANY_TEXT,
+        compared_seq=ANY_NUMBER, seq=ANY_NUMBER,
+    ),
+    "Imports": object_of(("imports",), imports=list_of(ref("Import"))),
+    "Mapping": object_of(
+        (),
+        columns={"type": "object", "additionalProperties": TEXT,
+                 "description": "Column -> field, id, effective_on, keep or skip."},
+        save_as=TEXT, profile=TEXT,
+    ),
+    "Choices": object_of(
+        ("reason",),
+        reason=TEXT, take=list_of(ROW), leave=list_of(ROW),
+        ids={"type": "object", "additionalProperties": TEXT,
+             "description": "Row -> the id that it gets."},
+        retire={"type": ["boolean", "array"], "items": TEXT,
+                "description": "Gone parcels to retire, or true for all of them."},
+    ),
+    "Taken": object_of(
+        ("seq", "token", "new", "changed", "retired", "left"),
+        seq=WHOLE, token=TEXT, new=list_of(TEXT), changed=list_of(TEXT), retired=list_of(TEXT),
+        left=WHOLE,
+    ),
+}  # fmt: skip
+
+
+def _upload() -> Schema:
+    made: dict[str, Any] = write(
+        "sendImport", "Send a file; a job reads it.", "Upload", "Received", CSRF,
+        kind="application/json",
+    )  # fmt: skip
+    made["requestBody"]["content"] = {"multipart/form-data": {"schema": ref("Upload")}}
+    answers = made["responses"]
+    problem = answers["400"]
+    return made | {
+        "responses": {"202": answers["200"], "413": problem, "507": problem}
+        | {code: one for code, one in answers.items() if code != "200"}
+    }
+
+
+def _drop() -> Schema:
+    return {
+        "operationId": "dropImport",
+        "summary": "Throw an import away, with its file.",
+        "parameters": [NUMBER, CSRF],
+        "responses": {"204": {"description": "It is gone."}}
+        | {code: one for code, one in
+           responses("Problem", "application/json", ("401", "403", "404", "409")).items()
+           if code != "200"},
+        **STAFF,
+    }  # fmt: skip
+
+
+def _mapping() -> Schema:
+    made = write("mapImport", "Map columns otherwise; it is compared anew.", "Mapping", "Import",
+                 NUMBER, CSRF, kind="application/json")  # fmt: skip
+    answers = dict(made["responses"])
+    answers["202"] = answers.pop("200")
+    return made | {"responses": answers}
+
+
+IMPORT_PATHS: Final[Schema] = {
+    "/api/imports": {
+        "get": read("imports", "Imports, newest first.", "Imports") | STAFF,
+        "post": _upload(),
+    },
+    "/api/imports/{import_id}": {
+        "get": read("import", "Progress, mapping, findings, counts.", "Import", NUMBER) | STAFF,
+        "delete": _drop(),
+    },
+    "/api/imports/{import_id}/rows": {
+        "get": read(
+            "importRows", "Rows with what they would do, as GeoJSON.", "FeatureCollection", NUMBER,
+            query("verdict", {"type": "string", "enum": [*VERDICTS, "gone"]}, "Only of this."),
+            query("after", TEXT, "Continue after this row; `next` carries it."),
+            query("limit", WHOLE | {"minimum": 1, "maximum": MAX_LIMIT}, "How many at once."),
+            kind=GEOJSON,
+        ) | STAFF
+    },
+    "/api/imports/{import_id}/mapping": {"post": _mapping()},
+    "/api/imports/{import_id}/confirm": {
+        "post": write("confirmImport", "Take it in, as one entry.", "Choices", "Taken", NUMBER,
+                      CSRF, kind="application/json")
+    },
+}  # fmt: skip
