@@ -9,13 +9,14 @@ PYTEST_WORKERS ?= 2
 
 export PYTHONUNBUFFERED = 1
 
-.PHONY: help demo test check format bench assets install install-test system lock clean
+.PHONY: help demo test check format bench fuzz assets install install-test system lock clean
 
 help:
 	@echo "make demo    install, build and serve the demonstration on 127.0.0.1:$(PORT)"
 	@echo "make test    linters, types and all tests"
 	@echo "make check   linters and types alone;  make format  mend what can be mended"
 	@echo "make bench   the tables of docs/benchmarks.md"
+	@echo "make fuzz    strange files through the readers, for FUZZ_SECONDS (60)"
 	@echo "make assets  build the front end again;  make clean  remove what was made"
 
 demo: export PORT := $(PORT)
@@ -47,6 +48,10 @@ test: system check
 
 bench: install-test
 	@$(PY) -m bench
+
+# FUZZ_SECONDS=600 make fuzz: longer; FUZZ_SEED=1000: other files than last time.
+fuzz: install-test
+	@$(PY) -m tests.fuzz.readers
 
 assets: install
 	@$(PY) scripts/assets.py

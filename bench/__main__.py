@@ -16,7 +16,20 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
-from bench import browser, demonstration, imports, lots, machine, marks, report
+from bench import (
+    browser,
+    checks,
+    crash,
+    demonstration,
+    formats,
+    imports,
+    ledger,
+    lots,
+    machine,
+    marks,
+    officers,
+    report,
+)
 from bench.figures import Section
 from bench.servers import add_officer
 from parkmap import paths
@@ -54,6 +67,10 @@ def run(folder: Path, effort: int) -> Iterator[Section]:
         add_officer(folder / "lots")
         print("lots")
         yield lots.measure(folder / "lots", 40 * effort)
+        print("formats")
+        yield formats.measure(folder, LOTS, effort)
+        print("checks")
+        yield checks.measure(folder / "lots", LOTS)
     else:
         yield _left_out(f"the file {LOTS.name} is not in ../shared/data/parcels")
     if chromium:
@@ -63,6 +80,12 @@ def run(folder: Path, effort: int) -> Iterator[Section]:
     if LOTS.is_file():
         print("marks")
         yield _marks(folder, 40 * effort)
+    print("ledger")
+    yield ledger.measure(folder, 40 * effort)
+    print("officers")
+    yield officers.measure(folder, officers.WRITES if effort > 1 else 480)
+    print("kills")
+    yield crash.measure(folder, 200 if effort > 1 else 30)
 
 
 def _in_browser(chromium: str, demo: Path, large: Path, rounds: int) -> Iterator[Section]:
