@@ -65,7 +65,8 @@ def test_parcels_without_a_shape_are_left_out() -> None:
 def around(corner: tuple[float, float], radii: list[float]) -> Floats:
     """Metres of points at these distances around one, at even turns."""
     turns = np.linspace(0, 2 * np.pi, len(radii), endpoint=False)
-    return np.column_stack([np.cos(turns), np.sin(turns)]) * np.array(radii)[:, None] + corner
+    spokes: Floats = np.column_stack([np.cos(turns), np.sin(turns)]) * np.array(radii)[:, None]
+    return spokes + corner
 
 
 @settings(

@@ -34,7 +34,7 @@ def table(path: Path, points: list[tuple[int, int]]) -> None:
 
 
 def points_table(path: Path, points: list[tuple[int, int]]) -> None:
-    rows = [f"G-1,1,J{at},{x},{y}" for at, (x, y) in enumerate(points, 1)]
+    rows = [f"G-1,1,J{at},{x},{y}" for at, (x, y) in enumerate([*points, points[0]], 1)]
     path.write_text("\n".join(["地块编号,圈号,点号,东坐标,北坐标", *rows]), "utf-8")
 
 
@@ -56,7 +56,7 @@ def test_the_zone_before_the_eastings_is_fitted(
     reading = read(tmp_path, write, corners(prefix), epsg=epsg, home=HOME)
     assert reading.epsg == epsg
     assert reading.rows[0].geometry.equals_exact(SQUARE_1HA, 2e-9, normalize=True)
-    assert {one.severity for one in reading.findings} <= {"info"}
+    assert [one for one in reading.findings if one.severity != "info"] == []
 
 
 @pytest.mark.parametrize(("prefix", "epsg", "said"), [(38, 4547, "38, the number of the zone, "),

@@ -78,7 +78,7 @@ def test_marks_of_xml_go_before_separators(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize("text", ["a = 1\nb = 2\n", "Dear Sir,\nland, and sea\n"])
 def test_text_that_looks_like_one_is_refused_by_its_reader(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.txt").write_text(text, "utf-8")
-    with pytest.raises(BadFile, match="no boundary points|no column with boundaries"):
+    with pytest.raises(BadFile, match=r"no boundary points|no column with boundaries"):
         read_boundaries(tmp_path / "a.txt")
 
 

@@ -15,6 +15,7 @@ from parkmap.formats.limits import Limits
 from parkmap.formats.reading import read_boundaries
 from parkmap.formats.rows import Order, Reading
 from parkmap.formats.table_in import read_csv
+from tests.boundary_text import faults
 from tests.shapes import SQUARE_1HA
 
 WKT = SQUARE_1HA.wkt
@@ -36,10 +37,6 @@ def rows_of(parcel: str, *, ring: str = "1", shift: float = 0, name: str = "åŽ‚å
         f"{parcel},{name},{ring},J{at},{north + shift},{east}\n"
         for at, (north, east) in enumerate(XY, 1)
     )
-
-
-def faults(reading: Reading) -> list[str | None]:
-    return [None if row.fault is None else row.fault.code for row in reading.rows]
 
 
 def test_a_column_of_wkt_is_read_and_the_others_are_kept(tmp_path: Path) -> None:

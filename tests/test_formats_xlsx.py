@@ -13,17 +13,14 @@ import xlsxwriter
 from parkmap.errors import BadFile, TooLarge
 from parkmap.formats.limits import Limits
 from parkmap.formats.reading import read_boundaries
-from parkmap.formats.rows import Order, Reading
+from parkmap.formats.rows import Order
 from parkmap.formats.table_in import read_xlsx
+from tests.boundary_text import faults
 from tests.shapes import SQUARE_1HA
 
 WKT = SQUARE_1HA.wkt
 HOME = (113.0, 36.1, 113.2, 36.3)
 XY = [(4_008_000, 38_419_000), (4_008_000, 38_419_100), (4_008_100, 38_419_100)]
-
-
-def faults(reading: Reading) -> list[str | None]:
-    return [None if row.fault is None else row.fault.code for row in reading.rows]
 
 
 def book(path: Path, *sheets: tuple[str, Sequence[Any]], merge: str = "") -> Path:

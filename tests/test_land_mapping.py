@@ -95,3 +95,8 @@ def test_no_value_breaks_the_reading(value: Any, name: str) -> None:
     said = apply("parcel", checked("parcel", {"x": name}), {"x": value})
     assert len(said.state) + len(said.rest) + len(said.blank) == 1
     day_of(str(value)), number_of(value)
+
+
+def test_a_label_goes_before_another_word_for_its_field() -> None:
+    guessed = guess("parcel", ["地块用途", "地类编码"])
+    assert guessed == {"地块用途": "keep", "地类编码": "land_use_code"}

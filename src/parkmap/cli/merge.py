@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from parkmap.cli.common import FOLDER, day, opened, operator
-from parkmap.cli.structural import tell, versions
+from parkmap.cli.structural import changing, tell, versions
 from parkmap.services.merging import Merge, merge
 
 
@@ -15,9 +15,7 @@ from parkmap.services.merging import Merge, merge
 @click.argument("folder", type=FOLDER)
 @click.argument("ids", nargs=-1, required=True)
 @click.option("--keep", required=True, help="The parcel whose fields go on.")
-@click.option("--on", "on", help="From which day on (YYYY-MM-DD); today by default.")
-@click.option("--reason", required=True, help="Why, in a few words.")
-@click.option("--dry-run", is_flag=True, help="Print the parcel as GeoJSON, write nothing.")
+@changing
 def command(
     folder: Path, ids: tuple[str, ...], keep: str, on: str | None, reason: str, dry_run: bool
 ) -> None:

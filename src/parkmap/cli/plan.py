@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from parkmap.cli.common import FOLDER, day, opened, operator
-from parkmap.cli.structural import tell
+from parkmap.cli.structural import changing, tell
 from parkmap.errors import NotFound
 from parkmap.services import mirror
 from parkmap.services.planning import Step, drop, plans, register
@@ -35,9 +35,7 @@ def listed(folder: Path, parcel: str | None) -> None:
 @command.command("register")
 @click.argument("folder", type=FOLDER)
 @click.argument("plan_id", metavar="PLAN")
-@click.option("--on", "on", help="From which day on (YYYY-MM-DD); today by default.")
-@click.option("--reason", required=True, help="Why, in a few words.")
-@click.option("--dry-run", is_flag=True, help="Print the pieces as GeoJSON, write nothing.")
+@changing
 def registered(folder: Path, plan_id: str, on: str | None, reason: str, dry_run: bool) -> None:
     """Perform PLAN: the parcel is split as planned."""
     with opened(folder) as record:

@@ -9,7 +9,7 @@ import orjson
 import shapely
 
 from parkmap.cli.common import FILE, FOLDER, day, opened, operator
-from parkmap.cli.structural import tell, versions
+from parkmap.cli.structural import changing, tell, versions
 from parkmap.errors import BadFile
 from parkmap.formats.reading import read_boundaries
 from parkmap.services.reshaping import Reshape, reshape
@@ -19,9 +19,7 @@ from parkmap.services.reshaping import Reshape, reshape
 @click.argument("folder", type=FOLDER)
 @click.argument("parcel_id", metavar="ID")
 @click.option("--shape", type=FILE, required=True, help="A file with the one new boundary.")
-@click.option("--on", "on", help="From which day on (YYYY-MM-DD); today by default.")
-@click.option("--reason", required=True, help="Why, in a few words.")
-@click.option("--dry-run", is_flag=True, help="Print the parcels as GeoJSON, write nothing.")
+@changing
 def command(
     folder: Path, parcel_id: str, shape: Path, on: str | None, reason: str, dry_run: bool
 ) -> None:

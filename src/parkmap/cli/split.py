@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 
 from parkmap.cli.common import FOLDER, day, opened, operator
-from parkmap.cli.structural import line, tell, versions
+from parkmap.cli.structural import changing, line, tell, versions
 from parkmap.land.cuts import Cut, cut_of
 from parkmap.services.planning import plan
 from parkmap.services.splitting import Split, split
@@ -28,9 +28,7 @@ SIDE: Final = "Where the cut begins: south, west, north or east."
 @click.option("--parts", type=int, help="So many strips of the same area.")
 @click.option("--from", "side", help=SIDE)
 @click.option("--bearing", type=float, help="Or the grid bearing in which it advances, degrees.")
-@click.option("--on", "on", help="From which day on (YYYY-MM-DD); today by default.")
-@click.option("--reason", required=True, help="Why, in a few words.")
-@click.option("--dry-run", is_flag=True, help="Print the pieces as GeoJSON, write nothing.")
+@changing
 @click.option("--plan", "planned", is_flag=True, help="拟分割: plan it, the parcel stays whole.")
 def command(
     folder: Path, parcel_id: str, on: str | None, reason: str, dry_run: bool, planned: bool,

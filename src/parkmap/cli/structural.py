@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, TypeVar
 
 import click
 import orjson
@@ -17,6 +17,21 @@ from parkmap.services.pieces import Piece
 from parkmap.services.reading import parcel
 from parkmap.services.record import Actor, Record
 from parkmap.units import dm2_to_m2, dm2_to_mu
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+OPTIONS: Final = (
+    click.option("--on", "on", help="From which day on (YYYY-MM-DD); today by default."),
+    click.option("--reason", required=True, help="Why, in a few words."),
+    click.option("--dry-run", is_flag=True, help="Print the result as GeoJSON, write nothing."),
+)
+
+
+def changing(command: Command) -> Command:
+    """The options of every command that changes boundaries: day, reason, preview."""
+    for option in reversed(OPTIONS):
+        command = option(command)
+    return command
 
 
 def versions(record: Record, actor: Actor, ids: Sequence[str]) -> dict[str, int | None]:

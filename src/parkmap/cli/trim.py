@@ -7,16 +7,14 @@ from pathlib import Path
 import click
 
 from parkmap.cli.common import FOLDER, day, opened, operator
-from parkmap.cli.structural import tell, versions
+from parkmap.cli.structural import changing, tell, versions
 from parkmap.services.reshaping import Trim, trim
 
 
 @click.command("trim")
 @click.argument("folder", type=FOLDER)
 @click.argument("parcel_id", metavar="ID")
-@click.option("--on", "on", help="From which day on (YYYY-MM-DD); today by default.")
-@click.option("--reason", required=True, help="Why, in a few words.")
-@click.option("--dry-run", is_flag=True, help="Print the parcel as GeoJSON, write nothing.")
+@changing
 def command(folder: Path, parcel_id: str, on: str | None, reason: str, dry_run: bool) -> None:
     """Take from parcel ID of the workspace FOLDER what it overlaps of its neighbours."""
     with opened(folder) as record:

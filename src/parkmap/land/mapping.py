@@ -194,14 +194,21 @@ def guess(kind: str, columns: Iterable[str], *, own_ids: bool = False) -> dict[s
     words = _words(kind)
     found = dict.fromkeys(columns, KEEP)
     taken = {ID} if own_ids else set()
-    # A column with the very name of a field goes before others that may mean it.
-    for column in sorted(found, key=lambda name: name not in FIELDS[kind]):
+    for column in sorted(found, key=lambda name: _likeness(kind, name)):
         target = _guessed(kind, column, words)
         name = target.partition(":")[0]
         if name in {KEEP, SKIP} or name not in taken:
             found[column] = target
         taken.add(name)
     return found
+
+
+def _likeness(kind: str, column: str) -> int:
+    """A column with the name of a field (0) or its label (1) goes before others that may mean it."""
+    if column in FIELDS[kind]:
+        return 0
+    labels = {_plain(word) for field in FIELDS[kind].values() for word in (field.zh, field.en)}
+    return 1 if _plain(column) in labels else 2
 
 
 def apply(kind: str, targets: Mapping[str, Target], attributes: Mapping[str, Any]) -> Applied:

@@ -2,7 +2,8 @@
 
 An entry stands on an earlier one when it says something of the same field of the same subject,
 speaks of a subject that is there through the earlier one only, ended a parcel that the earlier one
-described (its successors took outline and fields over), or put land where a parcel would return.
+described (its successors took outline and fields over), put land where an outline would return, or
+put a corner on a side that would return without it.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-import numpy as np
 import shapely
 from sqlalchemy import Connection
 
-from parkmap.geometry.plane import to_plane
+from parkmap.geometry.meeting import overlap_m2, unshared_corners
+from parkmap.land.fold import fold
 from parkmap.land.ledger import Delta, Subject, canonical
 from parkmap.services.record import Record
 from parkmap.store import ledger, lists, present, standing
@@ -35,12 +36,8 @@ def standing_on(connection: Connection, record: Record, seq: int) -> list[int]:
         *standing.later_about(connection, zone, seq, touched, standing.ENDS),
         *standing.placed_in(connection, zone, seq, {one.id for one in begun if one.kind == "park"}),
     }
-    shapes = {
-        one.id: shapely.from_geojson(one.geojson)
-        for one in present.some(connection, zone, "parcel", [one.id for one in ended - begun],
-                                with_geometry=True)
-        if one.geojson
-    }  # fmt: skip
+    outlined = ledger.subjects_of(connection, zone, [seq], "geometry")
+    shapes = _without(connection, record, seq, (ended | outlined) - begun)
     leaving = {one.id for one in begun}
     return sorted(found | _landed_on(connection, record, seq, shapes, leaving))
 
@@ -97,29 +94,53 @@ def homeless(
     return sorted(one for one in subjects - begins if not held[one])
 
 
+def _without(
+    connection: Connection, record: Record, seq: int, subjects: set[Subject]
+) -> dict[str, Any]:
+    """The outlines that parcels have once an entry is taken back."""
+    parcels = [one for one in subjects if one.kind == "parcel"]
+    held = ledger.live(connection, record.zone_id, parcels, fields=("geometry",))
+    left = {
+        one.id: fold(one.kind, [each for each in said if each.seq != seq]).geometry
+        for one, said in held.items()
+    }
+    return {one: shapely.from_geojson(canonical(drawn)) for one, drawn in left.items() if drawn}
+
+
 def _landed_on(
     connection: Connection, record: Record, seq: int, shapes: Mapping[str, Any], leaving: set[str]
 ) -> set[int]:
-    """Entries after `seq` whose parcels lie on these shapes by more than a shared edge."""
+    """Entries after `seq` whose parcels do not meet these shapes edge to edge.
+
+    Those that were retired since lay there for a time, and that is history.
+    """
     found: set[int] = set()
+    zone = record.zone_id
+    if not ledger.touched_since(connection, zone, "parcel", seq, ("geometry",)):
+        return found
     for one_id, shape in shapes.items():
-        near = set(lists.ids(connection, record.zone_id, lists.Filter(box=shape.bounds)))
-        since = standing.outlined_since(
-            connection, record.zone_id, seq, near - leaving - shapes.keys() - {one_id}
-        )
-        others = present.some(
-            connection, record.zone_id, "parcel", sorted(since), with_geometry=True
-        )
-        if not others:
+        beside = lists.Filter(box=shape.bounds, retired=True)
+        near = set(lists.ids(connection, zone, beside)) - {one_id}
+        since = standing.outlined_since(connection, zone, seq, near - leaving - shapes.keys())
+        if not since:
             continue
-        lands = to_plane(
-            np.array([shape, *(shapely.from_geojson(one.geojson) for one in others)]),
-            record.zone.gk_zone,
-        )
-        shared = shapely.area(shapely.intersection(lands[0], lands[1:]))
-        found.update(since[one.id] for one, m2 in zip(others, shared, strict=True)
-                     if m2 > TOUCHING_M2)  # fmt: skip
+        stored = present.some(connection, zone, "parcel", sorted(since), with_geometry=True)
+        others = {one.id: shapely.from_geojson(one.geojson) for one in stored if one.geojson}
+        before = _known(connection, record, seq, near)
+        torn = {point for other in before for point in unshared_corners(shape, other)}
+        lies = overlap_m2(shape, list(others.values()), record.zone.gk_zone)
+        for (other_id, other), m2 in zip(others.items(), lies, strict=True):
+            if m2 > TOUCHING_M2 or not unshared_corners(shape, other) <= torn:
+                found.add(since[other_id])
     return found
+
+
+def _known(connection: Connection, record: Record, seq: int, ids: set[str]) -> list[Any]:
+    """The outlines of parcels as they were known at an entry."""
+    parcels = [Subject("parcel", one) for one in ids]
+    held = ledger.live(connection, record.zone_id, parcels, fields=("geometry",), known=seq)
+    drawn = [fold("parcel", said).geometry for said in held.values()]
+    return [shapely.from_geojson(canonical(one)) for one in drawn if one]
 
 
 __all__ = ["contradicting", "homeless", "standing_on"]

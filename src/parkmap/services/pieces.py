@@ -13,19 +13,18 @@ from sqlalchemy import Connection
 from parkmap.geometry.boundary import geojson_texts
 from parkmap.geometry.coordinates import array_of
 from parkmap.geometry.measure import plane_area_m2
+from parkmap.geometry.meeting import ON_RING_DEG
 from parkmap.land.fields import PARCEL_FIELDS
+from parkmap.land.fold import fold
 from parkmap.land.ledger import Delta, Subject, canonical
 from parkmap.services.asking import refuse_later_facts
 from parkmap.services.record import Record
-from parkmap.store import lists, present
+from parkmap.store import ledger, lists, present
 from parkmap.store.present import Stored
 from parkmap.units import dm2_to_m2, m2_to_dm2
 
 BESIDE_DEG: Final = 2e-6
 """How far around a parcel's box its neighbours are looked for: some 0.2 m."""
-
-ON_RING_DEG: Final = 1e-8
-"""How near to a ring a corner lies on it: a millimetre."""
 
 OUTLINE: Final = frozenset({"geometry", "retired_on"})
 """Facts of a neighbour that a change of its ring must not be dated before."""
@@ -135,24 +134,28 @@ def refuse_later_rings(
 def refuse_left(
     connection: Connection, record: Record, old: Iterable[Any], new: Iterable[Any], day: date
 ) -> None:
-    """Refuse new corners dated before the retirement of a parcel on whose ring they would lie.
+    """Refuse new corners dated before a parcel left, on whose ring they would lie.
 
-    It is no neighbour any more, but it was one on that day, and its ring is history.
+    It was retired or drawn otherwise since and is no neighbour any more, but it was one on that
+    day, and its ring is history.
     """
-    points = _fresh(old, new)
-    if points is None or day >= record.today():
+    points = None if day >= record.today() else _fresh(old, new)
+    if points is None:
         return
     west, south, east, north = points.bounds
     box = (west - BESIDE_DEG, south - BESIDE_DEG, east + BESIDE_DEG, north + BESIDE_DEG)
-    ids = lists.ids(connection, record.zone_id, lists.Filter(box=box, retired=True))
-    stored = present.some(connection, record.zone_id, "parcel", ids, with_geometry=True)
-    left = [
-        Subject("parcel", one.id)
-        for one in stored
-        if one.geojson
-        and str(one.state.get("retired_on") or "") > day.isoformat()
-        and shapely.dwithin(shapely.boundary(shape_of(one)), points, ON_RING_DEG)
-    ]
+    near = lists.ids(connection, record.zone_id, lists.Filter(box=box, retired=True))
+    redrawn = ledger.redrawn_after(connection, record.zone_id, day.isoformat())
+    subjects = [Subject("parcel", one) for one in sorted({*near, *redrawn})]
+    held = ledger.live(connection, record.zone_id, subjects, fields=OUTLINE)
+    left = []
+    for one, said in held.items():
+        then, now = fold(one.kind, said, day.isoformat()), fold(one.kind, said)
+        if then.geometry is None or then.state.get("retired_on") or then == now:
+            continue
+        ring = shapely.boundary(shapely.from_geojson(canonical(then.geometry)))
+        if shapely.dwithin(ring, points, ON_RING_DEG):
+            left.append(one)
     refuse_later_facts(connection, record, left, day, fields=OUTLINE)
 
 
