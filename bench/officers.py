@@ -16,9 +16,9 @@ OFFICERS: Final = 8
 WRITES: Final = 5_000
 
 HOW: Final = """\
-Eight processes on the 63 parcels of one park of the demonstration: marks and notes, most of them of
-the same six parcels, splits of the largest and merges of what may merge. Each reads a parcel, writes
-with the version that it saw, and reads again where somebody was faster; a write takes from its first
+Eight processes on the 63 parcels of one park of the demonstration: marks and notes, all of the same
+six parcels, splits of the largest and merges of what may merge. Each reads a parcel, writes with
+the version that it saw, and reads again where somebody was faster; a write takes from its first
 reading until it is acknowledged, other attempts included. Then the ledger is read plainly: every
 acknowledged write is there once, upon the version that its officer saw; a number that all counted
 up has missed none; the recorded area is what it was; `verify` finds nothing."""

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from parkmap.formats.boundary_txt import read_boundary_txt
 from parkmap.formats.limits import Limits
 from parkmap.formats.placing import Surroundings, placed
 from parkmap.formats.rows import Order, Reading
+from parkmap.formats.txt.reader import read_boundary_txt
 
 HEAD = "[属性描述]\n坐标系=2000国家大地坐标系\n几度分带=3\n带号={zone}\n[地块坐标]\n"
 HEADER = "{count},{area},{id},厂区,面,,工业,0601,@\n"

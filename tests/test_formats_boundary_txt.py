@@ -9,7 +9,7 @@ from time import process_time
 import pytest
 
 from parkmap.errors import BadFile, BadValue, TooLarge
-from parkmap.formats.boundary_txt_lines import Unread, line_of
+from parkmap.formats.txt.lines import Unread, line_of
 from parkmap.said import Said
 from tests.boundary_text import (
     BESIDE,

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from parkmap.errors import BadValue
-from parkmap.formats.boundary_txt_out import TxtParcel, write_boundary_txt
+from parkmap.formats.out.boundary_txt import TxtParcel, write_boundary_txt
 from parkmap.formats.reading import read_boundaries
 from parkmap.geometry.coordinates import Floats
 from parkmap.geometry.plane import to_degrees

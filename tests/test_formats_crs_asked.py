@@ -10,7 +10,7 @@ import pytest
 import shapely
 from ezdxf.filemanagement import new
 
-from parkmap.formats.crs_asked import fitted
+from parkmap.formats.crs.asked import fitted
 from parkmap.formats.reading import Reading, read_boundaries
 from tests.shapes import SQUARE_1HA
 

@@ -13,10 +13,10 @@ from pyproj import CRS
 
 from parkmap.crs import transformer
 from parkmap.errors import BadValue
-from parkmap.formats.crs_guess import Guess, applied, guess
-from parkmap.formats.crs_names import named_epsg
-from parkmap.formats.gcj02 import from_gcj02, gcj02_suspicion, to_gcj02
-from parkmap.formats.magnitudes import frames, zone_of
+from parkmap.formats.crs.gcj02 import from_gcj02, gcj02_suspicion, to_gcj02
+from parkmap.formats.crs.guess import Guess, applied, guess
+from parkmap.formats.crs.magnitudes import frames, zone_of
+from parkmap.formats.crs.names import named_epsg
 from parkmap.geometry.coordinates import Floats
 from tests.shapes import SQUARE_1HA, array
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from parkmap.formats.csv_out import cell, write_csv
+from parkmap.formats.out.csv_text import cell, write_csv
 
 
 def written(**values: Any) -> list[list[str]]:

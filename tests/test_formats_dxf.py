@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parkmap.errors import BadFile, TooLarge
-from parkmap.formats.arcs import TOLERANCE, arc_of, points_within
+from parkmap.formats.child.arcs import TOLERANCE, arc_of, points_within
 from parkmap.formats.child.drawing import topographic
 from parkmap.formats.child.labels import named
 from parkmap.formats.reading import Limits, Reading, read_boundaries

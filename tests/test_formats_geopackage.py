@@ -13,7 +13,7 @@ import pytest
 import shapely
 
 from parkmap.errors import BadFile, BadValue, Conflict
-from parkmap.formats.geopackage_out import write_geopackage
+from parkmap.formats.out.geopackage import write_geopackage
 from parkmap.formats.process import CHILD, run_child
 from parkmap.formats.reading import Limits, read_boundaries
 from parkmap.formats.repair import repaired

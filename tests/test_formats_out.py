@@ -20,8 +20,8 @@ import shapely
 from ezdxf.document import Drawing
 
 from parkmap.errors import BadValue
-from parkmap.formats.dxf_out import write_dxf
-from parkmap.formats.kml_out import xml_text
+from parkmap.formats.out.dxf import write_dxf
+from parkmap.formats.out.kml import xml_text
 from parkmap.formats.sheet import Sheet, SheetRow
 from parkmap.formats.writing import FORMS, write_sheet
 from parkmap.geometry.plane import to_degrees

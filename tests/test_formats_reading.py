@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parkmap.errors import BadFile, BadValue, TooLarge, UnsupportedFile
-from parkmap.formats.json_features import cut_up
-from parkmap.formats.json_text import parse_json
+from parkmap.formats.features.json_features import cut_up
+from parkmap.formats.features.json_text import parse_json
 from parkmap.formats.reading import Limits, Reading, read_boundaries
 from tests.shapes import BOW_TIE, LNG_LAT_SQUARE, SQUARE_1HA, collection, feature, geometry
 

@@ -11,7 +11,7 @@ import pytest
 import shapely
 
 from parkmap.errors import BadFile, BadValue
-from parkmap.formats.dbf_text import decoded, encoding_named
+from parkmap.formats.layers.dbf_text import decoded, encoding_named
 from parkmap.formats.reading import Reading, read_boundaries
 from tests.foreign import layer_file, parts, zipped
 from tests.shapes import BOW_TIE, SQUARE_1HA, TOUCHING_PAIR, array

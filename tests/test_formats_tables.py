@@ -14,7 +14,7 @@ from parkmap.errors import BadFile, BadValue, TooLarge
 from parkmap.formats.limits import Limits
 from parkmap.formats.reading import read_boundaries
 from parkmap.formats.rows import Order, Reading
-from parkmap.formats.table_in import read_csv
+from parkmap.formats.tables.csv_table import read_csv
 from tests.boundary_text import faults
 from tests.shapes import SQUARE_1HA
 

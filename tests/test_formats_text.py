@@ -14,8 +14,8 @@ from defusedxml import ElementTree
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from parkmap.formats.csv_out import RUNS, cell, write_csv
-from parkmap.formats.kml_out import NOT_IN_XML, xml_text
+from parkmap.formats.out.csv_text import RUNS, cell, write_csv
+from parkmap.formats.out.kml import NOT_IN_XML, xml_text
 from parkmap.formats.sheet import Sheet
 from parkmap.formats.writing import write_sheet
 from parkmap.land.short_names import NAME_BYTES, cut, short_names

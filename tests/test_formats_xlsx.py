@@ -14,7 +14,7 @@ from parkmap.errors import BadFile, TooLarge
 from parkmap.formats.limits import Limits
 from parkmap.formats.reading import read_boundaries
 from parkmap.formats.rows import Order
-from parkmap.formats.table_in import read_xlsx
+from parkmap.formats.tables.xlsx_table import read_xlsx
 from tests.boundary_text import faults
 from tests.shapes import SQUARE_1HA
 

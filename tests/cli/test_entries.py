@@ -31,12 +31,12 @@ def test_fields_are_set_and_emptied(run: Run, zone: Path) -> None:
 
 def test_a_park_is_annotated(run: Run, zone: Path) -> None:
     said = run("annotate", zone, "P1", "--parks", "--set", "chain=光电", *WHY)
-    assert said.out == "entry 2: 1 parks have chain\n"
+    assert said.out == "entry 2: 1 park has chain\n"
 
 
 def test_what_has_the_values_is_said(run: Run, zone: Path) -> None:
     said = run("annotate", zone, "T-001", "--set", "status=idle", *WHY)
-    assert said.out == "nothing to change: 1 parcels have these values already\n"
+    assert said.out == "nothing to change: 1 parcel has these values already\n"
 
 
 def test_the_past_is_corrected(run: Run, zone: Path) -> None:
@@ -51,9 +51,9 @@ def test_the_past_is_corrected(run: Run, zone: Path) -> None:
 def test_a_retired_parcel_leaves_the_file_and_comes_back(run: Run, zone: Path) -> None:
     assert run("retire", zone, "T-002", *JUNE, *WHY).out == "entry 2 retires T-002\n"
     assert "T-002" not in properties(zone)
-    assert run("undo", zone, *WHY).out == "entry 3 undoes entry 2: 1 parcels\n"
+    assert run("undo", zone, *WHY).out == "entry 3 undoes entry 2: 1 parcel\n"
     assert "T-002" in properties(zone)
-    assert run("redo", zone, "--entry", "2", *WHY).out == "entry 4 restores entry 2: 1 parcels\n"
+    assert run("redo", zone, "--entry", "2", *WHY).out == "entry 4 restores entry 2: 1 parcel\n"
     assert "T-002" not in properties(zone)
 
 

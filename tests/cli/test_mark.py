@@ -23,17 +23,17 @@ def test_a_mark_is_in_the_file_when_the_command_ends(run: Run, zone: Path) -> No
 
 def test_what_is_so_already_is_said(run: Run, zone: Path) -> None:
     said = run("mark", zone, "T-001", "--status", "idle", *REASON)
-    assert (said.code, said.out) == (0, "nothing to change: 1 parcels already are idle\n")
+    assert (said.code, said.out) == (0, "nothing to change: 1 parcel already is idle\n")
 
 
 def test_an_id_named_twice_counts_once(run: Run, zone: Path) -> None:
     said = run("mark", zone, "T-001", "T-001", "--status", "in_use", *REASON)
-    assert said.out == "entry 2: 1 parcels are in_use\n"
+    assert said.out == "entry 2: 1 parcel is in_use\n"
 
 
 def test_undo_takes_the_last_mark_back(run: Run, zone: Path) -> None:
     run("mark", zone, "T-001", "--status", "in_use", *REASON)
-    assert run("undo", zone, "--reason", "误录").out == "entry 3 undoes entry 2: 1 parcels\n"
+    assert run("undo", zone, "--reason", "误录").out == "entry 3 undoes entry 2: 1 parcel\n"
     assert status(zone, "T-001") == "idle"
     assert run("undo", zone, "--reason", "误录").code == 3
 

@@ -132,3 +132,19 @@ def test_boundary_files_alone_begin_a_ledger_with_their_statuses(tmp_path: Path)
         assert [status_on_disk(record, one) for one in ("T-001", "T-002")] == [
             "idle", "under_construction",
         ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("error", "words"), [(OSError(errno.ENOSPC, "full"), "no room"), (PermissionError(), "rights")]
+)
+def test_an_entry_whose_file_cannot_be_written_is_said_to_stand(
+    mirrored: Record, monkeypatch: pytest.MonkeyPatch, error: OSError, words: str
+) -> None:
+    seq = marked(mirrored, "in_use", "2025-06-01", "T-001").seq
+    with monkeypatch.context() as broken, pytest.raises(WorkspaceError) as refused:
+        broken.setattr(Path, "replace", Mock(side_effect=error))
+        mirror.follow(mirrored, seq)
+    assert str(refused.value).startswith(f"entry {seq} is recorded") and words in str(refused.value)
+    assert states(mirrored) == ["current", "behind"] or states(mirrored) == ["behind"] * 2
+    mirror.follow(mirrored, seq)
+    assert states(mirrored) == ["current"] * 2

@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from parkmap.cli.common import FOLDER, day, opened, operator
+from parkmap.cli.entry import dated
+from parkmap.cli.words import counted
 from parkmap.errors import BadValue
 from parkmap.land.values import read_value
 from parkmap.services import mirror
@@ -25,8 +27,7 @@ from parkmap.services.reading import one_or_refuse
     required=True,
     help="field=value, such as holder=光电公司; field= empties it. May be repeated.",
 )
-@click.option("--on", "on", help="From which day on (YYYY-MM-DD); today by default.")
-@click.option("--reason", required=True, help="Why, in a few words.")
+@dated
 @click.option("--parks", is_flag=True, help="IDS are parks.")
 def command(
     folder: Path, ids: tuple[str, ...], pairs: tuple[str, ...], on: str | None, reason: str,
@@ -42,13 +43,15 @@ def command(
         }
         asked = Annotation(seen, fields, day(on, record.today()), reason, kind)
         done = annotate(record, actor, asked)
-        mirror.write(record)
+        mirror.follow(record, done.seq)
         left = len(done.unchanged)
         if left == len(seen):
-            click.echo(f"nothing to change: {left} {kind}s have these values already")
+            same = counted(left, kind, "has", "have")
+            click.echo(f"nothing to change: {same} these values already")
             return
         same = f"; {left} had these values already" if left else ""
-        click.echo(f"entry {done.seq}: {len(seen) - left} {kind}s have {', '.join(fields)}{same}")
+        now = counted(len(seen) - left, kind, "has", "have")
+        click.echo(f"entry {done.seq}: {now} {', '.join(fields)}{same}")
 
 
 def _pair(kind: str, text: str) -> tuple[str, Any]:

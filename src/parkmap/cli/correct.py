@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from parkmap.cli.common import FOLDER, day, opened, operator
+from parkmap.cli.entry import REASON
 from parkmap.errors import BadValue
 from parkmap.land.values import read_value
 from parkmap.services import mirror
@@ -25,7 +26,7 @@ from parkmap.services.reading import one_or_refuse
     required=True,
     help="DAY=value: what held from that day on. May be repeated.",
 )
-@click.option("--reason", required=True, help="Why, in a few words.")
+@REASON
 def command(
     folder: Path, parcel_id: str, field: str, pairs: tuple[str, ...], reason: str
 ) -> None:  # fmt: skip
@@ -41,7 +42,7 @@ def command(
         version = one_or_refuse(record, actor, "parcel", parcel_id).version
         said = tuple((day(on, record.today()), value) for on, value in values)
         done = correct(record, actor, Correction(parcel_id, version, field, said, reason))
-        mirror.write(record)
+        mirror.follow(record, done.seq)
         if done.unchanged:
             click.echo(f"nothing to correct: the record says so of {parcel_id} already")
         else:

@@ -79,7 +79,7 @@ def command(
                        )  # fmt: skip
             return
         done = confirm(record, actor, import_id, choices)
-        mirror.write(record)
+        mirror.follow(record, done.seq)
         click.echo(taken_line(done))
 
 

@@ -49,7 +49,7 @@ def confirm_(
     choices = choices_of(reason, take, leave, retire_gone, retire)
     with opened(folder) as record:
         done = confirm(record, operator(), number, choices)
-        mirror.write(record)
+        mirror.follow(record, done.seq)
         click.echo(taken_line(done))
 
 

@@ -54,14 +54,16 @@ upload_mb = 16
 @click.command("init")
 @click.argument("folder", type=FOLDER)
 @click.option("--parks", type=FILE, help="Park boundaries; without it one park around all.")
-@click.option("--parcels", type=FILE, required=True, help="GeoJSON or GeoPackage of parcels.")
+@click.option("--parcels", type=FILE, required=True, 
+              help="Parcel boundaries: GeoJSON, Shapefile, FileGDB, GeoPackage, KML, KMZ, DXF, CSV, "
+                   "XLSX or boundary-point TXT.")
 @click.option("--id-field", help="Attribute that holds the parcel id.")
 @click.option("--status-field", help="Attribute that holds the status.")
 @click.option("--status", default=IN_USE, show_default=True,
               help=f"Status where a row has none: {', '.join(STATUSES)}.")  # fmt: skip
 @click.option("--area-field", help="Attribute that holds a declared area in m2.")
 @click.option("--crs", help="Coordinate system where the file does not say it, as EPSG:4547.")
-@click.option("--layer", help="Layer of a GeoPackage that has several.")
+@click.option("--layer", help="Layer of a file that has several.")
 @click.option("--name", help="Name of the zone; the folder's by default.")
 @click.option("--on", "on", help="From which day on the rows hold (YYYY-MM-DD); today by default.")
 def command(

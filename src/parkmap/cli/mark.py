@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from parkmap.cli.common import FOLDER, day, opened, operator
+from parkmap.cli.entry import dated
+from parkmap.cli.words import counted
 from parkmap.errors import NotFound
 from parkmap.land.status import STATUSES
 from parkmap.services import mirror
@@ -18,8 +20,7 @@ from parkmap.services.reading import ParcelQuery, parcels
 @click.argument("folder", type=FOLDER)
 @click.argument("ids", nargs=-1, required=True)
 @click.option("--status", required=True, help=f"One of {', '.join(STATUSES)}.")
-@click.option("--on", "on", help="From which day on (YYYY-MM-DD); today by default.")
-@click.option("--reason", required=True, help="Why, in a few words.")
+@dated
 @click.option("--route", help="盘活方式, for example new_project.")
 def command(
     folder: Path, ids: tuple[str, ...], status: str, on: str | None, reason: str, route: str | None
@@ -38,9 +39,11 @@ def command(
             )
         asked = Mark(versions, status, day(on, record.today()), reason, route)
         done = mark(record, actor, asked)
-        mirror.write(record)
-        same = f"; {len(done.unchanged)} already were" if done.unchanged else ""
+        mirror.follow(record, done.seq)
+        left, now = len(done.unchanged), counted(len(done.changed), "parcel", "is", "are")
         if done.changed:
-            click.echo(f"entry {done.seq}: {len(done.changed)} parcels are {status}{same}")
+            same = f"; {left} already {'was' if left == 1 else 'were'}" if left else ""
+            click.echo(f"entry {done.seq}: {now} {status}{same}")
         else:
-            click.echo(f"nothing to change: {len(done.unchanged)} parcels already are {status}")
+            same = counted(left, "parcel", "already is", "already are")
+            click.echo(f"nothing to change: {same} {status}")

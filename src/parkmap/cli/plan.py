@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from parkmap.cli.common import FOLDER, day, opened, operator
+from parkmap.cli.entry import dated
 from parkmap.cli.structural import changing, tell
 from parkmap.errors import NotFound
 from parkmap.services import mirror
@@ -47,15 +48,14 @@ def registered(folder: Path, plan_id: str, on: str | None, reason: str, dry_run:
 @command.command("drop")
 @click.argument("folder", type=FOLDER)
 @click.argument("plan_id", metavar="PLAN")
-@click.option("--on", "on", help="From which day on (YYYY-MM-DD); today by default.")
-@click.option("--reason", required=True, help="Why, in a few words.")
+@dated
 def dropped(folder: Path, plan_id: str, on: str | None, reason: str) -> None:
     """Give PLAN up; it stays readable."""
     with opened(folder) as record:
         asked = Step(plan_id, _version(record, plan_id), day(on, record.today()), reason)
         done = drop(record, operator(), asked)
-        mirror.write(record)
         if done.receipt is not None:
+            mirror.follow(record, done.receipt.seq)
             click.echo(f"entry {done.receipt.seq}: plan {plan_id} is dropped")
 
 

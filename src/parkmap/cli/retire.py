@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from parkmap.cli.common import FOLDER, day, opened, operator
+from parkmap.cli.entry import dated
 from parkmap.services import mirror
 from parkmap.services.reading import one_or_refuse
 from parkmap.services.retiring import Retirement, retire
@@ -15,8 +16,7 @@ from parkmap.services.retiring import Retirement, retire
 @click.command("retire")
 @click.argument("folder", type=FOLDER)
 @click.argument("ids", nargs=-1, required=True)
-@click.option("--on", "on", help="From which day on (YYYY-MM-DD); today by default.")
-@click.option("--reason", required=True, help="Why, in a few words.")
+@dated
 def command(folder: Path, ids: tuple[str, ...], on: str | None, reason: str) -> None:
     """Retire parcels IDS of FOLDER: kept as history, no longer drawn or counted from the day on."""
     with opened(folder) as record:
@@ -25,5 +25,5 @@ def command(folder: Path, ids: tuple[str, ...], on: str | None, reason: str) -> 
             one: one_or_refuse(record, actor, "parcel", one).version for one in dict.fromkeys(ids)
         }
         done = retire(record, actor, Retirement(seen, day(on, record.today()), reason))
-        mirror.write(record)
+        mirror.follow(record, done.seq)
         click.echo(f"entry {done.seq} retires {', '.join(done.gone)}")

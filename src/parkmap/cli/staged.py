@@ -22,7 +22,7 @@ def command(folder: Path, source: str | None, row: int | None, parcel_id: str | 
     with opened(folder) as record:
         if row is not None:
             done = take(record, operator(), row, parcel_id, source)
-            mirror.write(record)
+            mirror.follow(record, done.seq)
             click.echo(f"entry {done.seq}: row {row} is parcel {done.changed[0].id}")
             return
         rows = staged(record)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import click
 import orjson
 
+from parkmap.cli.entry import Command, dated
 from parkmap.errors import BadFile, BadValue
 from parkmap.services import mirror
 from parkmap.services.outcome import Outcome
@@ -18,20 +19,14 @@ from parkmap.services.reading import parcel
 from parkmap.services.record import Actor, Record
 from parkmap.units import dm2_to_m2, dm2_to_mu
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-OPTIONS: Final = (
-    click.option("--on", "on", help="From which day on (YYYY-MM-DD); today by default."),
-    click.option("--reason", required=True, help="Why, in a few words."),
-    click.option("--dry-run", is_flag=True, help="Print the result as GeoJSON, write nothing."),
+DRY_RUN: Final = click.option(
+    "--dry-run", is_flag=True, help="Print the result as GeoJSON, write nothing."
 )
 
 
 def changing(command: Command) -> Command:
     """The options of every command that changes boundaries: day, reason, preview."""
-    for option in reversed(OPTIONS):
-        command = option(command)
-    return command
+    return dated(DRY_RUN(command))
 
 
 def versions(record: Record, actor: Actor, ids: Sequence[str]) -> dict[str, int | None]:
@@ -73,11 +68,12 @@ def line(text: str) -> Any:
 def tell(record: Record, outcome: Outcome, what: str) -> None:
     """Write the files and say what was done; of a preview the GeoJSON, and the rest on stderr."""
     preview = outcome.receipt is None
-    if preview:
+    if outcome.receipt is None:
+        number = "preview"
         click.echo(orjson.dumps(outcome.as_geojson()).decode())
     else:
-        mirror.write(record)
-    number = "preview" if outcome.receipt is None else f"entry {outcome.receipt.seq}"
+        number = f"entry {outcome.receipt.seq}"
+        mirror.follow(record, outcome.receipt.seq)
     click.echo(f"{number}: {what} {', '.join(map(_sized, outcome.pieces))}", err=preview)
     for one in outcome.neighbours:
         click.echo(f"  beside it: {_sized(one)}", err=preview)

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from parkmap.cli.common import FOLDER, opened, operator
+from parkmap.cli.entry import REASON
+from parkmap.cli.words import counted
 from parkmap.errors import NotFound
 from parkmap.services import mirror
 from parkmap.services.undoing import last_entry, undo
@@ -15,7 +17,7 @@ from parkmap.services.undoing import last_entry, undo
 @click.command("undo")
 @click.argument("folder", type=FOLDER)
 @click.option("--entry", type=int, help="Which entry; the last that can be undone by default.")
-@click.option("--reason", required=True, help="Why, in a few words.")
+@REASON
 def command(folder: Path, entry: int | None, reason: str) -> None:
     """Undo an entry of the workspace FOLDER; what was known before stays readable."""
     with opened(folder) as record:
@@ -25,6 +27,6 @@ def command(folder: Path, entry: int | None, reason: str) -> None:
             raise NotFound("there is no entry to undo")
         seq = entry if last is None else last.seq
         done = undo(record, actor, seq or 0, reason)
-        mirror.write(record)
-        touched = len(done.changed) + len(done.gone)
-        click.echo(f"entry {done.seq} undoes entry {seq}: {touched} parcels")
+        mirror.follow(record, done.seq)
+        touched = counted(len(done.changed) + len(done.gone), "parcel")
+        click.echo(f"entry {done.seq} undoes entry {seq}: {touched}")

@@ -35,12 +35,37 @@ def change(kind: str, field: str, old: Any, new: Any) -> str:
 
 
 def value(kind: str, field: str, given: Any) -> str:
-    """A value with its word or its unit, cut where it is long."""
+    """A value with its word or its unit, cut where it is long.
+
+    Examples
+    --------
+    >>> value("parcel", "lineage_to", ["CZ-1023-1", "CZ-1023-2"])
+    'CZ-1023-1, CZ-1023-2'
+    """
     known = FIELDS.get(kind, {}).get(field)
-    text = given if isinstance(given, str) else canonical(given)
+    text = _plain(given)
     if known is not None and known.kind == "code":
         text = word(field, text, ENGLISH)
     elif known is not None and known.unit:
         text = f"{text} {UNITS.get(known.unit, known.unit)}"
     text = " ".join(text.split())
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def counted(number: int, noun: str, one: str = "", many: str = "") -> str:
+    """A number of things, with its verb where one is given.
+
+    Examples
+    --------
+    >>> counted(1, "parcel"), counted(1_200, "parcel", "is", "are")
+    ('1 parcel', '1,200 parcels are')
+    """
+    words = (f"{number:,}", noun if number == 1 else f"{noun}s", one if number == 1 else many)
+    return " ".join(word for word in words if word)
+
+
+def _plain(given: Any) -> str:
+    """A text as it is, a list of texts with commas, anything else as JSON."""
+    if isinstance(given, list) and all(isinstance(one, str) for one in given):
+        return ", ".join(given)
+    return given if isinstance(given, str) else canonical(given)

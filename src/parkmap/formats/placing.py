@@ -11,9 +11,9 @@ import shapely
 
 from parkmap.crs import CGCS2000, WGS84
 from parkmap.errors import BadFile, BadValue
-from parkmap.formats.crs_asked import fitted
-from parkmap.formats.crs_guess import Box, Guess, applied, guess
-from parkmap.formats.crs_names import named_epsg
+from parkmap.formats.crs.asked import fitted
+from parkmap.formats.crs.guess import Box, Guess, applied, guess
+from parkmap.formats.crs.names import named_epsg
 from parkmap.formats.rows import Reading, Row
 from parkmap.geometry.coordinates import Geometries
 from parkmap.land.finding import Finding

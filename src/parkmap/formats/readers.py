@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import Final
 
 from parkmap.errors import BadFile
-from parkmap.formats.boundary_txt import read_boundary_txt
-from parkmap.formats.dxf import read_dxf
-from parkmap.formats.filegdb import read_filegdb, read_loose_filegdb
-from parkmap.formats.geojson import read_geojson, read_sequence
-from parkmap.formats.geopackage import read_geopackage
-from parkmap.formats.kml import read_kml
+from parkmap.formats.features.dxf import read_dxf
+from parkmap.formats.features.geojson import read_geojson, read_sequence
+from parkmap.formats.features.kml import read_kml
+from parkmap.formats.layers.filegdb import read_filegdb, read_loose_filegdb
+from parkmap.formats.layers.geopackage import read_geopackage
+from parkmap.formats.layers.shapefile import read_loose_shapefile, read_shapefile
 from parkmap.formats.rows import Order, Reader, Reading
-from parkmap.formats.shapefile import read_loose_shapefile, read_shapefile
 from parkmap.formats.sniff import NAMES, Kind, lies, sniff
-from parkmap.formats.table_in import read_csv, read_xlsx
+from parkmap.formats.tables.csv_table import read_csv
+from parkmap.formats.tables.xlsx_table import read_xlsx
+from parkmap.formats.txt.reader import read_boundary_txt
 from parkmap.formats.zips import Archive, unpacked
 from parkmap.land.finding import Finding
 from parkmap.said import say

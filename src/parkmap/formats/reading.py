@@ -12,7 +12,7 @@ import shapely
 
 from parkmap.crs import WGS84, accepted_epsg
 from parkmap.errors import TooLarge
-from parkmap.formats.crs_guess import Box
+from parkmap.formats.crs.guess import Box
 from parkmap.formats.limits import DEFAULT_LIMITS, Limits
 from parkmap.formats.placing import Surroundings, placed
 from parkmap.formats.readers import read_rows

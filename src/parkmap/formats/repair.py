@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ import shapely
 
 from parkmap.formats.limits import Limits
 from parkmap.formats.process import run_child
+from parkmap.formats.room import reading_room
 from parkmap.formats.rows import Row
 from parkmap.geometry.coordinates import Geometries
 from parkmap.geometry.measure import geodesic_area_m2
@@ -51,7 +51,7 @@ def repaired(shapes: Geometries, limits: Limits) -> Geometries:
     runs where it can be killed.
     """
     out = np.empty(len(shapes), dtype=object)
-    with tempfile.TemporaryDirectory(prefix="parkmap-") as folder:
+    with reading_room() as folder:
         source, target = Path(folder, "in"), Path(folder, "out")
         source.write_text("\n".join(shapely.to_wkb(shapes, hex=True)))
         asked = {"source": str(source), "target": str(target)}

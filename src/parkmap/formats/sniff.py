@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final, Literal
 
 from parkmap.errors import BadFile, UnsupportedFile
-from parkmap.formats.boundary_txt_lines import Header, Pair, PointLine, Section, line_of
-from parkmap.formats.filegdb import is_geodatabase
-from parkmap.formats.json_text import UTF8_BOM
+from parkmap.formats.features.json_text import UTF8_BOM
+from parkmap.formats.layers.filegdb import is_geodatabase
 from parkmap.formats.text_encoding import lines_of, text_start
+from parkmap.formats.txt.lines import Header, Pair, PointLine, Section, line_of
 from parkmap.said import Said, say
 
 Kind = Literal[

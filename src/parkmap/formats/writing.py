@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from parkmap.errors import BadValue
-from parkmap.formats.csv_out import write_csv_sheet
-from parkmap.formats.dxf_out import write_dxf
-from parkmap.formats.flatgeobuf_out import write_flatgeobuf
-from parkmap.formats.geojson_out import write_geojson
-from parkmap.formats.geopackage_out import write_geopackage_sheet
-from parkmap.formats.geoparquet_out import write_geoparquet
-from parkmap.formats.kml_out import write_kml
-from parkmap.formats.shapefile_out import write_shapefile
+from parkmap.formats.out.csv_text import write_csv_sheet
+from parkmap.formats.out.dxf import write_dxf
+from parkmap.formats.out.flatgeobuf import write_flatgeobuf
+from parkmap.formats.out.geojson import write_geojson
+from parkmap.formats.out.geopackage import write_geopackage_sheet
+from parkmap.formats.out.geoparquet import write_geoparquet
+from parkmap.formats.out.kml import write_kml
+from parkmap.formats.out.shapefile import write_shapefile
+from parkmap.formats.out.txt_sheet import write_txt
+from parkmap.formats.out.xlsx import write_xlsx
 from parkmap.formats.sheet import Sheet
-from parkmap.formats.txt_sheet_out import write_txt
-from parkmap.formats.xlsx_out import write_xlsx
 from parkmap.said import Said
 
 ENCODINGS: Final = ("utf-8", "gb18030")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import orjson
 from parkmap.errors import BadFile, ParkmapError, TooLarge, UnsupportedFile
 from parkmap.formats.process import Ended, run_child
 from parkmap.formats.refusals import over_memory, over_time, reader_stopped
+from parkmap.formats.room import reading_room
 from parkmap.formats.rows import Order
 from parkmap.land.finding import Finding
 from parkmap.said import say
@@ -60,7 +60,7 @@ def unpacked(path: Path, order: Order) -> Iterator[Archive]:
         Nothing in it can be read.
     """
     limits = order.limits
-    with tempfile.TemporaryDirectory(prefix="parkmap-") as folder:
+    with reading_room() as folder:
         asked = {
             "file": str(path.resolve()), "out": folder,
             "max_unpacked_mb": limits.max_unpacked_mb, "max_ratio": limits.max_ratio,

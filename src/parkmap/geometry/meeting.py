@@ -14,6 +14,9 @@ from parkmap.geometry.plane import to_plane
 ON_RING_DEG: Final = 1e-8
 """How near to a ring a corner lies on it: a millimetre."""
 
+TOUCHING_M2: Final = 0.1
+"""Neighbours share their edge to a hundredth of a millimetre, not to nothing."""
+
 
 def unshared_corners(one: Any, other: Any) -> set[tuple[float, float]]:
     """Corners of either parcel that lie on a side of the other, which has no corner there.

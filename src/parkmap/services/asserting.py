@@ -38,8 +38,8 @@ def checked_fields(
 def deltas_from(
     connection: Connection, record: Record, subjects: Sequence[Subject], wanted: Mapping[str, Any],
     day: date,
-) -> tuple[list[Delta], list[str]]:  # fmt: skip
-    """What has to be written so that subjects have these values from a day on, and of which ids.
+) -> list[Delta]:  # fmt: skip
+    """What has to be written so that subjects have these values from a day on.
 
     Raises
     ------
@@ -48,18 +48,14 @@ def deltas_from(
     """
     held = ledger.live(connection, record.zone_id, subjects, geometry=False)
     deltas: list[Delta] = []
-    changed: list[str] = []
     for one in subjects:
         before = state_on(held[one], day, one)
-        mine = [
+        deltas.extend(
             Delta(one.kind, one.id, name, before.get(name), value, day)
             for name, value in wanted.items()
             if before.get(name) != value
-        ]
-        deltas.extend(mine)
-        if mine:
-            changed.append(one.id)
-    return deltas, changed
+        )
+    return deltas
 
 
 __all__ = ["checked_fields", "deltas_from"]

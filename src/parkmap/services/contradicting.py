@@ -9,19 +9,16 @@ put a corner on a side that would return without it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 import shapely
 from sqlalchemy import Connection
 
-from parkmap.geometry.meeting import overlap_m2, unshared_corners
+from parkmap.geometry.meeting import TOUCHING_M2, overlap_m2, unshared_corners
 from parkmap.land.fold import fold
 from parkmap.land.ledger import Delta, Subject, canonical
 from parkmap.services.record import Record
 from parkmap.store import ledger, lists, present, standing
-
-TOUCHING_M2: Final = 0.1
-"""Neighbours share their edge to a hundredth of a millimetre, not to nothing."""
 
 
 def standing_on(connection: Connection, record: Record, seq: int) -> list[int]:

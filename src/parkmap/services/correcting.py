@@ -8,14 +8,16 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from sqlalchemy import Connection
+
 from parkmap.errors import BadValue
 from parkmap.land.fold import Assertion, fold
 from parkmap.land.ledger import Delta, Subject
-from parkmap.services import once
 from parkmap.services.asking import checked_day, checked_reason, fetch, state_on
 from parkmap.services.asserting import checked_fields
 from parkmap.services.record import Actor, Record, require
-from parkmap.services.recording import Receipt, commit, receipt, token_of
+from parkmap.services.recording import Receipt
+from parkmap.services.writing import Request, Statement, write
 from parkmap.store import ledger
 from parkmap.store.present import Stored
 
@@ -52,11 +54,8 @@ def correct(record: Record, actor: Actor, asked: Correction, key: str | None = N
     pairs = _pairs(record, asked)
     told = [[day.isoformat(), value] for day, value in pairs]
     whole = ["correct", asked.parcel_id, asked.field, told, reason]
-    with record.store.write() as connection:
-        top = ledger.read_head(connection, record.zone_id)
-        again = once.answered(connection, record, actor, key, whole, [asked.parcel_id])
-        if again is not None:
-            return again
+
+    def work_out(connection: Connection) -> Statement:
         checked = [
             (day, checked_fields(connection, record, "parcel", {asked.field: value})[asked.field])
             for day, value in pairs
@@ -66,15 +65,10 @@ def correct(record: Record, actor: Actor, asked: Correction, key: str | None = N
         one = Subject("parcel", stored.id)
         held = ledger.live(connection, record.zone_id, [one], geometry=False)[one]
         deltas = _deltas(one, held, asked.field, checked, stored)
-        moment = record.clock()
-        if not deltas:
-            return Receipt(top.seq, moment, token_of(top), (), (one.id,))
-        header = ledger.next_header(
-            top, moment, actor.id, "correction", reason, deltas[0].effective_on
-        )
-        moved = commit(connection, record, header, deltas)
-        once.remember(connection, record, actor, key, whole, moved.seq)
-        return receipt(connection, record, actor, moved, moment, [one.id])
+        return Statement(deltas[0].effective_on if deltas else pairs[0][0], deltas)
+
+    request = Request("correction", reason, whole, key, [asked.parcel_id])
+    return write(record, actor, request, work_out)
 
 
 def _pairs(record: Record, asked: Correction) -> list[tuple[date, Any]]:

@@ -11,7 +11,7 @@ from typing import Any, Final
 import orjson
 
 from parkmap.errors import BadValue
-from parkmap.formats.csv_out import write_csv
+from parkmap.formats.out.csv_text import write_csv
 from parkmap.formats.sheet import ID_HEADER
 from parkmap.land.fields import PARCEL_FIELDS
 from parkmap.services.disk_faults import plain_disk_faults

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import Connection
+
 from parkmap.errors import BadValue
 from parkmap.land.codes import ROUTE
 from parkmap.land.ledger import Subject
 from parkmap.land.status import checked_status
-from parkmap.services import once
 from parkmap.services.asking import checked_day, checked_ids, checked_reason, fetch
 from parkmap.services.asserting import deltas_from
 from parkmap.services.record import Actor, Record, require
-from parkmap.services.recording import Receipt, commit, receipt, token_of
-from parkmap.store import ledger
+from parkmap.services.recording import Receipt
+from parkmap.services.writing import Request, Statement, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +55,16 @@ def mark(record: Record, actor: Actor, asked: Mark, idempotency_key: str | None 
     wanted: dict[str, Any] = {"status": asked.status}
     if asked.route:
         wanted["route"] = asked.route
-    with record.store.write() as connection:
-        top = ledger.read_head(connection, record.zone_id)
-        named = list(asked.versions)
-        again = once.answered(connection, record, actor, idempotency_key, whole, named)
-        if again is not None:
-            return again
+
+    def work_out(connection: Connection) -> Statement:
         mine = {"status": asked.status, "route": asked.route}
         stored = fetch(connection, record, asked.versions, mine=mine)
         subjects = [Subject("parcel", one.id) for one in stored]
         day = asked.effective_on
-        deltas, changed = deltas_from(connection, record, subjects, wanted, day)
-        moment = record.clock()
-        if not deltas:
-            return Receipt(top.seq, moment, token_of(top), (), tuple(named))
-        header = ledger.next_header(top, moment, actor.id, "mark", reason, day)
-        moved = commit(connection, record, header, deltas)
-        once.remember(connection, record, actor, idempotency_key, whole, moved.seq)
-        same = [one for one in named if one not in set(changed)]
-        return receipt(connection, record, actor, moved, moment, changed, same)
+        return Statement(day, deltas_from(connection, record, subjects, wanted, day))
+
+    request = Request("mark", reason, whole, idempotency_key, tuple(asked.versions))
+    return write(record, actor, request, work_out)
 
 
 def _checked(record: Record, asked: Mark) -> str:

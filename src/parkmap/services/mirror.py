@@ -73,6 +73,34 @@ def write(record: Record) -> tuple[MirrorState, ...]:
         return states(record) if any(one.state != "current" for one in found) else found
 
 
+def follow(record: Record, seq: int) -> None:
+    """Write the files after entry `seq`; where they cannot be, say that the entry stands.
+
+    Raises
+    ------
+    DiskFull, ReadOnly
+        The entry is recorded, the files will follow.
+    """
+    try:
+        write(record)
+    except DiskFull as cause:
+        raise DiskFull(
+            "entry %(seq)s is recorded, only the boundary files of %(folder)s are not written yet: "
+            "no room left; free some space, and they follow with the next entry or with "
+            "'parkmap work %(folder)s --once'",
+            seq=seq,
+            folder=record.folder,
+        ) from cause
+    except ReadOnly as cause:
+        raise ReadOnly(
+            "entry %(seq)s is recorded, only the boundary files of %(folder)s are not written yet "
+            "(%(why)s); they follow with the next entry or with 'parkmap work %(folder)s --once'",
+            seq=seq,
+            folder=record.folder,
+            why=cause,
+        ) from cause
+
+
 def adopt(connection: Connection, record: Record, file: str, seq: int) -> None:
     """Take a file that is there as the one parkmap wrote at entry `seq`."""
     sha256 = _sha256(record.folder / file) or ""

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import Connection
+
 from parkmap.land.ledger import Subject
-from parkmap.services import once
 from parkmap.services.asking import checked_day, checked_ids, checked_reason, fetch
 from parkmap.services.asserting import checked_fields, deltas_from
 from parkmap.services.record import Actor, Record, require
-from parkmap.services.recording import Receipt, commit, receipt, token_of
-from parkmap.store import ledger
+from parkmap.services.recording import Receipt
+from parkmap.services.writing import Request, Statement, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +47,14 @@ def annotate(record: Record, actor: Actor, asked: Annotation, key: str | None = 
     checked_ids(asked.versions)
     named, day = list(asked.versions), asked.effective_on
     whole = ["annotate", asked.kind, sorted(named), asked.fields, day.isoformat(), reason]
-    with record.store.write() as connection:
-        top = ledger.read_head(connection, record.zone_id)
-        again = once.answered(connection, record, actor, key, whole, named)
-        if again is not None:
-            return again
+
+    def work_out(connection: Connection) -> Statement:
         wanted = checked_fields(connection, record, asked.kind, asked.fields)
         stored = fetch(connection, record, asked.versions, mine=wanted, kind=asked.kind)
         subjects = [Subject(asked.kind, one.id) for one in stored]
-        deltas, changed = deltas_from(connection, record, subjects, wanted, day)
-        moment = record.clock()
-        if not deltas:
-            return Receipt(top.seq, moment, token_of(top), (), tuple(named))
-        header = ledger.next_header(top, moment, actor.id, "annotate", reason, day)
-        moved = commit(connection, record, header, deltas)
-        once.remember(connection, record, actor, key, whole, moved.seq)
-        same = [one for one in named if one not in set(changed)]
-        told = changed if asked.kind == "parcel" else []
-        return receipt(connection, record, actor, moved, moment, told, same)
+        return Statement(day, deltas_from(connection, record, subjects, wanted, day))
+
+    return write(record, actor, Request("annotate", reason, whole, key, named), work_out)
 
 
 __all__ = ["Annotation", "annotate"]

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from parkmap.geometry.boundary import geojson_texts
 from parkmap.geometry.coordinates import array_of
 from parkmap.geometry.measure import plane_area_m2
-from parkmap.geometry.meeting import ON_RING_DEG
+from parkmap.geometry.meeting import ON_RING_DEG, TOUCHING_M2, overlap_m2
 from parkmap.land.fields import PARCEL_FIELDS
 from parkmap.land.fold import fold
 from parkmap.land.ledger import Delta, Subject, canonical
@@ -134,15 +134,16 @@ def refuse_later_rings(
 def refuse_left(
     connection: Connection, record: Record, old: Iterable[Any], new: Iterable[Any], day: date
 ) -> None:
-    """Refuse new corners dated before a parcel left, on whose ring they would lie.
+    """Refuse a change dated before a parcel left, on whose ring or land it would come.
 
     It was retired or drawn otherwise since and is no neighbour any more, but it was one on that
     day, and its ring is history.
     """
-    points = None if day >= record.today() else _fresh(old, new)
+    olds, news = list(old), list(new)
+    points = None if day >= record.today() else _fresh(olds, news)
     if points is None:
         return
-    west, south, east, north = points.bounds
+    west, south, east, north = map(float, shapely.total_bounds(array_of(news)))
     box = (west - BESIDE_DEG, south - BESIDE_DEG, east + BESIDE_DEG, north + BESIDE_DEG)
     near = lists.ids(connection, record.zone_id, lists.Filter(box=box, retired=True))
     redrawn = ledger.redrawn_after(connection, record.zone_id, day.isoformat())
@@ -153,10 +154,17 @@ def refuse_left(
         then, now = fold(one.kind, said, day.isoformat()), fold(one.kind, said)
         if then.geometry is None or then.state.get("retired_on") or then == now:
             continue
-        ring = shapely.boundary(shapely.from_geojson(canonical(then.geometry)))
-        if shapely.dwithin(ring, points, ON_RING_DEG):
+        shape = shapely.from_geojson(canonical(then.geometry))
+        on_ring = shapely.dwithin(shapely.boundary(shape), points, ON_RING_DEG)
+        if on_ring or _taken_m2(record, shape, olds, news) > TOUCHING_M2:
             left.append(one)
     refuse_later_facts(connection, record, left, day, fields=OUTLINE)
+
+
+def _taken_m2(record: Record, shape: Any, old: Sequence[Any], new: Sequence[Any]) -> float:
+    """By how much more the new shapes cover another than the old ones did."""
+    zone = record.zone.gk_zone
+    return sum(overlap_m2(shape, new, zone)) - sum(overlap_m2(shape, old, zone))
 
 
 def _fresh(old: Iterable[Any], new: Iterable[Any]) -> Any:

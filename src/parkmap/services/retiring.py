@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import Connection
+
 from parkmap.land.ledger import Subject
-from parkmap.services import once
 from parkmap.services.asking import (
     checked_day,
     checked_ids,
@@ -16,8 +17,8 @@ from parkmap.services.asking import (
 )
 from parkmap.services.asserting import deltas_from
 from parkmap.services.record import Actor, Record, require
-from parkmap.services.recording import Receipt, commit, receipt
-from parkmap.store import ledger
+from parkmap.services.recording import Receipt
+from parkmap.services.writing import Request, Statement, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +51,16 @@ def retire(record: Record, actor: Actor, asked: Retirement, key: str | None = No
     checked_ids(asked.versions)
     named, day = list(asked.versions), asked.effective_on
     whole = ["retire", sorted(named), day.isoformat(), reason]
-    with record.store.write() as connection:
-        top = ledger.read_head(connection, record.zone_id)
-        again = once.answered(connection, record, actor, key, whole, named)
-        if again is not None:
-            return again
+
+    def work_out(connection: Connection) -> Statement:
         wanted = {"retired_on": day.isoformat()}
         stored = fetch(connection, record, asked.versions, mine=wanted)
         subjects = [Subject("parcel", one.id) for one in stored]
-        deltas, changed = deltas_from(connection, record, subjects, wanted, day)
+        deltas = deltas_from(connection, record, subjects, wanted, day)
         refuse_later_facts(connection, record, subjects, day)
-        moment = record.clock()
-        header = ledger.next_header(top, moment, actor.id, "retire", reason, day)
-        moved = commit(connection, record, header, deltas)
-        once.remember(connection, record, actor, key, whole, moved.seq)
-        return receipt(connection, record, actor, moved, moment, changed)
+        return Statement(day, deltas)
+
+    return write(record, actor, Request("retire", reason, whole, key, named), work_out)
 
 
 __all__ = ["Retirement", "retire"]

@@ -80,18 +80,23 @@ def drop_staged(record: Record, actor: Actor) -> None:
 def take_edits(record: Record, actor: Actor, import_id: int, choices: Choices) -> Taken:
     """Confirm staged edits as one entry; the files are written anew from the record."""
     taken = confirm(record, actor, import_id, choices)
-    write_anew(record, import_id)
+    _accept(record, import_id)
+    mirror.follow(record, taken.seq)
     return taken
 
 
 def write_anew(record: Record, import_id: int) -> None:
-    """Write the files anew whose edits were taken in, or say nothing new; not edited ones since."""
+    """Write the files anew whose edits say nothing new; not one that was edited again since."""
+    _accept(record, import_id)
+    mirror.write(record)
+
+
+def _accept(record: Record, import_id: int) -> None:
     with record.store.read() as connection:
         one = imports.one(connection, record.zone_id, import_id)
     digests = (one.report or {}).get("files", {}) if one else {}
     for file, sha256 in digests.items():
         mirror.accept(record, file, sha256)
-    mirror.write(record)
 
 
 def discard(record: Record, actor: Actor) -> list[Path]:

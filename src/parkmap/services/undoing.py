@@ -13,12 +13,12 @@ from sqlalchemy import Connection
 
 from parkmap.errors import Conflict, LaterEntries, NotFound
 from parkmap.land.fold import fold
-from parkmap.land.ledger import Delta, Subject
-from parkmap.services import once
+from parkmap.land.ledger import Delta
 from parkmap.services.asking import checked_reason
 from parkmap.services.contradicting import contradicting, homeless, standing_on
 from parkmap.services.record import Actor, Record, require
-from parkmap.services.recording import Receipt, commit, receipt
+from parkmap.services.recording import Receipt
+from parkmap.services.writing import Request, Statement, write
 from parkmap.store import ledger
 from parkmap.store.ledger import StoredEntry
 
@@ -72,20 +72,12 @@ def undo(record: Record, actor: Actor, seq: int, reason: str, key: str | None = 
     require(actor, "undo")
     text = checked_reason(reason)
     whole = ["undo", seq, text]
-    with record.store.write() as connection:
-        top = ledger.read_head(connection, record.zone_id)
-        again = once.answered(connection, record, actor, key, whole)
-        if again is not None:
-            return again
+
+    def work_out(connection: Connection) -> Statement:
         undone = _undoable(connection, record, seq)
-        moment = record.clock()
-        header = ledger.next_header(
-            top, moment, actor.id, "undo", text, undone.header.effective_on, undoes=seq
-        )
-        moved = commit(connection, record, header, ())
-        once.remember(connection, record, actor, key, whole, moved.seq)
-        touched = ledger.touched_by(connection, record.zone_id, header)
-        return receipt(connection, record, actor, moved, moment, _parcels(touched))
+        return Statement(undone.header.effective_on, undoes=seq)
+
+    return write(record, actor, Request("undo", text, whole, key), work_out)
 
 
 def restore(record: Record, actor: Actor, seq: int, reason: str, key: str | None = None) -> Receipt:
@@ -103,25 +95,13 @@ def restore(record: Record, actor: Actor, seq: int, reason: str, key: str | None
     require(actor, "undo")
     text = checked_reason(reason)
     whole = ["restore", seq, text]
-    with record.store.write() as connection:
-        top = ledger.read_head(connection, record.zone_id)
-        again = once.answered(connection, record, actor, key, whole)
-        if again is not None:
-            return again
+
+    def work_out(connection: Connection) -> Statement:
         first = _restorable(connection, record, seq)
         deltas = _said_again(connection, record, seq)
-        moment = record.clock()
-        header = ledger.next_header(
-            top, moment, actor.id, "restore", text, first.header.effective_on, restores=seq
-        )
-        moved = commit(connection, record, header, deltas)
-        once.remember(connection, record, actor, key, whole, moved.seq)
-        touched = {one.subject for one in deltas}
-        return receipt(connection, record, actor, moved, moment, _parcels(touched))
+        return Statement(first.header.effective_on, deltas, restores=seq)
 
-
-def _parcels(touched: set[Subject]) -> list[str]:
-    return sorted(one.id for one in touched if one.kind == "parcel")
+    return write(record, actor, Request("restore", text, whole, key), work_out)
 
 
 def _entry(connection: Connection, record: Record, seq: int) -> StoredEntry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import orjson
 from sqlalchemy import Connection, Table, select
@@ -25,6 +25,13 @@ from parkmap.services.record import Record
 from parkmap.store import derived, flow, ledger, spatial
 from parkmap.store.assertions import STREAMED
 from parkmap.store.schema import annulment, delta, entry, geometry, parcel, span, subject
+
+
+HAND_EDITS: Final = {
+    "edited": "'parkmap sync' shows the edit, takes it in, or puts it aside",
+    "missing": "'parkmap work --once' writes it anew",
+}
+"""What to do about a boundary file that is not what parkmap last wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ def verify(record: Record) -> VerifyReport:
         if one.state in {"edited", "missing"}:
             found.append(
                 f"{one.file} is {one.state}: not what parkmap last wrote at entry {one.seq}; "
-                "put an edited file aside under another name and parkmap writes it anew"
+                + HAND_EDITS[one.state]
             )
             files = [line for line in files if not line.startswith(one.file)]
     return VerifyReport(entries, deltas, top.entry_hash, (*found, *files))

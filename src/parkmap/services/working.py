@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from parkmap.errors import ParkmapError
+from parkmap.formats import room
 from parkmap.services import intake, mirror, receiving, tiles
 from parkmap.services.record import Record
 from parkmap.services.recording import fit_frame
@@ -81,6 +82,7 @@ def begin(record: Record) -> None:
     with record.store.write() as connection:
         jobs.requeue_running(connection, record.zone_id, record.clock())
     receiving.tidy(record)
+    room.tidy()
 
 
 def once(record: Record) -> bool:

@@ -221,6 +221,20 @@ def outlined_after(connection: Connection, zone_id: int, day: str) -> set[str]:
     return {row[0] for row in connection.execute(query)}
 
 
+def redrawn_after(connection: Connection, zone_id: int, day: str) -> set[str]:
+    """Parcels that had an outline on a day and have another from some later day on."""
+    query = (
+        select(delta.c.subject_id)
+        .where(
+            delta.c.zone_id == zone_id, delta.c.kind == "parcel", delta.c.field == "geometry",
+            not_undone(),
+        )
+        .group_by(delta.c.subject_id)
+        .having(func.min(delta.c.effective_on) <= day, func.max(delta.c.effective_on) > day)
+    )  # fmt: skip
+    return {row[0] for row in connection.execute(query)}
+
+
 def ids_ever(connection: Connection, zone_id: int, kind: str, prefix: str = "") -> set[str]:
     """Every id of a kind that begins so and was ever written, in undone entries too."""
     query = (
@@ -237,6 +251,6 @@ def ids_ever(connection: Connection, zone_id: int, kind: str, prefix: str = "") 
 
 __all__ = [
     "CHUNK", "STREAMED", "all_live", "changed_between", "chunks", "ids_ever", "known_seq", "live",
-    "looked_up_by_others", "not_undone", "outlined_after", "said_by", "subjects_of", "touched_by",
-    "touched_since",
+    "looked_up_by_others", "not_undone", "outlined_after", "redrawn_after", "said_by",
+    "subjects_of", "touched_by", "touched_since",
 ]  # fmt: skip

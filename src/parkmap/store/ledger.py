@@ -29,6 +29,7 @@ from parkmap.store.assertions import (
     known_seq,
     live,
     outlined_after,
+    redrawn_after,
     subjects_of,
     touched_by,
     touched_since,
@@ -226,6 +227,6 @@ def next_header(
 __all__ = [
     "CHUNK", "Head", "StoredEntry", "all_live", "append", "begin", "changed_between",
     "deltas_about", "deltas_of", "entries", "first_of", "ids_ever", "known_seq", "later_on", "live",
-    "next_header", "outlined_after", "read_head", "store_many", "store_sealed", "subjects_of",
-    "touched_by", "touched_since",
+    "next_header", "outlined_after", "read_head", "redrawn_after", "store_many", "store_sealed",
+    "subjects_of", "touched_by", "touched_since",
 ]  # fmt: skip

@@ -115,9 +115,16 @@ def named(texts: list[str]) -> dict[str, str]:
 
 def _with_own_id(own: dict[str, str], texts: list[str]) -> dict[str, str]:
     """What the texts say; an id that the drawing itself has for the outline goes before it."""
-    if "id" in own:
-        texts = [one for one in texts if one != own["id"]]
-    return {**named(texts), **own} if texts else own
+    if "id" not in own:
+        return named(texts)
+    others = [one for one in texts if one != own["id"]]
+    if not others:
+        return own
+    found = named(others)
+    word = found.pop("id", "")
+    if word and not ID_LIKE.match(word):
+        found.setdefault("name", word)
+    return {**found, **own}
 
 
 def inside_others(outlines: list[Outline]) -> int:
@@ -133,7 +140,7 @@ def _shapes(outlines: list[Outline]) -> Any:
              for one in outlines]  # fmt: skip
     owner = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
     points = np.array([point for ring in rings for point in ring])
-    shapes = shapely.polygons(shapely.linearrings(points, indices=owner))
+    shapes: Any = shapely.polygons(shapely.linearrings(points, indices=owner))
     for at, outline in enumerate(outlines):
         if outline.holes or outline.parts:
             parts = [shapely.Polygon(outer, holes) for outer, *holes in outline.polygons]

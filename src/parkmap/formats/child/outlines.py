@@ -10,7 +10,7 @@ from typing import Any
 from ezdxf.entities.lwpolyline import LWPolyline
 from ezdxf.entities.polyline import Polyline
 
-from parkmap.formats.arcs import Point, arc_of, points_within
+from parkmap.formats.child.arcs import Point, arc_of, points_within
 
 SPLINE_FRAME = 16
 MESHES = 16 | 64

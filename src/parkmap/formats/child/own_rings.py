@@ -33,7 +33,7 @@ class Joined(NamedTuple):
 
 
 def own_of(entity: Any) -> Own | None:
-    """The extended data as `dxf_out` writes them; None where there are none, or others."""
+    """The extended data as `out.dxf` writes them; None where there are none, or others."""
     if not entity.has_xdata(APPLICATION):
         return None
     pairs = [(tag.code, tag.value) for tag in entity.get_xdata(APPLICATION)]

@@ -1,0 +1,1 @@
+"""Which coordinate system a file is in: by its words, its numbers, the place, or as asked."""

@@ -1,0 +1,1 @@
+"""Features in, one by one: GeoJSON, KML and DXF."""

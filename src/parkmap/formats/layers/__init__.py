@@ -1,0 +1,1 @@
+"""Layers in: GeoPackage, Shapefile, FileGDB, each read by a child with one driver."""

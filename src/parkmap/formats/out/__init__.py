@@ -1,0 +1,1 @@
+"""Files out: one module a format, all from the same sheet."""

@@ -1,0 +1,1 @@
+"""Boundary-point TXT (界址点) in, and parcels from points in general."""

@@ -1,0 +1,82 @@
+"""What is known of a boundary-point TXT while it is read, and what is said of it as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from parkmap.formats.txt.frames import Draft
+from parkmap.formats.txt.remarks import about_file
+from parkmap.land.finding import Finding
+from parkmap.said import say
+
+FIRST_LINES: Final = 8
+
+
+class Lines(NamedTuple):
+    """How many lines, and the first of them."""
+
+    total: int = 0
+    first: tuple[int, ...] = ()
+
+    def and_one(self, number: int) -> Lines:
+        """One line more."""
+        return Lines(self.total + 1, (*self.first, number)[:FIRST_LINES])
+
+
+NONE: Final = Lines()
+
+
+@dataclass(slots=True)
+class Found:
+    """What is known so far: keys of the header, the parcel that lines go to, odd lines."""
+
+    keys: dict[str, str] = field(default_factory=dict)
+    draft: Draft | None = None
+    wide: Lines = NONE
+    stray: Lines = NONE
+    unread: Lines = NONE
+    headless: int = 0
+
+
+def file_remarks(found: Found) -> Iterator[Finding]:
+    """Lines in a wide form or of no parcel, points without a header, parameters not applied."""
+    if found.wide.total:
+        yield about_file(
+            "wide_characters",
+            say(
+                "%(count)s lines have full-width commas, digits or brackets (the first is line "
+                "%(line)s); they were read as half-width",
+                count=found.wide.total,
+                line=found.wide.first[0],
+            ),
+            say("write them half-width: other programs refuse such a file"),
+        )
+    if found.stray.total:
+        yield about_file(
+            "stray_lines",
+            say(
+                "%(count)s lines belong to no parcel and were passed over (lines %(lines)s)",
+                count=found.stray.total,
+                lines=", ".join(map(str, found.stray.first)),
+            ),
+            say("check that no header is missing"),
+        )
+    if found.headless:
+        yield about_file(
+            "header_missing",
+            say(
+                "the points from line %(line)s on have no parcel header; each outer ring was "
+                "taken as a parcel",
+                line=found.headless,
+            ),
+            say("give them their ids before confirming"),
+        )
+    shift = found.keys.get("转换参数", "")
+    if any(one.strip(" 0.") for one in shift.replace("，", ",").split(",")):
+        yield about_file(
+            "shift_not_applied",
+            say("its header names transformation parameters (转换参数), which were not applied"),
+            say("ask the surveyor whether the coordinates are CGCS2000"),
+        )
