@@ -73,7 +73,10 @@ def _grow(section: Section) -> None:
         taken.append(used.processor_seconds)
         section.add(f"check of {size:,} lots", f"{_told(used)}, {found}")
     grown = np.log(taken[-1] / taken[-2]) / np.log(SIZES[-1] / SIZES[-2])
-    what = f"growth from {SIZES[-2]:,} to {SIZES[-1]:,}: processor time goes with the number to the power of"
+    what = (
+        f"growth from {SIZES[-2]:,} to {SIZES[-1]:,}: "
+        "processor time goes with the number to the power of"
+    )
     section.add(what, f"{grown:.2f}", f"<= {POWER}", bool(grown <= POWER))
 
 

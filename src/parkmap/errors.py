@@ -16,7 +16,7 @@
     │   ├── MissingVersion          missing_version      a write must name the version it saw
     │   ├── LaterEntries            later_entries        an undo that others stand on
     │   ├── LaterFacts              later_facts          a change dated before what is known since
-    │   └── CannotMerge             cannot_merge         parcels differ in rights, use, status or park
+    │   └── CannotMerge             cannot_merge         they differ in rights, use, status or park
     └── WorkspaceError              workspace_error
         ├── NotAWorkspace           not_a_workspace
         ├── LedgerMissing           ledger_missing       a mirror names a ledger that is not there

@@ -204,7 +204,7 @@ def guess(kind: str, columns: Iterable[str], *, own_ids: bool = False) -> dict[s
 
 
 def _likeness(kind: str, column: str) -> int:
-    """A column with the name of a field (0) or its label (1) goes before others that may mean it."""
+    """A column with a field's name (0) or label (1) goes before others that may mean it."""
     if column in FIELDS[kind]:
         return 0
     labels = {_plain(word) for field in FIELDS[kind].values() for word in (field.zh, field.en)}
