@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from math import cos, sin
 from pathlib import Path
 from random import Random
@@ -18,13 +18,13 @@ from parkmap.errors import BadGeometry, BadValue
 from parkmap.geometry.conservation import proof, proven
 from parkmap.geometry.coordinates import quantised
 from parkmap.geometry.edit import Edit, Proof, at
-from parkmap.geometry.measure import plane_area_m2
 from parkmap.geometry.merge import merge
 from parkmap.geometry.noding import Outline
 from parkmap.geometry.plane import to_degrees, to_plane
 from parkmap.geometry.reshape import reshape
 from parkmap.geometry.split import SIDES, split_by_area, split_by_line, split_equally
 from parkmap.geometry.trim import trim
+from tests.edits import areas, meet, tried
 from tests.shapes import (
     BOW_TIE,
     OVERLAPPING_PAIR,
@@ -47,23 +47,6 @@ EDITS: dict[str, Callable[[Any, Any], Edit]] = {
     "reshape": lambda one, beside: reshape({"a": one, **beside}, "a", SQUARE_1HA, ZONE),
     "trim": lambda one, beside: trim(one, {"b": OVERLAPPING_PAIR[1], **beside}, ZONE),
 }
-
-
-def areas(shapes: Any) -> list[float]:
-    return [float(area) for area in plane_area_m2(array(*shapes), ZONE)]
-
-
-def meet(edit: Edit, neighbours: Mapping[str, Any]) -> bool:
-    everything = {**neighbours, **edit.neighbours}
-    return bool(shapely.coverage_is_valid(array(*edit.pieces, *everything.values())))
-
-
-def tried(edit: Callable[..., Edit], *what: Any) -> Edit | BadGeometry:
-    """The edit, or its refusal."""
-    try:
-        return edit(*what)
-    except BadGeometry as refusal:
-        return refusal
 
 
 @pytest.fixture(scope="module")

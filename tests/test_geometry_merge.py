@@ -8,8 +8,8 @@ import pytest
 import shapely
 
 from parkmap.errors import BadGeometry
-from parkmap.geometry.measure import plane_area_m2
 from parkmap.geometry.merge import merge
+from tests.edits import area
 from tests.shapes import (
     ISLAND,
     OVERLAPPING_PAIR,
@@ -18,16 +18,11 @@ from tests.shapes import (
     TWO_PARTS,
     WITH_HOLE,
     ZONE,
-    array,
     block_of_nine,
     ground,
 )
 
 WEST, EAST = TOUCHING_PAIR
-
-
-def area(shape: Any) -> float:
-    return float(plane_area_m2(array(shape), ZONE)[0])
 
 
 def test_two_that_share_an_edge_become_one_with_both_areas() -> None:

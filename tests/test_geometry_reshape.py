@@ -11,8 +11,8 @@ from parkmap.errors import BadGeometry
 from parkmap.geometry.coordinates import quantised
 from parkmap.geometry.correspondence import stretches
 from parkmap.geometry.edit import Edit
-from parkmap.geometry.measure import plane_area_m2
 from parkmap.geometry.reshape import reshape
+from tests.edits import area
 from tests.shapes import (
     BOW_TIE,
     ISLAND,
@@ -26,10 +26,6 @@ from tests.shapes import (
 )
 
 Corners = tuple[tuple[float, float], ...]
-
-
-def area(shape: Any) -> float:
-    return float(plane_area_m2(array(shape), ZONE)[0])
 
 
 def nine() -> dict[str, Any]:

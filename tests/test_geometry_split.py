@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from math import cos, sin
 from typing import Any
 
@@ -14,8 +13,6 @@ from hypothesis import strategies as st
 
 from parkmap.errors import BadGeometry
 from parkmap.geometry.coordinates import quantised
-from parkmap.geometry.edit import Edit
-from parkmap.geometry.measure import plane_area_m2
 from parkmap.geometry.plane import to_plane
 from parkmap.geometry.split import (
     SIDES,
@@ -24,6 +21,7 @@ from parkmap.geometry.split import (
     split_by_line,
     split_equally,
 )
+from tests.edits import areas, meet, tried
 from tests.shapes import (
     BOW_TIE,
     ISLAND,
@@ -41,23 +39,6 @@ from tests.shapes import (
 )
 
 EAST = {"east": TOUCHING_PAIR[1]}
-
-
-def areas(shapes: Any) -> list[float]:
-    return [float(area) for area in plane_area_m2(array(*shapes), ZONE)]
-
-
-def meet(edit: Edit, neighbours: Mapping[str, Any]) -> bool:
-    everything = {**neighbours, **edit.neighbours}
-    return bool(shapely.coverage_is_valid(array(*edit.pieces, *everything.values())))
-
-
-def tried(edit: Callable[..., Edit], *what: Any) -> Edit | BadGeometry:
-    """The edit, or its refusal."""
-    try:
-        return edit(*what)
-    except BadGeometry as refusal:
-        return refusal
 
 
 def fault_of(refusal: pytest.ExceptionInfo[BadGeometry]) -> object:

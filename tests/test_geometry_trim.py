@@ -9,8 +9,8 @@ import shapely
 
 from parkmap.errors import BadGeometry
 from parkmap.geometry.coordinates import quantised
-from parkmap.geometry.measure import plane_area_m2
 from parkmap.geometry.trim import trim
+from tests.edits import area
 from tests.shapes import (
     OVERLAPPING_PAIR,
     SQUARE_1HA,
@@ -20,10 +20,6 @@ from tests.shapes import (
     array,
     ground,
 )
-
-
-def area(shape: Any) -> float:
-    return float(plane_area_m2(array(shape), ZONE)[0])
 
 
 def test_the_overlap_is_taken_off_and_the_proof_says_how_much() -> None:

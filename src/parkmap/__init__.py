@@ -9,6 +9,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from parkmap.services.backing_up import Backup
     from parkmap.workspace import Workspace
 
 
@@ -19,4 +20,17 @@ def open(folder: str | Path) -> Workspace:
     return Workspace.open(folder)
 
 
-__all__ = ["__version__", "open"]
+def restore(file: str | Path, folder: str | Path) -> Backup:
+    """Make a workspace folder, which is not there yet, from a backup.
+
+    Every file and the ledger are proved before the folder appears; see
+    `parkmap.services.restoring.restore`.
+    """
+    from pathlib import Path
+
+    from parkmap.services.restoring import restore
+
+    return restore(Path(file), Path(folder))
+
+
+__all__ = ["__version__", "open", "restore"]

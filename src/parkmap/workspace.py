@@ -25,6 +25,7 @@ from parkmap.services.measuring import Measures, measure
 from parkmap.services.record import Actor, Record, utc_now
 from parkmap.services.replaying import replay
 from parkmap.services.selecting import Choice
+from parkmap.services.taking import Taking
 from parkmap.settings import Settings
 from parkmap.store import Store, ledger
 
@@ -163,7 +164,7 @@ def _imported(connection: Any, record: Record, progress: Any) -> None:
         mirror.adopt(connection, record, file, 0)
 
 
-class Workspace(Editing):
+class Workspace(Editing, Taking):
     """A workspace for use from Python, in a script or a notebook.
 
     ``parkmap.open("geodata/changzhi").parcels()`` is how one is had; the README shows it.

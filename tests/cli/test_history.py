@@ -50,7 +50,8 @@ def test_lineage_is_told_both_ways(zone: Path, run: Run) -> None:
     done = run("split", zone, "T-001", "--line", f"{','.join(line[:2])} {','.join(line[2:])}",
                "--reason", "分割")  # fmt: skip
     assert done.code == 0, done.err
-    assert "became: T-001-1, T-001-2" in run("history", zone, "T-001").out
+    told = run("history", zone, "T-001").out
+    assert "\nbecame: T-001-1, T-001-2\n" in told and "Became: T-001-1, T-001-2\n" in told
     assert "made from: T-001" in run("history", zone, "T-001-1").out
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
+from unittest.mock import Mock
+
+import pytest
 
 from tests.cli.conftest import Run
 
@@ -29,6 +33,17 @@ def test_what_is_so_already_is_said(run: Run, zone: Path) -> None:
 def test_an_id_named_twice_counts_once(run: Run, zone: Path) -> None:
     said = run("mark", zone, "T-001", "T-001", "--status", "in_use", *REASON)
     assert said.out == "entry 2: 1 parcel is in_use\n"
+
+
+def test_a_mark_whose_file_cannot_follow_is_said_to_be_recorded(
+    run: Run, zone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as full:
+        full.setattr(Path, "replace", Mock(side_effect=OSError(errno.ENOSPC, "no room")))
+        said = run("mark", zone, "T-001", "--status", "in_use", *REASON)
+    assert said.code == 6 and said.err.startswith("parkmap: entry 2 is recorded")
+    assert run("work", zone, "--once").code == 0
+    assert status(zone, "T-001") == "in_use"
 
 
 def test_undo_takes_the_last_mark_back(run: Run, zone: Path) -> None:

@@ -15,6 +15,7 @@ from parkmap.services.importing import Imported, Terms, import_staged, staged
 from parkmap.services.reading import ParcelQuery, parcel, parcels
 from parkmap.services.record import Record
 from parkmap.services.staging import take
+from parkmap.services.undoing import undo
 from parkmap.services.verifying import verify
 from tests.shapes import BOW_TIE, collection, feature
 from tests.small import BEGAN, LEADER, OFFICER, count
@@ -50,6 +51,14 @@ def test_an_id_in_the_record_is_not_taken_twice(record: Record, imported: Import
     assert imported.parcels == 1
     assert parcel(record, OFFICER, "T-001").state["name_zh"] == "地块1"
     assert "T-001" in [row["parcel_id"] for row in staged(record)]
+
+
+def test_an_id_of_an_undone_import_is_not_taken_again(
+    record: Record, imported: Imported, tmp_path: Path
+) -> None:
+    undo(record, OFFICER, imported.seq, "误录")
+    with record.store.write() as connection, pytest.raises(BadValue, match="no parcel that could"):
+        import_staged(connection, record, None, mixed(tmp_path), Terms(BEGAN))
 
 
 def test_rows_that_share_an_id_or_have_none_wait(record: Record, imported: Imported) -> None:

@@ -61,6 +61,13 @@ def told(
     return {(row.park, row.drawn_as): (row.sum.count, row.sum.area_dm2) for row in rows}
 
 
+def take(record: Record, marks: Any) -> None:
+    for name, status, days, taken_back in marks:
+        receipt = marked(record, status, str(BEGAN + timedelta(days)), name)
+        if taken_back and receipt.changed:
+            undo(record, OFFICER, receipt.seq, "误录")
+
+
 @given(MARKS)
 @settings(max_examples=12, deadline=None)
 def test_totals_equal_a_plain_replay_after_any_marks(four_parcels: Path, marks: Any) -> None:
@@ -68,10 +75,7 @@ def test_totals_equal_a_plain_replay_after_any_marks(four_parcels: Path, marks: 
         tempfile.TemporaryDirectory() as folder,
         copied(four_parcels, Path(folder) / "z") as record,
     ):
-        for name, status, days, taken_back in marks:
-            receipt = marked(record, status, str(BEGAN + timedelta(days)), name)
-            if taken_back and receipt.changed:
-                undo(record, OFFICER, receipt.seq, "误录")
+        take(record, marks)
         said = said_of_parcels(record)
         assert [told(record, day) for day in DAYS] == [brute(said, day) for day in DAYS]
         areas = {sum(area for _, area in told(record, day).values()) for day in DAYS[1:]}

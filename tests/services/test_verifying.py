@@ -115,7 +115,8 @@ def test_an_edited_file_is_a_difference_one_behind_is_not(record: Record) -> Non
     marked(record, "in_use", "2025-06-01", "T-001")
     assert verify(record).clean
     (record.folder / "parcels.geojson").write_text("{}", encoding="utf-8")
-    assert verify(record).differences[0].startswith("parcels.geojson is edited")
+    (said,) = verify(record).differences
+    assert said.startswith("parcels.geojson is edited") and "'parkmap sync'" in said
 
 
 def test_a_file_that_says_something_else_is_found_though_its_hash_was_noted(

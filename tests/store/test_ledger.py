@@ -43,32 +43,35 @@ def test_sequence_is_commit_order_without_a_gap(record: Record) -> None:
     assert count(record, "entry") == 1 + WRITERS * EACH
 
 
-def test_a_reader_never_sees_an_entry_before_the_one_that_precedes_it(record: Record) -> None:
-    def look(_turn: int) -> tuple[int, int, int]:
-        with record.store.read() as connection:
-            seq = ledger.read_head(connection, record.zone_id).seq
-            found = connection.exec_driver_sql("SELECT count(*), max(seq) FROM entry").one()
-            return (seq, *found)
+def looked(record: Record) -> tuple[int, int, int]:
+    """The head, how many entries there are, and the last of them, as one reader sees them."""
+    with record.store.read() as connection:
+        seq = ledger.read_head(connection, record.zone_id).seq
+        number, last = connection.exec_driver_sql("SELECT count(*), max(seq) FROM entry").one()
+        return seq, number, last
 
+
+def test_a_reader_never_sees_an_entry_before_the_one_that_precedes_it(record: Record) -> None:
     with ThreadPoolExecutor(3) as pool:
         writing = [pool.submit(appended, record, str(turn)) for turn in range(EACH)]
-        seen = list(pool.map(look, range(60)))
+        seen = list(pool.map(looked, [record] * 60))
     assert all(one.result() for one in writing)
     assert all(seq == number == last for seq, number, last in seen)
 
 
-def test_nothing_is_half_written_when_the_write_fails(record: Record) -> None:
-    def failing() -> None:
-        with record.store.write() as connection:
-            top = ledger.read_head(connection, record.zone_id)
-            header = ledger.next_header(top, NOW, "writer", "mark", "never", NOW.date())
-            ledger.append(connection, top, header, [])
-            derived.refresh(connection, record.zone_id, [Subject("parcel", "T-001")], 2)
-            raise RuntimeError("pulled out")
+def fail_while_writing(record: Record) -> None:
+    with record.store.write() as connection:
+        top = ledger.read_head(connection, record.zone_id)
+        header = ledger.next_header(top, NOW, "writer", "mark", "never", NOW.date())
+        ledger.append(connection, top, header, [])
+        derived.refresh(connection, record.zone_id, [Subject("parcel", "T-001")], 2)
+        raise RuntimeError("pulled out")
 
+
+def test_nothing_is_half_written_when_the_write_fails(record: Record) -> None:
     before = [count(record, table) for table in ("entry", "delta", "subject", "span")]
     with pytest.raises(RuntimeError):
-        failing()
+        fail_while_writing(record)
     assert [count(record, table) for table in ("entry", "delta", "subject", "span")] == before
     assert marked(record, "in_use", "2025-06-01", "T-001").seq == 2
 

@@ -106,7 +106,8 @@ def test_an_entry_that_others_stand_on_is_409(officer: FlaskClient) -> None:
 def test_the_last_entry_is_told_to_staff(officer: FlaskClient) -> None:
     assert officer.get("/api/entries/last").get_json()["entry"] is None
     send(officer)
-    assert officer.get("/api/entries/last").get_json()["entry"]["subjects"] == ["T-001"]
+    told = officer.get("/api/entries/last").get_json()["entry"]
+    assert (told["subjects"], told["actor_name"]) == (["T-001"], "officer")
 
 
 def test_another_reader_learns_of_the_mark(officer: FlaskClient, client: FlaskClient) -> None:

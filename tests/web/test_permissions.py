@@ -79,6 +79,10 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("POST", "/api/imports/<int:import_id>/confirm", "/api/imports/1/confirm", MARKERS,
      {"reason": "入库"}),
     ("DELETE", "/api/imports/<int:import_id>", "/api/imports/1", MARKERS, None),
+    ("GET", "/api/verification", "/api/verification", STAFF, None),
+    ("GET", "/api/edits", "/api/edits", MARKERS, None),
+    ("POST", "/api/edits", "/api/edits", MARKERS, {"action": "discard", "files": {}}),
+    ("GET", "/api/backup", "/api/backup", frozenset({"admin"}), None),
     ("POST", "/logout", "/logout", EVERYBODY, None),
 )  # fmt: skip
 

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import Final
 
 import click
 
 from parkmap.cli.common import FILE, FOLDER, bar, day, opened, operator
 from parkmap.cli.staging import choices_of, choosing, report, taken_line
 from parkmap.crs import accepted_epsg
-from parkmap.errors import BadFile, BadValue, ParkmapError
+from parkmap.errors import BadValue
 from parkmap.land.mapping import ID, checked
 from parkmap.land.status import IN_USE, STATUSES, checked_status
-from parkmap.services import imports, intake, mirror
+from parkmap.services import imports, mirror
 from parkmap.services.asking import checked_day
 from parkmap.services.confirming import confirm
 from parkmap.services.lines import TOLERANCE_M, Options
-from parkmap.services.receiving import receive
-from parkmap.services.record import Actor, Record
-from parkmap.services.watching import Told
-
-PARTS: Final = (".shx", ".dbf", ".prj", ".cpg")
-"""What belongs to a loose Shapefile."""
+from parkmap.services.receiving import read_in
 
 
 @click.command("import")
@@ -98,26 +91,3 @@ def mapping_of(
             raise BadValue("'%(value)s' maps nothing; write COLUMN=FIELD", value=text[:60])
         given[column] = target
     return given
-
-
-def read_in(record: Record, actor: Actor, file: Path, options: Options, step: Told) -> int:
-    """Receive a file and read it here and now; stopped by hand, nothing of it stays."""
-    beside: dict[str, Path] = {}
-    if file.suffix.lower() == ".shp":
-        near = {one.suffix.lower(): one for one in file.parent.glob(f"{file.stem}.*")}
-        beside = {end: near[end] for end in PARTS if end in near}
-    try:
-        stream = file.open("rb")
-    except OSError as cause:
-        raise BadFile(
-            "%(file)s cannot be read: %(cause)s", file=file.name, cause=cause.strerror or "unknown"
-        ) from cause
-    with stream:
-        import_id, job = receive(record, actor, stream, file.name, options, beside=beside, now=True)
-    try:
-        intake.run_now(record, job, step)
-    except (KeyboardInterrupt, ParkmapError):
-        with suppress(ParkmapError):
-            imports.drop(record, actor, import_id)
-        raise
-    return import_id

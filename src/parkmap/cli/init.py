@@ -54,9 +54,9 @@ upload_mb = 16
 @click.command("init")
 @click.argument("folder", type=FOLDER)
 @click.option("--parks", type=FILE, help="Park boundaries; without it one park around all.")
-@click.option("--parcels", type=FILE, required=True, 
-              help="Parcel boundaries: GeoJSON, Shapefile, FileGDB, GeoPackage, KML, KMZ, DXF, CSV, "
-                   "XLSX or boundary-point TXT.")
+@click.option("--parcels", type=FILE, required=True,
+              help="Parcel boundaries in any form that parkmap reads: GeoJSON, Shapefile, FileGDB, "
+                   "GeoPackage, KML, KMZ, DXF, CSV, XLSX, boundary-point TXT.")  # fmt: skip
 @click.option("--id-field", help="Attribute that holds the parcel id.")
 @click.option("--status-field", help="Attribute that holds the status.")
 @click.option("--status", default=IN_USE, show_default=True,

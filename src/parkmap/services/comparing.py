@@ -16,6 +16,7 @@ from parkmap.land.fitting import same
 from parkmap.land.mapping import SOURCE
 from parkmap.said import say
 from parkmap.services.covering import keep_off
+from parkmap.services.formerly import keep_off_former
 from parkmap.services.judging import judge
 from parkmap.services.lines import VERDICTS, Key, Line, Options
 from parkmap.services.matching import array, matches, moved_m
@@ -90,6 +91,7 @@ def compare(
         if kind == PARCEL:
             place(park_outlines(connection, record), mine, lines)
             keep_off(here, mine)
+            keep_off_former(connection, record, mine)
             judge(record, mine)
         for number, one in enumerate(mine, 1):
             one.settle()

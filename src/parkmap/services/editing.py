@@ -102,5 +102,5 @@ class Editing(Keeping):
 
     def _done(self, outcome: Outcome) -> Outcome:
         if outcome.receipt is not None:
-            mirror.write(self.record)
+            mirror.follow(self.record, outcome.receipt.seq)
         return outcome

@@ -18,7 +18,7 @@ from parkmap.geometry.boundary import geojson_texts
 from parkmap.geometry.measure import area_m2
 from parkmap.land.fields import FIELDS
 from parkmap.land.fitting import day_of, is_blank
-from parkmap.land.ledger import Delta, Subject, canonical
+from parkmap.land.ledger import Delta, canonical
 from parkmap.land.mapping import KEEP, SOURCE, apply, checked, guess
 from parkmap.land.status import IN_USE
 from parkmap.said import say
@@ -69,12 +69,13 @@ def import_staged(
     Without parks, one park is drawn around all parcels (their convex hull).
     """
     top = ledger.read_head(connection, record.zone_id)
-    taken = _taken(connection, record)
-    fresh = [row for row in parcels.good if Subject(PARCELS, row.id) not in taken]
+    # An id is never given out again, though the import that brought it in was undone.
+    taken = ledger.ids_ever(connection, record.zone_id, PARCELS)
+    fresh = [row for row in parcels.good if row.id not in taken]
     known = [
         HeldRow(row.row, row.id, "shared_id", row.geometry, row.attributes)
         for row in parcels.good
-        if Subject(PARCELS, row.id) in taken
+        if row.id in taken
     ]
     parcels = replace(parcels, good=fresh, held=[*parcels.held, *known])
     if not fresh and parks is None:
@@ -97,14 +98,6 @@ def import_staged(
     held = len(parcels.held) + (len(parks.held) if parks else 0)
     bad = len(parcels.bad) + (len(parks.bad) if parks else 0)
     return Imported(moved.seq, len(park_rows), len(fresh), held, bad)
-
-
-def _taken(connection: Connection, record: Record) -> set[Subject]:
-    return {
-        Subject(kind, one.id)
-        for kind in (PARKS, PARCELS)
-        for one in present.every(connection, record.zone_id, kind, retired=True)
-    }
 
 
 def _around(record: Record, rows: Sequence[StagedRow]) -> StagedRow:

@@ -106,7 +106,7 @@ class Keeping:
         return on or self.record.today()
 
     def _kept(self, receipt: Receipt) -> Receipt:
-        mirror.write(self.record)
+        mirror.follow(self.record, receipt.seq)
         return receipt
 
 

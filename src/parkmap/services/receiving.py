@@ -10,17 +10,21 @@ from pathlib import Path
 from typing import IO, Final
 from uuid import uuid4
 
-from parkmap.errors import BadValue, DiskFull, ReadOnly, TooLarge
-from parkmap.services.imports import FOLDER, PERMISSION, folder_of, in_line
+from parkmap.errors import BadFile, BadValue, DiskFull, ParkmapError, ReadOnly, TooLarge
+from parkmap.services import intake
+from parkmap.services.imports import FOLDER, PERMISSION, drop, folder_of, in_line
 from parkmap.services.lines import Options
 from parkmap.services.mirror import NO_SPACE
 from parkmap.services.record import Actor, Record, require
+from parkmap.services.watching import Told
 from parkmap.store import imports, jobs
 from parkmap.store.imports import DROPPED, REFUSED
 
 PIECE: Final = 1024 * 1024
 LONGEST_NAME: Final = 200
 DAY_SECONDS: Final = 24 * 3600
+PARTS: Final = (".shx", ".dbf", ".prj", ".cpg")
+"""What belongs to a loose Shapefile."""
 
 
 def receive(
@@ -108,6 +112,37 @@ def _kept(
     return whole.hexdigest()
 
 
+def read_in(
+    record: Record, actor: Actor, file: Path, options: Options, step: Told | None = None
+) -> int:
+    """Receive a file and read it here and now; stopped by hand, nothing of it stays.
+
+    Raises
+    ------
+    BadFile
+        It cannot be opened.
+    """
+    beside: dict[str, Path] = {}
+    if file.suffix.lower() == ".shp":
+        near = {one.suffix.lower(): one for one in file.parent.glob(f"{file.stem}.*")}
+        beside = {end: near[end] for end in PARTS if end in near}
+    try:
+        stream = file.open("rb")
+    except OSError as cause:
+        raise BadFile(
+            "%(file)s cannot be read: %(cause)s", file=file.name, cause=cause.strerror or "unknown"
+        ) from cause
+    with stream:
+        import_id, job = receive(record, actor, stream, file.name, options, beside=beside, now=True)
+    try:
+        intake.run_now(record, job, step)
+    except (KeyboardInterrupt, ParkmapError):
+        with suppress(ParkmapError):
+            drop(record, actor, import_id)
+        raise
+    return import_id
+
+
 def tidy(record: Record) -> None:
     """Remove what a crash left of files: half-received ones, and those of no open import."""
     root = record.folder / FOLDER
@@ -132,4 +167,4 @@ def _is_old(record: Record, folder: Path) -> bool:
     return False
 
 
-__all__ = ["receive", "tidy"]
+__all__ = ["read_in", "receive", "tidy"]

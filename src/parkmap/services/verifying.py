@@ -26,10 +26,9 @@ from parkmap.store import derived, flow, ledger, spatial
 from parkmap.store.assertions import STREAMED
 from parkmap.store.schema import annulment, delta, entry, geometry, parcel, span, subject
 
-
 HAND_EDITS: Final = {
     "edited": "'parkmap sync' shows the edit, takes it in, or puts it aside",
-    "missing": "'parkmap work --once' writes it anew",
+    "missing": "the next entry writes it anew",
 }
 """What to do about a boundary file that is not what parkmap last wrote."""
 

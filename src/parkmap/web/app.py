@@ -20,6 +20,7 @@ from parkmap.web import (
     health,
     history,
     imports,
+    keeping,
     listing,
     marks,
     notes,
@@ -58,6 +59,7 @@ BLUEPRINTS = (
     checks,
     history,
     imports,
+    keeping,
     context_layers,
     health,
 )

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from filelock import FileLock, Timeout
-from flask import Blueprint, Response, request, send_file
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from parkmap import __version__
-from parkmap.errors import NotFound, TooManyRequests
+from parkmap.errors import NotFound
 from parkmap.formats.writing import FORMS
 from parkmap.land.ledger import canonical, digest
 from parkmap.services.changes import token
@@ -30,13 +25,12 @@ from parkmap.web.arguments import (
     texts_argument,
 )
 from parkmap.web.context import current_actor, current_record
+from parkmap.web.downloads import room, sent, turn
 from parkmap.web.etags import known, tagged
 
 SLOTS: Final = {"public": 1, "staff": 2}
 """Files that are made at a time, over all processes; the public cannot keep the staff out."""
 
-WAIT_SECONDS: Final = 1.0
-AGAIN_SECONDS: Final = 5
 SUFFIXES: Final = {form.suffix: name for name, form in FORMS.items()}
 
 blueprint = Blueprint("exports", __name__)
@@ -57,32 +51,14 @@ def parcels(ext: str) -> ResponseReturnValue:
     tag = _tag(record, actor, on.isoformat())
     if known(tag):
         return tagged(Response(status=304), tag)
-    with _slot(record, actor), _room() as folder:
+    places = [f"export-{actor.audience}-{n}" for n in range(SLOTS[actor.audience])]
+    with turn(record, *places), room() as folder:
         path = Path(folder) / f"{record.zone.code}-{on.isoformat()}.{ext}"
         encoding = text_argument("encoding") or None
         done = export(record, actor, form, path, on, choice=choice, encoding=encoding)
-        handle = _Unnamed(path)
-    answer = send_file(
-        handle, FORMS[form].media, as_attachment=True, download_name=path.name, etag=False
-    )
-    answer.call_on_close(handle.close)
+        answer = sent(path, FORMS[form].media)
     answer.headers["X-Parkmap-Count"] = str(done.count)
     return tagged(answer, tag)
-
-
-def _room() -> tempfile.TemporaryDirectory[str]:
-    # Where an open file cannot be removed (Windows), the system's own tidying has to do it.
-    return tempfile.TemporaryDirectory(prefix="parkmap-export-", ignore_cleanup_errors=True)
-
-
-class _Unnamed(io.FileIO):
-    """A file that stays readable after its name is gone, until the answer is sent or dropped."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, "rb")
-
-    def __del__(self) -> None:
-        self.close()
 
 
 def asked_choice(record: Record) -> Choice:
@@ -106,24 +82,3 @@ def _tag(record: Record, actor: Actor, day: str) -> str:
     asked = canonical([day, record.today().isoformat(), actor.audience, rules, __version__,
                        record.zone.gk_zone, request.full_path])  # fmt: skip
     return f"{token(record)}-{digest(asked)[:16]}"
-
-
-@contextmanager
-def _slot(record: Record, actor: Actor) -> Iterator[None]:
-    """One of the places in which a file may be made, or a refusal that says when to come again."""
-    count = SLOTS[actor.audience]
-    for number in range(count):
-        lock = FileLock(record.folder / f".export-{actor.audience}-{number}.lock")
-        try:
-            lock.acquire(timeout=WAIT_SECONDS if number == count - 1 else 0)
-        except Timeout:
-            continue
-        try:
-            yield
-        finally:
-            lock.release()
-        return
-    raise TooManyRequests(
-        "other files are being made just now; try again in %(seconds)s seconds",
-        seconds=AGAIN_SECONDS,
-    )

@@ -90,11 +90,11 @@ def rows(import_id: int) -> ResponseReturnValue:
         )
     after = text_argument("after")
     found = imports.rows_of(
-        record, import_id, verdict=verdict, after=_key(after) if after else None, limit=limit + 1
+        record, import_id, verdict=verdict, after=row_key(after) if after else None, limit=limit + 1
     )
     last = found[limit - 1] if len(found) > limit else None
     next_after = None if last is None else f"{last.kind}:{last.row}"
-    return _features(map(_feature, found[:limit]), next_after)
+    return _features(map(row_feature, found[:limit]), next_after)
 
 
 @blueprint.post("/api/imports/<int:import_id>/mapping")
@@ -114,7 +114,7 @@ def mapping(import_id: int) -> ResponseReturnValue:
 @blueprint.post("/api/imports/<int:import_id>/confirm")
 def confirm_(import_id: int) -> ResponseReturnValue:
     actor, body = needed(PERMISSION), json_body()
-    return json_answer(_taken_body(confirm(current_record(), actor, import_id, _choices(body))))
+    return json_answer(taken_body(confirm(current_record(), actor, import_id, choices_of(body))))
 
 
 @blueprint.delete("/api/imports/<int:import_id>")
@@ -139,7 +139,7 @@ def _options(record: Record, form: Mapping[str, str]) -> Options:
         on=day(on, "on") if on else record.today(), kind=kind,
         epsg=accepted_epsg(crs) if crs else None, layer=form.get("layer") or None,
         status=checked_status(form.get("status") or IN_USE),
-        tolerance_m=_tolerance(form.get("tolerance_m", "")),
+        tolerance_m=tolerance_of(form.get("tolerance_m", "")),
         scope="all" if scope == "all" else "near", given=given,
         profile=form.get("profile") or None,
     )  # fmt: skip
@@ -147,7 +147,8 @@ def _options(record: Record, form: Mapping[str, str]) -> Options:
     return options
 
 
-def _tolerance(text: str) -> float:
+def tolerance_of(text: str) -> float:
+    """How far a boundary may lie off to be the same (m), as sent."""
     if not text.strip():
         return TOLERANCE_M
     try:
@@ -163,17 +164,18 @@ def _tolerance(text: str) -> float:
     return value
 
 
-def _choices(body: Mapping[str, Any]) -> Choices:
+def choices_of(body: Mapping[str, Any]) -> Choices:
+    """What was chosen of an import, as sent."""
     retire = body.get("retire", [])
     ids = body.get("ids", {})
     if not isinstance(ids, dict) or not all(isinstance(one, str) for one in ids.values()):
         raise BadValue('ids is no object of texts; send {"12": "A-9"}')
     return Choices(
         reason=text_of(body, "reason"),
-        take=[one if isinstance(one, str) and one.isalpha() else _key(one)
+        take=[one if isinstance(one, str) and one.isalpha() else row_key(one)
               for one in _listed(body, "take")],
-        leave=[_key(one) for one in _listed(body, "leave")],
-        ids={_key(row): text for row, text in ids.items()},
+        leave=[row_key(one) for one in _listed(body, "leave")],
+        ids={row_key(row): text for row, text in ids.items()},
         retire=retire if isinstance(retire, bool) else [str(one) for one in
                                                         _listed(body, "retire")],
     )  # fmt: skip
@@ -186,7 +188,8 @@ def _listed(body: Mapping[str, Any], name: str) -> list[Any]:
     return value
 
 
-def _key(value: object) -> Key:
+def row_key(value: object) -> Key:
+    """What names a row, as sent: 12, or park:3."""
     kind, _, number = str(value).rpartition(":")
     if not number.isdecimal() or len(number) > 9 or kind not in {"", "parcel", "park"}:
         raise BadValue("'%(value)s' is no row; give its number, as 12", value=str(value)[:40])
@@ -215,7 +218,8 @@ def finding_body(one: Finding) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _feature(row: StoredRow) -> dict[str, Any]:
+def row_feature(row: StoredRow) -> dict[str, Any]:
+    """A compared row as GeoJSON."""
     compared = dict(row.compared or {})
     said = [findings.told(one) for one in compared.pop("findings", [])]
     return {
@@ -253,7 +257,8 @@ def _features(features: Iterable[dict[str, Any]], next_after: str | None) -> Res
     return json_answer(body, kind=GEOJSON)
 
 
-def _taken_body(done: Taken) -> dict[str, Any]:
+def taken_body(done: Taken) -> dict[str, Any]:
+    """What a confirmation did."""
     return {
         "seq": done.seq, "token": done.token, "new": list(done.new),
         "changed": list(done.changed), "retired": list(done.retired), "left": done.left,

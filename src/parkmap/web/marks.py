@@ -19,6 +19,7 @@ from parkmap.web.answers import json_answer
 from parkmap.web.arguments import day, json_body, text_of
 from parkmap.web.context import current_record, needed
 from parkmap.web.language import current_language
+from parkmap.web.stories import actor_names
 
 LONGEST_KEY = 128
 
@@ -45,8 +46,9 @@ def undo(seq: int) -> ResponseReturnValue:
 @blueprint.get("/api/entries/last")
 def last() -> ResponseReturnValue:
     actor = needed("read_internal")
-    found = undoing.last_entry(current_record(), actor)
-    return json_answer({"entry": _entry_body(found) if found else None})
+    record = current_record()
+    found = undoing.last_entry(record, actor)
+    return json_answer({"entry": _entry_body(found, actor_names(record)) if found else None})
 
 
 def mark_of(body: Mapping[str, Any], versions: dict[str, int | None]) -> Mark:
@@ -111,7 +113,7 @@ def idempotency_key() -> str | None:
     return key or None
 
 
-def _entry_body(entry: EntryView) -> dict[str, Any]:
+def _entry_body(entry: EntryView, names: Mapping[str, str]) -> dict[str, Any]:
     return {
         "seq": entry.seq,
         "action": entry.action,
@@ -119,6 +121,7 @@ def _entry_body(entry: EntryView) -> dict[str, Any]:
         "recorded_at": entry.recorded_at,
         "effective_on": entry.effective_on,
         "actor": entry.actor,
+        "actor_name": names.get(entry.actor, entry.actor),
         "subjects": list(entry.subjects),
         "undoable": entry.undoable,
     }

@@ -7,10 +7,10 @@ from typing import Final
 
 from parkmap import __version__
 from parkmap.land.codes import ROUTE
-from parkmap.land.status import STATUSES
 from parkmap.web.arguments import MAX_LIMIT
 from parkmap.web.openapi_files import FILE_PATHS, FILE_SCHEMAS
 from parkmap.web.openapi_imports import IMPORT_PATHS, IMPORT_SCHEMAS
+from parkmap.web.openapi_keeping import KEEPING_PATHS, KEEPING_SCHEMAS
 from parkmap.web.openapi_parts import (
     BOX,
     COLLECTION,
@@ -26,16 +26,16 @@ from parkmap.web.openapi_parts import (
     WHOLE,
     Schema,
 )
-from parkmap.web.openapi_parts import header as _header
 from parkmap.web.openapi_parts import list_of as _list
 from parkmap.web.openapi_parts import object_of as _object
-from parkmap.web.openapi_parts import path as _path
 from parkmap.web.openapi_parts import query as _query
 from parkmap.web.openapi_parts import read as _get
 from parkmap.web.openapi_parts import ref as _ref
 from parkmap.web.openapi_parts import write as _write
 from parkmap.web.openapi_structure import STRUCTURE_PATHS, STRUCTURE_SCHEMAS
 from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
+
+MAYBE: Final[Schema] = {"type": ["number", "null"]}
 
 SCHEMAS: Final[dict[str, Schema]] = {
     "Link": _object(("href", "rel"), href=TEXT, rel=TEXT, type=TEXT, title=TEXT),
@@ -98,11 +98,8 @@ SCHEMAS: Final[dict[str, Schema]] = {
     "Measures": _object(
         ("id", "gk_zone", "epsg", "crs"),
         id=TEXT, gk_zone=WHOLE, epsg=WHOLE, crs=TEXT,
-        **dict.fromkeys(
-            ("recorded_area_m2", "plane_area_m2", "plane_area_mu", "plane_area_ha",
-             "geodesic_area_m2", "perimeter_m"),
-            {"type": ["number", "null"]},
-        ),
+        recorded_area_m2=MAYBE, plane_area_m2=MAYBE, plane_area_mu=MAYBE, plane_area_ha=MAYBE,
+        geodesic_area_m2=MAYBE, perimeter_m=MAYBE,
         boundary_points={
             "type": ["array", "null"],
             "description": "Clockwise from the north-western one; null if the outline is hidden.",
@@ -135,7 +132,13 @@ SCHEMAS: Final[dict[str, Schema]] = {
         status=STATUS, effective_on=DAY, reason=TEXT,
         route={"type": ["string", "null"], "enum": [*ROUTE, None]},
     ),
-    "LastEntry": _object(("entry",), entry={"type": ["object", "null"]}),
+    "LastEntry": _object(("entry",), entry={"oneOf": [_ref("Entry"), {"type": "null"}]}),
+    "Entry": _object(
+        ("seq", "action", "reason", "actor", "actor_name", "subjects", "undoable"),
+        seq=WHOLE, action=TEXT, reason=TEXT, actor=TEXT, actor_name=TEXT,
+        recorded_at={"type": "string", "format": "date-time"}, effective_on=DAY,
+        subjects=_list(TEXT), undoable={"type": "boolean"},
+    ),
     "Problem": _object(
         ("type", "title", "status", "detail", "code"),
         type=TEXT, title=TEXT, status=WHOLE, detail=TEXT, code=TEXT,
@@ -154,9 +157,10 @@ WORDS: Final = _query("q", TEXT, "Words in names, ids and locations.")
 LANG: Final = _query("lang", {"type": "string", "enum": ["zh", "en"]}, "Language of names.")
 STATUSES_ASKED: Final = _query("status", TEXT, "One or more statuses, separated by commas.")
 STYLES: Final = _query("s", TEXT, "One or more statuses, separated by commas.")
-def _paths() -> Schema:
-    json = "application/json"
-    items = "/api/collections/{collection}/items/{id}"
+
+
+def _about() -> Schema:
+    """What this is, and what it holds."""
     return {
         "/api/": {"get": _get("landing", "Where to start.", "Landing")},
         "/api/conformance": {"get": _get("conformance", "What is supported.", "Conformance")},
@@ -166,6 +170,12 @@ def _paths() -> Schema:
         "/api/collections/{collection}": {
             "get": _get("collection", "One of the two.", "Collection", COLLECTION)
         },
+    }  # fmt: skip
+
+
+def _features() -> Schema:
+    """Parks and parcels as GeoJSON."""
+    return {
         "/api/collections/parks/items": {
             "get": _get("parks", "Parks as GeoJSON.", "FeatureCollection",
                         BBOX, LIMIT, AFTER, DATETIME, kind=GEOJSON)
@@ -174,11 +184,19 @@ def _paths() -> Schema:
             "get": _get("parcels", "Parcels as GeoJSON.", "FeatureCollection", BBOX, LIMIT, AFTER,
                         STATUSES_ASKED, PARK, DATETIME, WORDS, kind=GEOJSON)
         },
-        items: {"get": _get("item", "One feature.", "Feature", COLLECTION, ID, kind=GEOJSON)},
+        "/api/collections/{collection}/items/{id}": {
+            "get": _get("item", "One feature.", "Feature", COLLECTION, ID, kind=GEOJSON)
+        },
         "/api/collections/parcels/items/{id}": {
             "patch": _write("patchParcel", "Mark a parcel.", "Mark", "Feature",
                             ID, IF_MATCH, CSRF, KEY, kind=GEOJSON)
         },
+    }  # fmt: skip
+
+
+def _parcels() -> Schema:
+    """What pages show of parcels: list, panel, measures, findings."""
+    return {
         "/api/list": {
             "get": _get("list", "The list beside the map.", "List", WORDS, PARK, STYLES,
                         _query("ids", TEXT, "Ids, separated by commas."),
@@ -194,6 +212,12 @@ def _paths() -> Schema:
                         BBOX, PARK, LIMIT, LANG)
                    | {"security": [{"session": []}]}
         },
+    }  # fmt: skip
+
+
+def _land() -> Schema:
+    """What moved, how much there is, and marks."""
+    return {
         "/api/changes": {
             "get": _get("changes", "What moved since a token.", "Changes",
                         _query("since", TEXT, "The token of an earlier answer."), LANG)
@@ -204,11 +228,15 @@ def _paths() -> Schema:
         },
         "/api/marks": {
             "post": _write("mark", "Mark parcels in one entry.", "Marks", "Receipt",
-                           CSRF, KEY, kind=json)
+                           CSRF, KEY, kind="application/json")
         },
         "/api/entries/last": {"get": _get("lastEntry", "The last entry.", "LastEntry")
                               | {"security": [{"session": []}]}},
     }  # fmt: skip
+
+
+def _paths() -> Schema:
+    return _about() | _features() | _parcels() | _land()
 
 
 @lru_cache(maxsize=1)
@@ -222,9 +250,19 @@ def document() -> Schema:
             "description": "The land record of an industrial park; OGC API - Features.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
-        "paths": _paths() | FILE_PATHS | IMPORT_PATHS | WRITE_PATHS | STRUCTURE_PATHS,
+        "paths": _paths()
+        | FILE_PATHS
+        | IMPORT_PATHS
+        | KEEPING_PATHS
+        | WRITE_PATHS
+        | STRUCTURE_PATHS,
         "components": {
-            "schemas": SCHEMAS | FILE_SCHEMAS | IMPORT_SCHEMAS | WRITE_SCHEMAS | STRUCTURE_SCHEMAS,
+            "schemas": SCHEMAS
+            | FILE_SCHEMAS
+            | IMPORT_SCHEMAS
+            | KEEPING_SCHEMAS
+            | WRITE_SCHEMAS
+            | STRUCTURE_SCHEMAS,
             "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": "parkmap"}},
         },
     }

@@ -43,7 +43,7 @@ def history_lines(
     record: Record, actor: Actor, lines: Iterable[HistoryLine], lang: str
 ) -> list[dict[str, Any]]:
     """History lines with their sentences, for the page; a long beginning is one sentence."""
-    names = _names(record) if actor.audience == STAFF else {}
+    names = actor_names(record) if actor.audience == STAFF else {}
     return [
         {
             "seq": line.seq,
@@ -159,5 +159,6 @@ def _with_unit(delta: Delta, value: Any, lang: str) -> str:
     return f"{text} {unit}" if text and unit else text
 
 
-def _names(record: Record) -> dict[str, str]:
+def actor_names(record: Record) -> dict[str, str]:
+    """What people are called, by the id under which the ledger keeps them."""
     return {one.id: one.name or one.username for one in list_users(record)}

@@ -15,9 +15,11 @@ down_revision = None
 def upgrade() -> None:
     """Make every table, the spatial index and the guards of the ledger."""
     _ledger()
-    _derived()
+    _present()
+    _drawn()
     _primary()
     _accounts()
+    _sign_ins()
     op.execute(BOX_TABLE)
     for ddl in guards().values():
         op.execute(ddl)
@@ -75,17 +77,7 @@ def _ledger() -> None:
     )
 
 
-def _derived() -> None:
-    op.create_table(
-        "frame",
-        sa.Column("zone_id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("minzoom", sa.Integer(), nullable=False),
-        sa.Column("west", sa.Float(), nullable=False),
-        sa.Column("south", sa.Float(), nullable=False),
-        sa.Column("east", sa.Float(), nullable=False),
-        sa.Column("north", sa.Float(), nullable=False),
-        sa.PrimaryKeyConstraint("zone_id"),
-    )
+def _present() -> None:
     op.create_table(
         "geometry",
         sa.Column("zone_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -99,15 +91,6 @@ def _derived() -> None:
         sa.Column("north", sa.Float(), nullable=False),
         sa.PrimaryKeyConstraint("zone_id", "kind", "subject_id"),
         sa.UniqueConstraint("rid"),
-    )
-    op.create_table(
-        "mirror",
-        sa.Column("zone_id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("file", sa.String(length=64), nullable=False),
-        sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("writing", sa.String(length=64), nullable=True),
-        sa.PrimaryKeyConstraint("zone_id", "file"),
     )
     op.create_table(
         "parcel",
@@ -142,6 +125,28 @@ def _derived() -> None:
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("zone_id", "kind", "subject_id"),
+    )
+
+
+def _drawn() -> None:
+    op.create_table(
+        "frame",
+        sa.Column("zone_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("minzoom", sa.Integer(), nullable=False),
+        sa.Column("west", sa.Float(), nullable=False),
+        sa.Column("south", sa.Float(), nullable=False),
+        sa.Column("east", sa.Float(), nullable=False),
+        sa.Column("north", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("zone_id"),
+    )
+    op.create_table(
+        "mirror",
+        sa.Column("zone_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("file", sa.String(length=64), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("writing", sa.String(length=64), nullable=True),
+        sa.PrimaryKeyConstraint("zone_id", "file"),
     )
     op.create_table(
         "tile",
@@ -230,6 +235,23 @@ def _accounts() -> None:
         sa.PrimaryKeyConstraint("zone_id", "name"),
     )
     op.create_table(
+        "account_role",
+        sa.Column("zone_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.String(length=40), nullable=False),
+        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["zone_id", "account_id"], ["account.zone_id", "account.id"], ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["zone_id", "role"],
+            ["role.zone_id", "role.name"],
+        ),
+        sa.PrimaryKeyConstraint("zone_id", "account_id", "role"),
+    )
+
+
+def _sign_ins() -> None:
+    op.create_table(
         "sign_in",
         sa.Column("zone_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
@@ -254,18 +276,4 @@ def _accounts() -> None:
     )
     op.create_index(
         "ix_sign_in_attempt_address", "sign_in_attempt", ["zone_id", "address", "at"], unique=False
-    )
-    op.create_table(
-        "account_role",
-        sa.Column("zone_id", sa.Integer(), nullable=False),
-        sa.Column("account_id", sa.String(length=40), nullable=False),
-        sa.Column("role", sa.String(length=20), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["zone_id", "account_id"], ["account.zone_id", "account.id"], ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["zone_id", "role"],
-            ["role.zone_id", "role.name"],
-        ),
-        sa.PrimaryKeyConstraint("zone_id", "account_id", "role"),
     )

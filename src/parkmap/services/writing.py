@@ -1,0 +1,79 @@
+"""How an entry about named subjects is written: once for a key, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from parkmap.land.ledger import Delta
+from parkmap.services import once
+from parkmap.services.record import Actor, Record
+from parkmap.services.recording import Receipt, commit, receipt, token_of
+from parkmap.store import ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for, before the record was looked at.
+
+    `asked` is all of it as JSON values: an Idempotency-Key is good for exactly that. `named` are
+    the ids it speaks of; those that the entry leaves alone are told as unchanged.
+    """
+
+    action: str
+    reason: str
+    asked: Any
+    key: str | None = None
+    named: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the entry says, and from which day on; which entry it undoes or restores."""
+
+    effective_on: date
+    deltas: Sequence[Delta] = ()
+    undoes: int | None = None
+    restores: int | None = None
+
+
+def write(
+    record: Record, actor: Actor, request: Request, work_out: Callable[[Connection], Statement]
+) -> Receipt:
+    """Work a request out in one transaction and write it as one entry; nothing where it says none.
+
+    Raises
+    ------
+    Conflict
+        The key was used for another request.
+    ParkmapError
+        Whatever `work_out` refuses; the transaction leaves no trace.
+    """
+    with record.store.write() as connection:
+        top = ledger.read_head(connection, record.zone_id)
+        named, key, asked = list(request.named), request.key, request.asked
+        again = once.answered(connection, record, actor, key, asked, named)
+        if again is not None:
+            return again
+        said = work_out(connection)
+        moment = record.clock()
+        if not said.deltas and said.undoes is None and said.restores is None:
+            return Receipt(top.seq, moment, token_of(top), (), tuple(named))
+        header = ledger.next_header(
+            top, moment, actor.id, request.action, request.reason, said.effective_on,
+            undoes=said.undoes, restores=said.restores,
+        )  # fmt: skip
+        moved = commit(connection, record, header, said.deltas)
+        once.remember(connection, record, actor, key, asked, moved.seq)
+        touched = ledger.touched_by(connection, record.zone_id, header)
+        changed = sorted(one.id for one in touched if one.kind == "parcel")
+        told = {one.id for one in touched}
+        same = [one for one in named if one not in told]
+        return receipt(connection, record, actor, moved, moment, changed, same)
+
+
+__all__ = ["Request", "Statement", "write"]
