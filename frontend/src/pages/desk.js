@@ -1,14 +1,17 @@
 // The desk: select, choose, say why, update. One entry in the ledger, seen on the map at once.
 
 import { hideClash, showClash, theirFacts } from "../desk/clash.js";
+import { Desk } from "../desk/desk.js";
+import { FEATURES } from "../desk/features.js";
 import { finder } from "../desk/finder.js";
+import { addKey, startKeys } from "../desk/keys.js";
 import { showSelection } from "../desk/panel.js";
 import { missing, outcome, pastedIds } from "../desk/preview.js";
 import { Selected } from "../desk/selected.js";
 import { Attempts, lastEntry, sendMark } from "../desk/send.js";
-import { addNews, savedLine } from "../desk/news.js";
+import { addNews } from "../desk/news.js";
 import { Undo } from "../desk/undo.js";
-import { byId, isTyping, say } from "../lib/dom.js";
+import { byId, say } from "../lib/dom.js";
 import { framedMap } from "../lib/frame.js";
 import { lots, statusName } from "../lib/texts.js";
 import { word } from "../map/config.js";
@@ -18,6 +21,7 @@ const bar = byId("bar");
 const today = byId("effective").max;
 const attempts = new Attempts();
 let clashing = [];
+let desk;
 let map;
 let selected;
 let undo;
@@ -29,6 +33,7 @@ async function start() {
   map = await framedMap();
   map.mode({ multi: true });
   selected = new Selected(map, refresh);
+  desk = new Desk(map, selected);
   undo = new Undo({ onDone: undone, onRefused: undoRefused });
   finder(selected);
   bar.addEventListener("submit", submit);
@@ -36,9 +41,10 @@ async function start() {
   byId("pick-none").addEventListener("click", () => selected.set([]));
   byId("clash-again").addEventListener("click", applyMine);
   byId("clash-drop").addEventListener("click", leaveTheirs);
-  addEventListener("keydown", shortcut);
+  shortcuts();
   map.on("changes", othersChanged);
   map.on("offline", () => { byId("offline").hidden = false; });
+  for (const add of FEATURES) add(desk);
   selectAsked();
   refresh();
 }
@@ -64,6 +70,8 @@ function refresh() {
   send.textContent = n ? word("Update status (%(n)s)", { n: countText(n) }) : word("Update status");
   send.disabled = n === 0 || bar.classList.contains("is-sending");
   for (const wrong of bar.querySelectorAll(".is-wrong")) wrong.classList.remove("is-wrong");
+  desk?.tabs.refresh();
+  desk?.tell("select");
 }
 
 /** The mark as it would be sent now. */
@@ -113,12 +121,8 @@ function sending(on) {
 }
 
 function saved(receipt, mark) {
-  selected.learn(receipt.changed);
-  map.apply(receipt.changed);
-  map.emit("ask");
   const sentence = word("%(parcels)s now %(status)s.", { parcels: lots(receipt.changed.length), status: statusName(mark.status) });
-  say(byId("say"), `${sentence} ${savedLine(receipt)}`, "good");
-  byId("saved").textContent = savedLine(receipt);
+  desk.saved(receipt, sentence);
   addNews(receipt, mark);
   undo.offer(receipt.seq);
   byId("offline").hidden = true;
@@ -164,12 +168,7 @@ function takeTheirs() {
 }
 
 async function undone(receipt, seq) {
-  selected.learn(receipt.changed);
-  map.apply(receipt.changed);
-  map.emit("ask");
-  const sentence = word("Entry #%(seq)s undone.", { seq: countText(seq) });
-  say(byId("say"), `${sentence} ${savedLine(receipt)}`, "good");
-  byId("saved").textContent = savedLine(receipt);
+  desk.saved(receipt, word("Entry #%(seq)s undone.", { seq: countText(seq) }));
   addNews(receipt, null, seq);
   refresh();
   const next = await lastEntry().catch(() => null);
@@ -194,17 +193,19 @@ function othersChanged({ changed }) {
   refresh();
 }
 
-/** 1 to 4 choose a status, Z offers the undo, Escape empties the selection. */
-function shortcut(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-  const radio = bar.querySelector(`input[data-key="${CSS.escape(event.key)}"]`);
-  if (radio) {
-    radio.checked = true;
-    refresh();
-  } else if (event.key.toLowerCase() === "z" && !byId("undo").hidden) {
-    event.preventDefault();
-    undo.ask();
-  } else if (event.key === "Escape") {
-    selected.set([]);
+/** 1 to 4 choose a status, Z offers the undo, Escape ends a tool or empties the selection. */
+function shortcuts() {
+  const group = word("Mark");
+  for (const radio of bar.querySelectorAll("input[data-key]")) {
+    addKey(radio.dataset.key, { group, says: statusName(radio.value), run: () => {
+      radio.checked = true;
+      refresh();
+    } });
   }
+  addKey("z", { group, says: word("Undo the last entry"), run: () => !byId("undo").hidden && void undo.ask() });
+  addKey("Escape", { group: word("Select"), says: word("End the tool, or empty the selection"), run: () => {
+    if (desk.tools.active) desk.tools.stop();
+    else selected.set([]);
+  } });
+  startKeys();
 }

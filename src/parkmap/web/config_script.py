@@ -85,7 +85,7 @@ def page_config(record: Record, actor: Actor, lang: str) -> dict[str, Any]:
         "context": _context(record, lang),
         "basemaps": _basemaps(record, lang),
         "urls": _urls(lang),
-        "words": kept(record, actor, f"words-{lang}", words),
+        "words": kept(record, actor, f"words-{lang}", lambda: words(desk=actor.audience != PUBLIC)),
     }
     if actor.audience != PUBLIC:
         config["csrf"] = generate_csrf()

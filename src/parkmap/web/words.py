@@ -10,11 +10,8 @@ from typing import Final
 
 from flask_babel import gettext
 
-
-def noted(text: str) -> str:
-    """Mark a text for translation and leave it as it is."""
-    return text
-
+from parkmap.web.desk_words import DESK_TEXTS
+from parkmap.web.noted import noted
 
 TEXTS: Final = (
     noted("%(count)s · %(mu)s mu"),
@@ -92,6 +89,7 @@ TEXTS: Final = (
 """The English texts, in the order of the alphabet."""
 
 
-def words() -> dict[str, str]:
+def words(*, desk: bool) -> dict[str, str]:
     """English text -> the text in the language of the request, for ``config["words"]``."""
-    return {text: str(gettext(text)) for text in TEXTS}
+    wanted = TEXTS + DESK_TEXTS if desk else TEXTS
+    return {text: str(gettext(text)) for text in wanted}

@@ -1,0 +1,38 @@
+// What every feature of the desk is handed: map, selection, the places to speak, tabs and tools.
+
+import { byId, say } from "../lib/dom.js";
+import { savedLine } from "./news.js";
+import { Tabs } from "./tabs.js";
+import { Tools } from "./tools.js";
+
+export class Desk {
+  constructor(map, selected) {
+    Object.assign(this, { map, selected, tabs: new Tabs(), tools: new Tools(), ears: new Map() });
+  }
+
+  /** Hear of "select" (nothing), "saved" (receipt), "changes" (what others did). */
+  on(event, hear) {
+    if (!this.ears.has(event)) this.ears.set(event, []);
+    this.ears.get(event).push(hear);
+  }
+
+  tell(event, value) {
+    for (const hear of this.ears.get(event) ?? []) hear(value);
+  }
+
+  /** A sentence above the mark bar; kind "", "good" or "stop". */
+  say(text, kind = "") {
+    say(byId("say"), text, kind);
+  }
+
+  /** After any write: the map, the selection and the status line learn of it. */
+  saved(receipt, sentence) {
+    this.selected.learn(receipt.changed);
+    this.map.apply(receipt.changed);
+    if (receipt.gone?.length) this.selected.set(this.selected.ids.filter((id) => !receipt.gone.includes(id)));
+    this.map.emit("ask");
+    this.say(`${sentence} ${savedLine(receipt)}`, "good");
+    byId("saved").textContent = savedLine(receipt);
+    this.tell("saved", receipt);
+  }
+}

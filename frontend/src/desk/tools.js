@@ -1,0 +1,42 @@
+// The tools above the map: one at a time has the map's gestures, and gives them back when it stops.
+
+import { byId, el } from "../lib/dom.js";
+
+export class Tools {
+  constructor() {
+    this.bar = byId("tools");
+    this.active = null; // {id, button, stop}
+  }
+
+  /**
+   * @param id of the tool
+   * @param title in the reader's language; with its key in the tooltip
+   * @param start () => stop: takes the map's gestures, and gives back what ends it; null if it
+   *   has nothing to do (it has said why)
+   */
+  add({ id, key = "", title, start }) {
+    const button = el("button", { type: "button", class: "tool", "data-tool": id, "aria-pressed": "false", title: key ? `${title} (${key.toUpperCase()})` : title, text: title });
+    button.addEventListener("click", () => this.toggle(id, button, start));
+    this.bar.append(button);
+    return () => this.toggle(id, button, start);
+  }
+
+  toggle(id, button, start) {
+    const was = this.active?.id;
+    this.stop();
+    if (was === id) return;
+    const stop = start();
+    if (!stop) return;
+    this.active = { id, button, stop };
+    button.setAttribute("aria-pressed", "true");
+  }
+
+  /** End whatever tool has the map; tools call it themselves when they are done. */
+  stop() {
+    const { active } = this;
+    if (!active) return;
+    this.active = null;
+    active.button.setAttribute("aria-pressed", "false");
+    active.stop();
+  }
+}

@@ -1,0 +1,15 @@
+"""The words that the scripts of the desk say, a module a room; pages of the public carry none.
+
+As in `web.words`: a script asks for a word by its English text, which stands here once.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from parkmap.web.desk_words import frame
+
+DESK_TEXTS: Final = (*frame.TEXTS,)
+"""The English texts, room by room."""
+
+__all__ = ["DESK_TEXTS"]
