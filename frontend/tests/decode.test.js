@@ -31,7 +31,7 @@ function tile() {
 
 test("a tile gives facts, rings without the closing point, and a box", () => {
   const { features, byId } = decodeTile(tile().buffer);
-  assert.deepEqual(features[0].facts, { id: "CZ-0001", s: "idle", v: 17 });
+  assert.deepEqual({ ...features[0].facts }, { id: "CZ-0001", s: "idle", v: 17 });
   assert.deepEqual([...features[0].rings[0]], [100, 200, 1100, 200, 1100, 1200, 100, 1200]);
   assert.deepEqual(byId.get("CZ-0001").box, [100, 200, 1100, 1200]);
 });

@@ -3,7 +3,7 @@
 import { VectorTile } from "@mapbox/vector-tile";
 import { PbfReader } from "pbf";
 
-import { areaOf, boundsOf, cutToTile, labelSpot } from "./geometry.js";
+import { areaOf, cutToTile, labelSpot } from "./geometry.js";
 
 const LAYER = "parcels";
 const BUFFER = 64; // grid units that a tile carries beyond its edge
@@ -23,15 +23,24 @@ export function decodeTile(bytes) {
 }
 
 function parcelOf(feature) {
-  const rings = feature.loadGeometry().map((points) => {
-    const ring = new Float32Array((points.length - 1) * 2); // the last point repeats the first
-    for (let i = 0; i < points.length - 1; i += 1) {
-      ring[2 * i] = points[i].x;
-      ring[2 * i + 1] = points[i].y;
-    }
-    return ring;
-  });
-  return { facts: { ...feature.properties }, rings, box: boundsOf(rings) };
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  const rings = feature.loadGeometry().map((points) => flat(points, box));
+  return { facts: feature.properties, rings, box };
+}
+
+/** A ring as numbers, without its last point, which repeats the first; widens the box around it. */
+function flat(points, box) {
+  const ring = new Float32Array((points.length - 1) * 2);
+  for (let i = 0; i < points.length - 1; i += 1) {
+    const { x, y } = points[i];
+    ring[2 * i] = x;
+    ring[2 * i + 1] = y;
+    if (x < box[0]) box[0] = x;
+    if (y < box[1]) box[1] = y;
+    if (x > box[2]) box[2] = x;
+    if (y > box[3]) box[3] = y;
+  }
+  return ring;
 }
 
 /**

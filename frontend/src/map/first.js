@@ -64,14 +64,15 @@ async function paint() {
   picture = document.createElement("div");
   picture.className = "pm-first";
   const look = { ...plainLook(container), muWord: asked.mu };
+  const shown = [];
   for (const tile of tiles) { // one a frame: the first is seen at once
     const decoded = await decodedOf(tile);
     if (!picture || !decoded?.features.length) continue;
-    const drawn = put(decoded, tile, look);
+    shown.push(put(decoded, tile, look));
     if (!picture.isConnected) container.after(picture);
     await new Promise(afterFrame);
-    drawLetters(...drawn); // a frame later: fonts take their time
   }
+  for (const drawn of shown) drawLetters(...drawn); // after all shapes: fonts take their time
   asked.paint();
 }
 
