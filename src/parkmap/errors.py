@@ -16,6 +16,7 @@
     │   ├── MissingVersion          missing_version      a write must name the version it saw
     │   ├── LaterEntries            later_entries        an undo that others stand on
     │   ├── LaterFacts              later_facts          a change dated before what is known since
+    │   ├── Unconfirmed             unconfirmed          an unusual change that nobody confirmed
     │   └── CannotMerge             cannot_merge         they differ in rights, use, status or park
     └── WorkspaceError              workspace_error
         ├── NotAWorkspace           not_a_workspace
@@ -150,6 +151,12 @@ class LaterFacts(Conflict):
     """A change of land dated before facts that were recorded for later days."""
 
     code = "later_facts"
+
+
+class Unconfirmed(Conflict):
+    """An unusual change of status that nobody has confirmed yet."""
+
+    code = "unconfirmed"
 
 
 class CannotMerge(Conflict):

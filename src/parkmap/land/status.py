@@ -89,3 +89,66 @@ def supply_word(status: str, offer: str) -> str:
     if status == UNDER_CONSTRUCTION:
         return "building"
     return "supplied" if status == IDLE else "producing"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A change of status that is asked about before it is written; it is never forbidden.
+
+    It is asked where `become` is in `to`, the status before is in `before`, and the parcel (or one
+    that it was made from) was idle earlier or not, as `once_idle` says; None: either way.
+    """
+
+    code: str
+    before: frozenset[str]
+    to: frozenset[str]
+    once_idle: bool | None
+    zh: str
+    en: str
+
+    def asks(self, before: str, to: str, *, once_idle: bool) -> bool:
+        """Whether a change from one status to another has to be asked about."""
+        fits = self.once_idle is None or self.once_idle == once_idle
+        return fits and before in self.before and to in self.to and before != to
+
+
+QUESTIONS: Final = (
+    Question("revitalized_never_idle", frozenset({UNDER_CONSTRUCTION, IN_USE}),
+             frozenset({REVITALIZED}), False,
+             "从未闲置的地块记为已盘活，会计入盘活面积",
+             "revitalized without ever having been idle: it would count as land brought back"),
+    Question("in_use_once_idle", frozenset({IDLE, UNDER_CONSTRUCTION, REVITALIZED}),
+             frozenset({IN_USE}), True,
+             "曾经闲置的地块记为在用，将不计入盘活面积",
+             "in use after having been idle: it would no longer count as land brought back"),
+    Question("idle_again", frozenset({REVITALIZED}), frozenset({IDLE}), None,
+             "已盘活的地块重新记为闲置，盘活面积相应减少",
+             "idle again after it was brought back: the sum of land brought back goes down"),
+    Question("built_on_again", frozenset({REVITALIZED}), frozenset({UNDER_CONSTRUCTION}), None,
+             "已盘活的地块重新记为在建，盘活面积相应减少",
+             "under construction again after it was brought back: the sum goes down"),
+    Question("idle_from_use", frozenset({IN_USE}), frozenset({IDLE}), None,
+             "在用地块记为闲置，将进入存量处置范围",
+             "idle from use: it joins the stock that has to be dealt with"),
+)  # fmt: skip
+"""Every change of status that is asked about. All others go through without a word."""
+
+
+def questions(before: str, to: str, *, once_idle: bool) -> tuple[str, ...]:
+    """Codes of what has to be asked about a change of status.
+
+    Parameters
+    ----------
+    before, to
+        The statuses; equal ones are no change.
+    once_idle
+        Whether the parcel, or one that it was made from, was idle on a day before.
+
+    Examples
+    --------
+    >>> questions("in_use", "revitalized", once_idle=False)
+    ('revitalized_never_idle',)
+    >>> questions("idle", "under_construction", once_idle=True)
+    ()
+    """
+    return tuple(one.code for one in QUESTIONS if one.asks(before, to, once_idle=once_idle))

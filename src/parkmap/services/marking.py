@@ -14,6 +14,7 @@ from parkmap.land.ledger import Subject
 from parkmap.land.status import checked_status
 from parkmap.services.asking import checked_day, checked_ids, checked_reason, fetch
 from parkmap.services.asserting import deltas_from
+from parkmap.services.previewing import asked_about, require_confirmed, statuses_on
 from parkmap.services.record import Actor, Record, require
 from parkmap.services.recording import Receipt
 from parkmap.services.writing import Request, Statement, write
@@ -21,13 +22,18 @@ from parkmap.services.writing import Request, Statement, write
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What an officer asks for: parcel id -> version seen, status, day, reason, route."""
+    """What an officer asks for: parcel id -> version seen, status, day, reason, route.
+
+    `confirmed` are the codes of `land.status.QUESTIONS` that were answered with yes; None where
+    nobody was there to be asked (a command, a script), and then nothing is asked.
+    """
 
     versions: dict[str, int | None]
     status: str
     effective_on: date
     reason: str
     route: str | None = None
+    confirmed: frozenset[str] | None = None
 
 
 def mark(record: Record, actor: Actor, asked: Mark, idempotency_key: str | None = None) -> Receipt:
@@ -47,6 +53,8 @@ def mark(record: Record, actor: Actor, asked: Mark, idempotency_key: str | None 
         An id that is not in the record.
     Conflict
         A parcel is retired.
+    Unconfirmed
+        The change is unusual, and who asks was to confirm it.
     """
     require(actor, "mark")
     reason = _checked(record, asked)
@@ -61,6 +69,10 @@ def mark(record: Record, actor: Actor, asked: Mark, idempotency_key: str | None 
         stored = fetch(connection, record, asked.versions, mine=mine)
         subjects = [Subject("parcel", one.id) for one in stored]
         day = asked.effective_on
+        if asked.confirmed is not None:
+            before = statuses_on(connection, record, list(asked.versions), day.isoformat())
+            questions = asked_about(connection, record, before, asked.status, day.isoformat())
+            require_confirmed(questions, asked.confirmed)
         return Statement(day, deltas_from(connection, record, subjects, wanted, day))
 
     request = Request("mark", reason, whole, idempotency_key, tuple(asked.versions))

@@ -160,3 +160,19 @@ def counted(connection: Connection, zone_id: int) -> int:
     """How many parcels are current."""
     query = select(func.count()).where(parcel.c.zone_id == zone_id, parcel.c.retired_on == "")
     return int(connection.execute(query).scalar_one())
+
+
+def had_status(
+    connection: Connection, zone_id: int, status: str, until: str, chosen: Sequence[str]
+) -> set[str]:
+    """Those of the chosen parcels that had a status on some day up to `until`."""
+    found: set[str] = set()
+    for start in range(0, len(chosen), CHUNK):
+        query = select(span.c.parcel_id).where(
+            span.c.zone_id == zone_id,
+            span.c.parcel_id.in_(chosen[start : start + CHUNK]),
+            span.c.status == status,
+            span.c.from_on <= until,
+        )
+        found.update(row[0] for row in connection.execute(query))
+    return found

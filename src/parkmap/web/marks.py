@@ -59,7 +59,16 @@ def mark_of(body: Mapping[str, Any], versions: dict[str, int | None]) -> Mark:
         effective_on=day(text_of(body, "effective_on"), "effective_on"),
         reason=text_of(body, "reason"),
         route=text_of(body, "route", optional=True) or None,
+        confirmed=_confirmed(body.get("confirmed")),
     )
+
+
+def _confirmed(sent: object) -> frozenset[str] | None:
+    if sent is None:
+        return None
+    if not isinstance(sent, list) or not all(isinstance(one, str) for one in sent):
+        raise BadValue('confirmed is not a list of texts; send ["idle_again"], or []')
+    return frozenset(sent)
 
 
 def receipt_body(receipt: Receipt) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from parkmap.web.openapi_parts import query as _query
 from parkmap.web.openapi_parts import read as _get
 from parkmap.web.openapi_parts import ref as _ref
 from parkmap.web.openapi_parts import write as _write
+from parkmap.web.openapi_previews import PREVIEW_PATHS, PREVIEW_SCHEMAS
 from parkmap.web.openapi_structure import STRUCTURE_PATHS, STRUCTURE_SCHEMAS
 from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
 
@@ -131,6 +132,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
         },
         status=STATUS, effective_on=DAY, reason=TEXT,
         route={"type": ["string", "null"], "enum": [*ROUTE, None]},
+        confirmed=_list(TEXT) | {"description": "Codes of questions answered with yes."},
     ),
     "LastEntry": _object(("entry",), entry={"oneOf": [_ref("Entry"), {"type": "null"}]}),
     "Entry": _object(
@@ -254,6 +256,7 @@ def document() -> Schema:
         | FILE_PATHS
         | IMPORT_PATHS
         | KEEPING_PATHS
+        | PREVIEW_PATHS
         | WRITE_PATHS
         | STRUCTURE_PATHS,
         "components": {
@@ -261,6 +264,7 @@ def document() -> Schema:
             | FILE_SCHEMAS
             | IMPORT_SCHEMAS
             | KEEPING_SCHEMAS
+            | PREVIEW_SCHEMAS
             | WRITE_SCHEMAS
             | STRUCTURE_SCHEMAS,
             "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": "parkmap"}},
