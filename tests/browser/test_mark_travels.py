@@ -20,8 +20,9 @@ def status_on_disk(folder: Path) -> str:
 
 
 def another_status(folder: Path) -> tuple[str, str]:
-    """A status that the parcel does not have, and its word."""
-    return ("idle", "闲置") if status_on_disk(folder) != "idle" else ("in_use", "在用")
+    """A status that the parcel does not have and nobody asks about, and its word."""
+    building = status_on_disk(folder) == "under_construction"
+    return ("idle", "闲置") if building else ("under_construction", "在建")
 
 
 def select(desk: Page) -> None:

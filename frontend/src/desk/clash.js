@@ -3,12 +3,19 @@
 import { word } from "../map/config.js";
 import { byId, el } from "../lib/dom.js";
 import { statusName } from "../lib/texts.js";
+import { since, sinceList } from "./theirs.js";
+
+const TOLD = 5; // parcels of which the entries since are read
 
 /** Show the conflicts of a 412. `seen(id)` gives the facts the officer had in view. */
 export function showClash(conflicts, seen) {
-  byId("clash-list").replaceChildren(...conflicts.map((one) => el("li", { text: line(one, seen(one.id)) })));
+  const rows = conflicts.map((one) => el("li", { "data-id": one.id, text: line(one, seen(one.id)) }));
+  byId("clash-list").replaceChildren(...rows);
   byId("clash").hidden = false;
-  byId("clash-again").focus();
+  byId("clash-drop").focus();
+  for (const [at, { id, base }] of conflicts.slice(0, TOLD).entries()) {
+    since(id, base).then((lines) => rows[at].append(sinceList(lines)), () => {}); // told if it comes
+  }
 }
 
 export function hideClash() {

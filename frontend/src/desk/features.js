@@ -1,4 +1,18 @@
 // What the desk can do, a module each: (desk) => void. A feature adds its tabs, tools and keys, and
 // listens to the desk; none imports another.
 
-export const FEATURES = [];
+import { boundary } from "./boundary.js";
+import { facts } from "./facts.js";
+import { keyList } from "./key_list.js";
+import { lasso } from "./lasso.js";
+import { neighbours } from "./neighbours.js";
+import { panels } from "./panels.js";
+
+export const FEATURES = [
+  panels,
+  lasso,
+  neighbours,
+  facts,
+  boundary,
+  keyList,
+];

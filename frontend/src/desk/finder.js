@@ -5,14 +5,19 @@ import { muText } from "../map/numbers.js";
 import { ask, withQuery } from "../lib/ask.js";
 import { byId, el, say } from "../lib/dom.js";
 import { badge } from "../lib/texts.js";
+import { addKey } from "./keys.js";
 import { pastedIds } from "./preview.js";
 import { byIds } from "./selected.js";
 
 const SHOWN = 30;
+const PAGE = 1000;
+const MOST = 2000; // parcels in one entry
 
-/** Wire #finder to the selection. */
+/** Wire #finder to the selection; `/` goes to it. */
 export function finder(selected) {
   const field = byId("find");
+  addKey("/", { group: word("Select"), says: word("Search, or paste numbers"), run: () => field.focus() });
+  for (const name of ["find-park", "find-status"]) byId(name).addEventListener("change", () => find(selected, field.value.trim()));
   byId("finder").addEventListener("submit", (event) => {
     event.preventDefault();
     find(selected, field.value.trim());
@@ -27,20 +32,40 @@ export function finder(selected) {
 async function find(selected, text) {
   const found = byId("found");
   found.hidden = true;
-  if (!text) return say(byId("find-say"), "");
+  const filter = { park: byId("find-park").value, s: byId("find-status").value };
+  if (!text && !filter.park && !filter.s) return say(byId("find-say"), "");
   say(byId("find-say"), word("Loading…"));
   try {
-    if (await findIds(selected, text)) return undefined;
+    if (text && await findIds(selected, text)) return undefined;
     const { urls, lang } = config();
-    const page = await ask(withQuery(urls.list, { q: text, limit: SHOWN, lang }));
+    const query = { q: text, ...filter, lang };
+    const page = await ask(withQuery(urls.list, { ...query, limit: SHOWN }));
     selected.learn(page.items);
     say(byId("find-say"), page.matched ? word("%(n)s found", { n: page.matched }) : word("No parcel found. Check the number, or search for a part of the name."));
-    found.replaceChildren(...page.items.map((item) => row(selected, item)));
+    const all = page.matched > 1 ? [el("li", {}, el("button", { type: "button", class: "found-all", onclick: () => selectAll(selected, query), text: word("Select all %(n)s", { n: page.matched }) }))] : [];
+    found.replaceChildren(...all, ...page.items.map((item) => row(selected, item)));
     found.hidden = !page.items.length;
   } catch (error) {
     say(byId("find-say"), error.message, "stop");
   }
   return undefined;
+}
+
+/** Select everything that the search found, up to what one entry takes. */
+async function selectAll(selected, query) {
+  const items = [];
+  let after = null;
+  do {
+    const page = await ask(withQuery(config().urls.list, { ...query, limit: PAGE, after }));
+    items.push(...page.items);
+    after = page.next;
+  } while (after && items.length < MOST);
+  const some = items.slice(0, MOST);
+  selected.learn(some);
+  selected.set([...new Set([...selected.ids, ...some.map(({ id }) => id)])]);
+  selected.map.show(around(some.map((item) => item.bbox)), { maxZoom: 17 });
+  const cut = after ? ` ${word("One entry takes %(n)s; mark these first.", { n: MOST })}` : "";
+  say(byId("find-say"), `${word("%(n)s selected", { n: some.length })}${cut}`);
 }
 
 /** Select what is written as numbers; true if at least one of them is in the record. */
@@ -51,6 +76,7 @@ async function findIds(selected, text) {
   selected.learn(items);
   selected.set([...new Set([...selected.ids, ...items.map((item) => item.id)])]);
   selected.map.show(around(items.map((item) => item.bbox)), { maxZoom: 17 });
+  if (!missing.length) byId("find").value = ""; // done with: a filter then stands alone
   const parts = [word("%(n)s selected", { n: items.length })];
   if (missing.length) parts.push(word("Not in the record: %(ids)s", { ids: missing.join(" ") }));
   say(byId("find-say"), parts.join(" · "));

@@ -23,6 +23,13 @@ export function showSelection(selected, to) {
   showRows(selected, facts);
 }
 
+/** What the server says the mark would do, on its day: it replaces what was counted from the map. */
+export function showOutcome({ count, mu, moves, already }, to) {
+  byId("preview-sum").textContent = sumText(count, mu);
+  const pairs = moves.map(({ before, count: n }) => [before, n]);
+  byId("preview-what").replaceChildren(...movesText(pairs, already.length, to));
+}
+
 const sumText = (n, mu) => `${lots(n)} · ${muText(mu)} ${word("mu")}`;
 
 /** "11 idle → under construction, 1 already under construction", with the marks of the statuses. */

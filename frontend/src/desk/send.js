@@ -36,6 +36,16 @@ export function sendMark(mark, key) {
   return ask(config().urls.marks, { method: "POST", body: mark, headers: { ...csrf(), "Idempotency-Key": key } });
 }
 
+/** What a mark would do; nothing is written. */
+export function askPreview({ parcels, status, effective_on }, signal) {
+  return ask(`${config().urls.marks}/preview`, { method: "POST", body: { parcels, status, effective_on }, headers: csrf(), signal });
+}
+
+/** POST facts {parcels: {id: version}, fields, effective_on, reason}. */
+export function sendNote(note, key) {
+  return ask("/api/annotations", { method: "POST", body: note, headers: { ...csrf(), "Idempotency-Key": key } });
+}
+
 /** POST the undo of an entry. */
 export function sendUndo(seq, reason) {
   return ask(`/api/entries/${seq}/undo`, { method: "POST", body: { reason }, headers: csrf() });

@@ -2,9 +2,11 @@
 
 import { word } from "../map/config.js";
 import { countText } from "../map/numbers.js";
-import { byId, say } from "../lib/dom.js";
+import { byId, el, say } from "../lib/dom.js";
 import { lots, momentText } from "../lib/texts.js";
 import { lastEntry, sendUndo } from "./send.js";
+
+const OFFERED_MS = 60_000;
 
 /** The undo button and its box; `onDone(receipt, seq)` and `onRefused(error, seq)` tell the page. */
 export class Undo {
@@ -28,6 +30,13 @@ export class Undo {
   offer(seq) {
     this.button.hidden = !seq;
     if (seq) this.button.textContent = word("Undo (#%(seq)s)", { seq: countText(seq) });
+  }
+
+  /** For a minute the sentence that says what was saved also takes it back. */
+  offerBeside(seq) {
+    const button = el("button", { type: "button", class: "button-2", text: word("Undo (#%(seq)s)", { seq: countText(seq) }), onclick: () => this.ask() });
+    byId("say").append(button);
+    setTimeout(() => button.remove(), OFFERED_MS);
   }
 
   async ask() {

@@ -4,7 +4,7 @@
 import { decodeTile } from "./decode.js";
 import { drawTile } from "./draw.js";
 import { clearFirst, early, hasEarly } from "./first.js";
-import { contains, meetsBox } from "./geometry.js";
+import { boundsOf, contains, meetsBox } from "./geometry.js";
 import { metresPerPixel, sourceOf, toPlace, toWorld } from "./mercator.js";
 
 const KEPT = 256; // decoded tiles
@@ -168,6 +168,26 @@ const methods = {
         grid(east, source.x), grid(south, source.y)];
       for (const { facts, rings } of decoded.features) {
         if (meetsBox(rings, box)) ids.add(facts.id);
+      }
+    }
+    return ids;
+  },
+
+  /** Ids of the parcels in view with the middle of their box inside a ring of places [lng, lat]. */
+  within(ring) {
+    const world = ring.map(toWorld);
+    const ids = new Set();
+    for (const { source, decoded } of this.live.values()) {
+      if (!decoded) continue;
+      const scale = 2 ** source.z;
+      const grid = [world.flatMap(([x, y]) => [
+        (x * scale - source.x) * decoded.extent, (y * scale - source.y) * decoded.extent,
+      ])];
+      const [west, north, east, south] = boundsOf(grid);
+      for (const { facts, box } of decoded.features) {
+        const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+        if (x < west || x > east || y < north || y > south) continue;
+        if (contains(grid, x, y)) ids.add(facts.id);
       }
     }
     return ids;

@@ -5,11 +5,12 @@ import { Desk } from "../desk/desk.js";
 import { FEATURES } from "../desk/features.js";
 import { finder } from "../desk/finder.js";
 import { addKey, startKeys } from "../desk/keys.js";
-import { showSelection } from "../desk/panel.js";
+import { showOutcome, showSelection } from "../desk/panel.js";
 import { missing, outcome, pastedIds } from "../desk/preview.js";
 import { Selected } from "../desk/selected.js";
 import { Attempts, lastEntry, sendMark } from "../desk/send.js";
 import { addNews } from "../desk/news.js";
+import { Questions } from "../desk/questions.js";
 import { Undo } from "../desk/undo.js";
 import { byId, say } from "../lib/dom.js";
 import { framedMap } from "../lib/frame.js";
@@ -23,6 +24,7 @@ const attempts = new Attempts();
 let clashing = [];
 let desk;
 let map;
+let questions;
 let selected;
 let undo;
 
@@ -34,10 +36,11 @@ async function start() {
   map.mode({ multi: true });
   selected = new Selected(map, refresh);
   desk = new Desk(map, selected);
+  questions = new Questions((outcome) => showOutcome(outcome, chosen()));
   undo = new Undo({ onDone: undone, onRefused: undoRefused });
   finder(selected);
   bar.addEventListener("submit", submit);
-  bar.addEventListener("input", refresh);
+  bar.addEventListener("input", (event) => !event.target.closest("#questions") && refresh());
   byId("pick-none").addEventListener("click", () => selected.set([]));
   byId("clash-again").addEventListener("click", applyMine);
   byId("clash-drop").addEventListener("click", leaveTheirs);
@@ -70,6 +73,7 @@ function refresh() {
   send.textContent = n ? word("Update status (%(n)s)", { n: countText(n) }) : word("Update status");
   send.disabled = n === 0 || bar.classList.contains("is-sending");
   for (const wrong of bar.querySelectorAll(".is-wrong")) wrong.classList.remove("is-wrong");
+  questions?.refresh(currentMark());
   desk?.tabs.refresh();
   desk?.tell("select");
 }
@@ -83,6 +87,7 @@ function currentMark() {
     effective_on: byId("effective").value,
     reason: byId("reason").value.trim(),
     route: status === "revitalized" ? byId("route").value || null : null,
+    confirmed: questions?.confirmed ?? [],
   };
 }
 
@@ -93,6 +98,7 @@ async function submit(event) {
   const { n, moves } = outcome(selected.facts, mark.status);
   const lack = missing({ n, today, effective: mark.effective_on, ...mark, changing: moves.length });
   if (lack) return lacking(lack);
+  if (questions.open) return desk.say(word("This change is unusual. Look at the question above the bar, tick it, then send."), "stop");
   hideClash();
   sending(true);
   say(byId("say"), word("Saving…"));
@@ -125,6 +131,7 @@ function saved(receipt, mark) {
   desk.saved(receipt, sentence);
   addNews(receipt, mark);
   undo.offer(receipt.seq);
+  undo.offerBeside(receipt.seq);
   byId("offline").hidden = true;
   byId("reason").value = "";
   selected.set([]);
@@ -137,6 +144,10 @@ function refused(error) {
     say(byId("say"), "");
     showClash(clashing, (id) => selected.newest(id));
     return;
+  }
+  if (error.problem?.code === "unconfirmed") {
+    attempts.done();
+    questions.refresh(currentMark());
   }
   if (error.offline) {
     say(byId("say"), word("No answer from the server: it is not known whether this was saved. Your entry stays here; sending it again cannot save it twice."), "stop");

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from flask import Blueprint, request
@@ -12,9 +13,12 @@ from parkmap.land.ledger import Delta
 from parkmap.services import histories
 from parkmap.services.differing import collection, counts
 from parkmap.services.histories import HistoryLine
+from parkmap.services.record import Actor, Record
 from parkmap.web.answers import GEOJSON, json_answer
 from parkmap.web.arguments import day, day_argument, limit_argument, text_argument
 from parkmap.web.context import current_actor, current_record
+from parkmap.web.language import current_language
+from parkmap.web.stories import history_lines
 
 PAGE: Final = 500
 
@@ -47,9 +51,16 @@ def history(parcel_id: str) -> ResponseReturnValue:
             "id": parcel_id,
             "made_from": [one._asdict() for one in found.made_from],
             "became": [one._asdict() for one in found.became],
-            "lines": [_line(one) for one in lines],
+            "lines": [
+                _line(one) | {"actor_name": told["actor"], "sentences": told["sentences"]}
+                for one, told in zip(lines, _told(record, actor, lines), strict=True)
+            ],
         }
     )
+
+
+def _told(record: Record, actor: Actor, lines: Sequence[HistoryLine]) -> list[dict[str, Any]]:
+    return history_lines(record, actor, lines, current_language())
 
 
 def _line(line: HistoryLine) -> dict[str, Any]:

@@ -45,6 +45,7 @@ FILE_SCHEMAS: Final[dict[str, Schema]] = {
             ("seq", "recorded_at", "effective_on", "action", "changes"),
             seq=WHOLE, recorded_at=TEXT, effective_on=DAY, action=TEXT,
             reason={"type": ["string", "null"]}, actor={"type": ["string", "null"]},
+            actor_name={"type": ["string", "null"]}, sentences=list_of(TEXT),
             changes=list_of({"type": "object"}),
         )),
     ),

@@ -1,0 +1,207 @@
+// The facts of a parcel as a form by groups; the same field of many parcels at once.
+
+import { ask, withQuery } from "../lib/ask.js";
+import { byId, el } from "../lib/dom.js";
+import { lots } from "../lib/texts.js";
+import { config, word } from "../map/config.js";
+import { keepDraft, readDraft } from "./drafts.js";
+import { fieldRow } from "./field_row.js";
+import { addKey } from "./keys.js";
+import { newKey, sendNote } from "./send.js";
+import { choices } from "./theirs.js";
+
+let table = null; // the fields by group, asked for once
+
+/** Add the tab and its key. */
+export function facts(desk) {
+  const form = new FactsForm(desk);
+  desk.tabs.add({ id: "facts", title: word("Facts"), show: (panel) => form.show(panel) });
+  addKey("f", { group: word("Desk"), says: word("Facts of the selection"), run: () => desk.tabs.show("facts") });
+}
+
+class FactsForm {
+  constructor(desk) {
+    this.desk = desk;
+    this.shown = null; // which selection the panel shows
+    this.base = new Map(); // id -> {version, fields} as read
+    this.draft = {}; // field -> value
+    desk.on("saved", () => { this.shown = null; });
+  }
+
+  get name() {
+    return `facts.${[...this.base.keys()].sort().join(" ")}`;
+  }
+
+  async show(panel) {
+    const { ids } = this.desk.selected;
+    const wanted = ids.join(" ");
+    if (wanted === this.shown) return;
+    this.shown = wanted;
+    if (!ids.length) return panel.replaceChildren(el("p", { class: "empty", text: word("Select a parcel to read and write its facts.") }));
+    panel.replaceChildren(el("p", { class: "hint", text: word("Loading…") }));
+    try {
+      table ??= await fieldTable();
+      await this.load(ids);
+      if (this.shown === wanted) this.draw(panel);
+    } catch (error) {
+      this.shown = null;
+      panel.replaceChildren(el("p", { class: "say say-stop", text: error.message }));
+    }
+    return undefined;
+  }
+
+  /** One parcel is read with all its fields; of many the list knows the versions. */
+  async load(ids) {
+    this.base = new Map();
+    if (ids.length > 1) {
+      for (const one of this.desk.selected.facts) this.base.set(one.id, { version: one.v, fields: null });
+    } else {
+      const { properties } = await ask(`/api/collections/parcels/items/${encodeURIComponent(ids[0])}`);
+      this.base.set(ids[0], { version: properties.version, fields: properties });
+    }
+    this.draft = readDraft(this.name)?.fields ?? {};
+  }
+
+  draw(panel) {
+    const one = this.base.size === 1 ? [...this.base.values()][0].fields : null;
+    this.panel = panel;
+    this.sayBox = el("p", { class: "say", role: "status", hidden: true });
+    this.clash = el("div", { hidden: true });
+    const groups = table.map(({ group, label, fields }) => this.group(group, label, fields, one));
+    const today = byId("effective").max;
+    this.day = el("input", { type: "date", id: "facts-day", max: today, value: today, required: true });
+    this.reason = el("input", { type: "text", id: "facts-reason", maxlength: "500", autocomplete: "off", value: readDraft(this.name)?.reason ?? "" });
+    this.send = el("button", { type: "submit", class: "button" });
+    this.drop = el("button", { type: "button", class: "button-2", text: word("Drop the draft"), onclick: () => this.forget() });
+    const form = el("form", { class: "facts-form", novalidate: true, onsubmit: (event) => { event.preventDefault(); this.save(); } },
+      el("h2", { text: one ? one.name_zh || [...this.base.keys()][0] : word("%(parcels)s: what you fill in here goes to all of them", { parcels: lots(this.base.size) }) }),
+      ...groups,
+      el("div", { class: "facts-foot" }, this.clash, this.sayBox,
+        el("label", { for: "facts-day", text: word("Effective date") }), this.day,
+        el("label", { for: "facts-reason", text: word("Reason") }), this.reason,
+        el("p", { class: "facts-acts" }, this.send, this.drop)));
+    form.addEventListener("input", (event) => event.target.dataset.field && this.typed(event.target));
+    this.reason.addEventListener("input", () => this.keep());
+    panel.replaceChildren(form);
+    this.count();
+  }
+
+  group(group, label, fields, one) {
+    const rows = fields.filter(({ name }) => name !== "status").map((field) => fieldRow(field, {
+      value: field.name in this.draft ? this.draft[field.name] : one?.[field.name], many: !one, drafted: field.name in this.draft,
+    }));
+    const filled = one ? fields.filter(({ name }) => one[name] !== undefined && one[name] !== null).length : 0;
+    const box = el("details", { class: "facts-group", "data-group": group },
+      el("summary", {}, el("b", { text: label }), one ? el("small", { text: word("%(n)s of %(all)s filled in", { n: filled, all: fields.length }) }) : null), ...rows);
+    box.open = group === "identity" || fields.some(({ name }) => name in this.draft);
+    return box;
+  }
+
+  typed(input) {
+    const { field, kind } = input.dataset;
+    const one = [...this.base.values()][0];
+    const value = valueOf(input, kind);
+    const before = this.base.size === 1 ? one.fields[field] ?? null : undefined;
+    if (value === before || (this.base.size > 1 && value === null)) delete this.draft[field];
+    else this.draft[field] = value;
+    input.closest(".fact").classList.remove("is-wrong");
+    this.keep();
+  }
+
+  keep() {
+    const any = Object.keys(this.draft).length || this.reason.value.trim();
+    keepDraft(this.name, any ? { fields: this.draft, reason: this.reason.value } : null);
+    this.count();
+  }
+
+  count() {
+    const n = Object.keys(this.draft).length;
+    this.send.textContent = n ? word("Save %(n)s fields", { n }) : word("Save");
+    this.send.disabled = n === 0;
+    this.drop.hidden = n === 0;
+  }
+
+  forget() {
+    keepDraft(this.name, null);
+    this.shown = null;
+    this.show(this.panel);
+  }
+
+  say(text, kind = "stop") {
+    this.sayBox.textContent = text;
+    this.sayBox.hidden = !text;
+    this.sayBox.className = `say say-${kind}`;
+  }
+
+  async save(fields = this.draft) {
+    if (!this.reason.value.trim()) {
+      this.say(word("Write the reason: it goes into the ledger with the facts."));
+      return this.reason.focus();
+    }
+    this.say("");
+    this.send.disabled = true;
+    try {
+      const versions = Object.fromEntries([...this.base].map(([id, { version }]) => [id, version]));
+      const note = { parcels: versions, fields, effective_on: this.day.value, reason: this.reason.value.trim() };
+      const receipt = await sendNote(note, newKey());
+      keepDraft(this.name, null);
+      this.desk.saved(receipt, word("%(n)s fields written for %(parcels)s.", { n: Object.keys(fields).length, parcels: lots(this.base.size) }));
+      this.shown = null;
+      this.show(this.panel);
+    } catch (error) {
+      this.refused(error);
+    } finally {
+      this.count();
+    }
+    return undefined;
+  }
+
+  refused(error) {
+    if (error.status === 412 && error.problem.conflicts?.length) return this.compare(error.problem.conflicts);
+    const wrong = this.panel.querySelector(`.fact[data-field="${CSS.escape(error.problem?.field ?? "")}"]`);
+    if (!wrong) return this.say(word("Not saved: %(why)s", { why: error.message }));
+    wrong.closest("details").open = true;
+    wrong.classList.add("is-wrong");
+    wrong.querySelector(".fact-wrong").textContent = error.message;
+    wrong.querySelector("[data-field]").focus();
+    return undefined;
+  }
+
+  /** Somebody was faster: what he wrote stands beside what was typed here, field by field. */
+  async compare(conflicts) {
+    const seen = new Map([...this.base].map(([id, { fields, version }]) => [id, { fields, version }]));
+    const box = await choices({ conflicts, seen, mine: this.draft, fields: table.flatMap(({ fields }) => fields) });
+    box.addEventListener("chosen", ({ detail }) => {
+      for (const { id, theirs } of conflicts) {
+        const fields = { ...this.base.get(id).fields, ...theirs };
+        this.base.set(id, { version: theirs.version, fields });
+      }
+      this.clash.hidden = true;
+      this.draft = Object.fromEntries(Object.entries(this.draft).filter(([name]) => detail.mine.has(name)));
+      this.keep();
+      if (Object.keys(this.draft).length) this.save();
+      else this.forget();
+    });
+    this.clash.replaceChildren(box);
+    this.clash.hidden = false;
+    box.querySelector("button, input").focus();
+  }
+}
+
+/** The fields by group; the park is chosen from the parks of the zone. */
+async function fieldTable() {
+  const { groups } = await ask(withQuery("/api/fields", { lang: config().lang }));
+  for (const { fields } of groups) {
+    for (const field of fields) if (field.name === "park") field.codes = config().parks.map(({ id, name }) => [id, name]);
+  }
+  return groups;
+}
+
+function valueOf(input, kind) {
+  if (kind === "flag") return input.value === "" ? null : input.value === "yes";
+  const text = input.value.trim();
+  if (text === "") return null;
+  if (kind === "number" || kind === "area") return Number.isFinite(Number(text)) ? Number(text) : text;
+  return text;
+}
+
