@@ -88,7 +88,7 @@ def test_officer_takes_the_neighbours_with_one_key(opened: Opened) -> None:
 
 
 def test_officer_selects_all_that_a_filter_finds(opened: Opened) -> None:
-    desk = desk_with(opened, IN_USE)
+    desk = desk_with(opened, OTHER)
     desk.select_option("#find-status", "idle")
     everything = desk.locator(".found-all")
     n = int(re.findall(r"\d+", everything.inner_text())[0])

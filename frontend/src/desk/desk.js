@@ -1,7 +1,8 @@
 // What every feature of the desk is handed: map, selection, the places to speak, tabs and tools.
 
 import { byId, say } from "../lib/dom.js";
-import { savedLine } from "./news.js";
+import { word } from "../map/config.js";
+import { addNews, savedLine } from "./news.js";
 import { Tabs } from "./tabs.js";
 import { Tools } from "./tools.js";
 
@@ -25,14 +26,28 @@ export class Desk {
     say(byId("say"), text, kind);
   }
 
-  /** After any write: the map, the selection and the status line learn of it. */
-  saved(receipt, sentence) {
+  /** Show the form of an edit in a tab of its own, until it ends. */
+  openEdit(form) {
+    this.editPanel ??= this.tabs.add({ id: "edit", title: word("Edit") });
+    this.tabs.offer("edit", true);
+    this.editPanel.replaceChildren(form);
+    this.tabs.show("edit");
+  }
+
+  closeEdit() {
+    this.tabs.offer("edit", false);
+    this.tabs.show("selection");
+  }
+
+  /** After any write: map, selection, latest entries and the status line learn of it. */
+  saved(receipt, sentence, day = null) {
     this.selected.learn(receipt.changed);
     this.map.apply(receipt.changed);
     if (receipt.gone?.length) this.selected.set(this.selected.ids.filter((id) => !receipt.gone.includes(id)));
     this.map.emit("ask");
     this.say(`${sentence} ${savedLine(receipt)}`, "good");
     byId("saved").textContent = savedLine(receipt);
+    addNews(receipt, sentence, day);
     this.tell("saved", receipt);
   }
 }

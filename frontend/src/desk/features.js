@@ -5,13 +5,19 @@ import { boundary } from "./boundary.js";
 import { facts } from "./facts.js";
 import { keyList } from "./key_list.js";
 import { lasso } from "./lasso.js";
+import { merge } from "./merge.js";
 import { neighbours } from "./neighbours.js";
 import { panels } from "./panels.js";
+import { split } from "./split.js";
+import { trim } from "./trim.js";
 
 export const FEATURES = [
   panels,
   lasso,
   neighbours,
+  split,
+  merge,
+  trim,
   facts,
   boundary,
   keyList,

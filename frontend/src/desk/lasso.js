@@ -17,7 +17,8 @@ export function lasso(desk) {
 function begin(desk) {
   const { leaflet } = desk.map;
   const container = leaflet.getContainer();
-  const line = L.polyline([], { className: "desk-lasso", interactive: false }).addTo(leaflet);
+  const renderer = L.svg();
+  const line = L.polyline([], { renderer, className: "desk-lasso", interactive: false }).addTo(leaflet);
   const points = []; // Leaflet latlngs
   let dragging = false;
   let pen = leaflet.getSize().divideBy(2); // where the keyboard draws
@@ -70,6 +71,7 @@ function begin(desk) {
     for (const [name, hear] of heard) container.removeEventListener(name, hear, { capture: true });
     document.removeEventListener("keydown", keys, { capture: true });
     line.remove();
+    renderer.remove();
     leaflet.dragging.enable();
     leaflet.doubleClickZoom.enable();
     container.classList.remove("is-drawing");

@@ -3,7 +3,7 @@
 import { word } from "../map/config.js";
 import { countText } from "../map/numbers.js";
 import { byId, el } from "../lib/dom.js";
-import { lots, momentText, statusName } from "../lib/texts.js";
+import { momentText } from "../lib/texts.js";
 
 const NAMED = 3;
 
@@ -12,18 +12,14 @@ export function savedLine({ seq, recorded_at }) {
   return `${word("Saved %(moment)s", { moment: momentText(recorded_at) })} · ${word("ledger #%(seq)s", { seq: countText(seq) })}`;
 }
 
-/** Put an entry of one's own on top of the latest entries: a mark, or the undo of `undoes`. */
-export function addNews(receipt, mark, undoes = null) {
-  const what = receipt.changed.length === 1 ? receipt.changed[0].name || receipt.changed[0].id : lots(receipt.changed.length);
-  const sentence = undoes === null
-    ? word("%(what)s now %(status)s", { what, status: statusName(mark.status) })
-    : word("%(what)s: entry #%(seq)s undone", { what, seq: countText(undoes) });
+/** Put an entry of one's own on top of the latest entries, with what it did from which day on. */
+export function addNews(receipt, sentence, day = null) {
   const ids = receipt.changed.slice(0, NAMED).map(({ id }) => el("a", { href: `/parcels/${encodeURIComponent(id)}`, text: id }));
   const more = receipt.changed.length - NAMED;
   const line = el("li", { class: "news-line is-new" },
     el("p", { class: "news-what", text: sentence }),
     el("p", { class: "news-who" },
-      mark ? el("time", { text: mark.effective_on }) : null,
+      day ? el("time", { text: day }) : null,
       el("span", { class: "seq", text: `#${countText(receipt.seq)}` }),
       ...ids, more > 0 ? el("span", { text: word("and %(n)s more", { n: more }) }) : null));
   byId("recent").prepend(line);

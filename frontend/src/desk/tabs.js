@@ -28,6 +28,11 @@ export class Tabs {
     return tab.panel;
   }
 
+  /** Whether a tab is there to be chosen. */
+  offer(id, there) {
+    this.all.get(id).button.hidden = !there;
+  }
+
   show(id) {
     this.open = id;
     for (const tab of this.all.values()) {
@@ -49,7 +54,7 @@ export class Tabs {
   move(event) {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
-    const ids = [...this.all.keys()];
+    const ids = [...this.all.values()].filter(({ button }) => !button.hidden).map((tab) => tab.id);
     const next = ids[(ids.indexOf(this.open) + step + ids.length) % ids.length];
     this.show(next);
     this.all.get(next).button.focus();

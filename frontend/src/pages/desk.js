@@ -9,7 +9,6 @@ import { showOutcome, showSelection } from "../desk/panel.js";
 import { missing, outcome, pastedIds } from "../desk/preview.js";
 import { Selected } from "../desk/selected.js";
 import { Attempts, lastEntry, sendMark } from "../desk/send.js";
-import { addNews } from "../desk/news.js";
 import { Questions } from "../desk/questions.js";
 import { Undo } from "../desk/undo.js";
 import { byId, say } from "../lib/dom.js";
@@ -36,6 +35,10 @@ async function start() {
   map.mode({ multi: true });
   selected = new Selected(map, refresh);
   desk = new Desk(map, selected);
+  desk.on("saved", ({ seq, undoes }) => {
+    undo.offer(seq);
+    if (!undoes) undo.offerBeside(seq);
+  });
   questions = new Questions((outcome) => showOutcome(outcome, chosen()));
   undo = new Undo({ onDone: undone, onRefused: undoRefused });
   finder(selected);
@@ -128,10 +131,7 @@ function sending(on) {
 
 function saved(receipt, mark) {
   const sentence = word("%(parcels)s now %(status)s.", { parcels: lots(receipt.changed.length), status: statusName(mark.status) });
-  desk.saved(receipt, sentence);
-  addNews(receipt, mark);
-  undo.offer(receipt.seq);
-  undo.offerBeside(receipt.seq);
+  desk.saved(receipt, sentence, mark.effective_on);
   byId("offline").hidden = true;
   byId("reason").value = "";
   selected.set([]);
@@ -179,8 +179,7 @@ function takeTheirs() {
 }
 
 async function undone(receipt, seq) {
-  desk.saved(receipt, word("Entry #%(seq)s undone.", { seq: countText(seq) }));
-  addNews(receipt, null, seq);
+  desk.saved({ ...receipt, undoes: seq }, word("Entry #%(seq)s undone.", { seq: countText(seq) }));
   refresh();
   const next = await lastEntry().catch(() => null);
   undo.offer(next?.seq);

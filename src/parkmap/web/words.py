@@ -28,8 +28,6 @@ TEXTS: Final = (
     noted("%(parcels)s selected · %(mu)s mu"),
     noted("%(shown)s of %(n)s shown"),
     noted("%(status)s (version %(n)s)"),
-    noted("%(what)s now %(status)s"),
-    noted("%(what)s: entry #%(seq)s undone"),
     noted("All %(n)s parcels are listed."),
     noted("All selected parcels have this status already; there is nothing to save."),
     noted("and %(n)s more"),

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from parkmap.web.desk_words import frame
+from parkmap.web.desk_words import edit, frame
 
-DESK_TEXTS: Final = (*frame.TEXTS,)
+DESK_TEXTS: Final = (
+    *edit.TEXTS,
+    *frame.TEXTS,
+)
 """The English texts, room by room."""
 
 __all__ = ["DESK_TEXTS"]

@@ -1,0 +1,83 @@
+// Merge touching parcels: whose facts go on is chosen, what differs is listed before.
+
+import { ask, withQuery } from "../lib/ask.js";
+import { el } from "../lib/dom.js";
+import { muText } from "../map/numbers.js";
+import { config, word } from "../map/config.js";
+import { EditForm } from "./edit_form.js";
+import { shownValue } from "./field_row.js";
+import { addKey } from "./keys.js";
+
+const APART = new Set(["name_zh", "name_en", "cadastral_code", "certificate_number", "location"]);
+
+/** Add tool and key. */
+export function merge(desk) {
+  const toggle = desk.tools.add({ id: "merge", key: "m", title: word("Merge"), start: () => begin(desk) });
+  addKey("m", { group: word("Edit"), says: word("Merge the selected parcels"), run: () => toggle() });
+}
+
+function begin(desk) {
+  const { ids } = desk.selected;
+  if (ids.length < 2) {
+    desk.say(word("Select the parcels that are to become one."), "stop");
+    return null;
+  }
+  const work = new MergeWork(desk, [...ids]);
+  work.start();
+  return () => work.form.end();
+}
+
+class MergeWork {
+  constructor(desk, ids) {
+    Object.assign(this, { desk, ids, keep: ids[0], parcels: [] });
+    this.form = new EditForm(desk, {
+      tool: "merge", subject: [...ids].sort().join(" "), title: word("Merge %(n)s parcels", { n: ids.length }), url: "/api/merges",
+      body: () => this.body(), saved: (receipt) => word("%(n)s parcels merged into %(id)s.", { n: ids.length, id: receipt.parcels.features[0].id }),
+    });
+    this.form.renew = () => this.load();
+  }
+
+  async start() {
+    try {
+      await this.load();
+      if (this.form.ended) return;
+      this.draw();
+      this.form.preview();
+    } catch (error) {
+      this.form.refused(error);
+    }
+  }
+
+  async load() {
+    const [{ groups }, ...parcels] = await Promise.all([
+      ask(withQuery("/api/fields", { lang: config().lang })),
+      ...this.ids.map((id) => ask(`/api/collections/parcels/items/${encodeURIComponent(id)}`)),
+    ]);
+    this.fields = groups.flatMap(({ fields }) => fields);
+    this.parcels = parcels;
+  }
+
+  body() {
+    if (!this.parcels.length) return word("Loading…");
+    return { parcels: Object.fromEntries(this.parcels.map(({ id, properties }) => [id, properties.version])), keep: this.keep };
+  }
+
+  draw() {
+    const rows = this.parcels.map(({ id, properties }) => {
+      const input = el("input", { type: "radio", name: "keep", value: id, onchange: () => { this.keep = id; this.form.preview(); } });
+      input.checked = id === this.keep;
+      return el("li", {}, el("label", { class: "check" }, input, el("span", { text: `${properties.name_zh || id} · ${id} · ${muText(properties.area_mu)} ${word("mu")}` })));
+    });
+    this.form.content.replaceChildren(el("fieldset", {}, el("legend", { text: word("Whose facts go on") }), el("ol", { class: "keep" }, ...rows)), this.differences());
+    this.form.content.querySelector("input")?.focus();
+  }
+
+  /** Fields in which they differ, a row each. */
+  differences() {
+    const differing = this.fields.filter(({ name }) => !APART.has(name) && new Set(this.parcels.map(({ properties }) => JSON.stringify(properties[name] ?? null))).size > 1);
+    if (!differing.length) return el("p", { class: "hint", text: word("They agree in everything that goes on.") });
+    return el("details", { class: "facts-group" }, el("summary", {}, el("b", { text: word("They differ in %(n)s fields", { n: differing.length }) })),
+      el("table", { class: "points differ" }, el("thead", {}, el("tr", {}, el("th", { text: word("Field") }), ...this.parcels.map(({ id }) => el("th", { text: id })))),
+        el("tbody", {}, ...differing.map((field) => el("tr", {}, el("th", { scope: "row", text: field.label }), ...this.parcels.map(({ properties }) => el("td", { text: shownValue(field, properties[field.name]) })))))));
+  }
+}

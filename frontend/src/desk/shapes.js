@@ -1,0 +1,53 @@
+// What an edit would make, drawn over the map: pieces with their areas, a red place, the cut line.
+
+import { word } from "../map/config.js";
+import { el } from "../lib/dom.js";
+
+const fixed = (value, n) => value.toLocaleString("en", { minimumFractionDigits: n, maximumFractionDigits: n });
+
+/** "5,000.00 m² · 7.50 mu" */
+export const areaText = (m2) => `${fixed(m2, 2)} m² · ${fixed((m2 * 3) / 2000, 2)} ${word("mu")}`;
+
+export class Shapes {
+  constructor(map) {
+    this.leaflet = map.leaflet;
+    this.renderer = L.svg(); // the map's own is a canvas, which knows no style sheet
+    this.pieces = L.layerGroup().addTo(this.leaflet);
+    this.marks = L.layerGroup().addTo(this.leaflet);
+  }
+
+  /** Pieces of a FeatureCollection with their areas; neighbours only with their outline. */
+  show(collection) {
+    this.pieces.clearLayers();
+    this.marks.clearLayers();
+    collection.features.forEach((feature, at) => {
+      const { role, area_m2: area } = feature.properties;
+      const shape = L.geoJSON(feature, { interactive: false, style: { renderer: this.renderer, className: role === "neighbour" ? "edit-neighbour" : `edit-piece edit-piece-${at % 2}` } });
+      this.pieces.addLayer(shape);
+      if (role === "neighbour") return;
+      const text = el("span", { text: areaText(area) });
+      shape.bindTooltip(text, { permanent: true, direction: "center", className: "edit-area" });
+    });
+  }
+
+  /** Where and why an edit was refused. */
+  refuse(place, sentence) {
+    this.pieces.clearLayers();
+    this.marks.clearLayers();
+    if (!place) return;
+    const ring = L.circleMarker([place[1], place[0]], { radius: 12, renderer: this.renderer, className: "edit-wrong", interactive: false });
+    ring.bindTooltip(el("span", { text: sentence }), { permanent: true, direction: "top", className: "edit-wrong-why" });
+    this.marks.addLayer(ring);
+  }
+
+  clear() {
+    this.pieces.clearLayers();
+    this.marks.clearLayers();
+  }
+
+  remove() {
+    this.pieces.remove();
+    this.marks.remove();
+    this.renderer.remove();
+  }
+}

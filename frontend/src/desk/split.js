@@ -1,0 +1,191 @@
+// Split a parcel: by a line, by exact areas with a handle, or into equal strips; at once or planned.
+
+import { ask, withQuery } from "../lib/ask.js";
+import { el } from "../lib/dom.js";
+import { word } from "../map/config.js";
+import { CutLine } from "./cut_line.js";
+import { readDraft } from "./drafts.js";
+import { EditForm, post } from "./edit_form.js";
+import { addKey } from "./keys.js";
+import { newKey } from "./send.js";
+
+const SIDES = { south: "South side", west: "West side", north: "North side", east: "East side" };
+const MOST_BESIDE = 30;
+
+/** Add tool and key. */
+export function split(desk) {
+  const toggle = desk.tools.add({ id: "split", key: "s", title: word("Split"), start: () => begin(desk) });
+  addKey("s", { group: word("Edit"), says: word("Split the selected parcel"), run: () => toggle() });
+}
+
+function begin(desk) {
+  const { ids } = desk.selected;
+  if (ids.length !== 1) {
+    desk.say(word("Select the one parcel that is to be split."), "stop");
+    return null;
+  }
+  const work = new SplitWork(desk, ids[0]);
+  work.start();
+  return () => work.end();
+}
+
+class SplitWork {
+  constructor(desk, id) {
+    const kept = readDraft(`split.${id}`) ?? {};
+    Object.assign(this, { desk, id, way: kept.way ?? "line", values: kept.values ?? {}, points: kept.points ?? [] });
+    this.planned = false;
+    this.form = new EditForm(desk, {
+      tool: "split", subject: id, title: word("Split %(id)s", { id }), url: "/api/splits",
+      body: () => this.body(), saved: (receipt) => this.told(receipt),
+    });
+    this.form.renew = () => this.load();
+  }
+
+  async start() {
+    try {
+      await this.load();
+      if (!this.form.ended) this.draw();
+    } catch (error) {
+      this.form.refused(error);
+    }
+  }
+
+  /** The parcel as it is now, with what lies beside it to snap to, and plans made earlier. */
+  async load() {
+    const address = (id) => `/api/collections/parcels/items/${encodeURIComponent(id)}`;
+    const [parcel, measures, near, plans] = await Promise.all([
+      ask(address(this.id)), ask(`/api/parcels/${encodeURIComponent(this.id)}/measures`),
+      ask(withQuery("/api/neighbours", { ids: [this.id] })), ask(withQuery("/api/plans", { parcel: this.id })),
+    ]);
+    const beside = await Promise.all(near.items.slice(0, MOST_BESIDE).map(({ id }) => ask(address(id))));
+    this.version = parcel.properties.version;
+    this.total = parcel.properties.area_m2;
+    this.zone = measures.gk_zone;
+    this.snaps = [parcel, ...beside].map(({ geometry }) => geometry);
+    this.plans = plans.plans.filter(({ stage }) => stage === "planned");
+  }
+
+  draw() {
+    const ways = [["line", word("By a line")], ["areas", word("By area")], ["parts", word("Equal strips")]];
+    const radios = ways.map(([way, text]) => {
+      const input = el("input", { type: "radio", name: "way", value: way, onchange: () => { this.way = way; this.drawWay(); } });
+      input.checked = way === this.way;
+      return el("label", { class: "segment" }, input, el("span", { text }));
+    });
+    this.wayBox = el("div");
+    const planned = el("input", { type: "checkbox", id: "edit-planned", onchange: () => {
+      this.planned = planned.checked;
+      this.form.url = this.planned ? "/api/plans" : "/api/splits";
+      this.form.preview();
+    } });
+    this.form.content.replaceChildren(
+      el("fieldset", { class: "segments" }, el("legend", { class: "vh", text: word("How to split") }), ...radios), this.wayBox,
+      el("label", { class: "check", for: "edit-planned" }, planned, el("span", { text: word("Planned only, before it is registered") })),
+      ...this.plans.map((plan) => this.planRow(plan)));
+    this.drawWay();
+    radios.find(({ control }) => control.checked)?.control.focus();
+  }
+
+  drawWay() {
+    this.line?.end();
+    this.line = null;
+    if (this.way === "line") {
+      this.line = new CutLine(this.desk, { zone: this.zone, shapes: this.snaps, points: this.points, onChange: (points) => {
+        this.asked = points;
+        if (this.line) this.points = this.line.points;
+        this.changed();
+      } });
+      this.asked = this.points;
+      this.wayBox.replaceChildren(this.line.box);
+    } else if (this.way === "areas") this.wayBox.replaceChildren(this.areaFields());
+    else this.wayBox.replaceChildren(this.stripFields());
+    this.changed();
+  }
+
+  changed() {
+    this.form.keep({ way: this.way, values: this.values, points: this.points });
+    this.form.preview();
+  }
+
+  /** An input that is remembered under a name. */
+  field(name, label, properties, start) {
+    this.values[name] ??= start;
+    const input = el("input", { id: `split-${name}`, ...properties, value: this.values[name], oninput: () => { this.values[name] = input.value; this.changed(); } });
+    return el("p", { class: "edit-field" }, el("label", { for: `split-${name}`, text: label }), input);
+  }
+
+  sideFields() {
+    this.values.side ??= "west";
+    const select = el("select", { id: "split-side", onchange: () => { this.values.side = select.value; this.changed(); } },
+      ...Object.entries(SIDES).map(([side, text]) => el("option", { value: side, text: word(text) })), el("option", { value: "", text: word("A bearing") }));
+    select.value = this.values.side;
+    return [el("p", { class: "edit-field" }, el("label", { for: "split-side", text: word("Begin at") }), select),
+      this.field("bearing", word("Bearing of advance (degrees from grid north)"), { type: "number", min: "0", max: "360", step: "0.1" }, "0")];
+  }
+
+  areaFields() {
+    const half = (this.total * 3 / 4000).toFixed(2);
+    const areas = this.field("areas", word("Areas, one piece after another: 30 mu, 5000 m2 …; the rest is the last piece"), { type: "text", autocomplete: "off" }, `${half} ${word("mu")}`);
+    const handle = el("input", { type: "range", id: "split-handle", min: "1", max: "999", value: "500", oninput: () => {
+      const input = areas.querySelector("input");
+      this.values.areas = `${((this.total * handle.value * 3) / 2000 / 1000).toFixed(2)} ${word("mu")}`;
+      input.value = this.values.areas;
+      this.changed();
+    } });
+    return el("div", {}, areas, el("p", { class: "edit-field" }, el("label", { for: "split-handle", text: word("Handle: move the cut") }), handle), ...this.sideFields());
+  }
+
+  stripFields() {
+    return el("div", {}, this.field("parts", word("How many strips of the same area"), { type: "number", min: "2", max: "100" }, "2"), ...this.sideFields());
+  }
+
+  body() {
+    const cut = this.cut();
+    return typeof cut === "string" ? cut : { parcel: this.id, version: this.version, cut };
+  }
+
+  cut() {
+    if (this.way === "line") {
+      const line = this.asked ?? [];
+      return line.length < 2 ? word("Set at least two points.") : { line };
+    }
+    const { side, bearing, areas, parts } = this.values;
+    const from = side ? { from: side } : { bearing: Number(bearing) };
+    if (this.way === "parts") return { parts: Number(parts), ...from };
+    const wanted = areas.split(/[;；、]|,(?!\d{3}\b)|，/).map((text) => text.trim()).filter(Boolean);
+    return wanted.length ? { areas: wanted, ...from } : word("Say an area.");
+  }
+
+  told(receipt) {
+    if (this.planned) return word("Split of %(id)s planned.", { id: this.id });
+    const pieces = receipt.parcels.features.filter(({ properties }) => properties.role !== "neighbour");
+    return word("%(id)s split into %(n)s.", { id: this.id, n: pieces.length });
+  }
+
+  /** A plan made earlier: register it (with the reason below), or give it up. */
+  planRow(plan) {
+    const act = async (what) => {
+      const { reason, day } = this.form;
+      if (!reason.value.trim()) return reason.focus();
+      try {
+        const receipt = await post(`/api/plans/${encodeURIComponent(plan.id)}/${what}`, { version: plan.version, effective_on: day.value, reason: reason.value.trim() }, newKey());
+        this.desk.saved(receipt, what === "drop" ? word("The plan was given up.") : word("The planned split is registered."));
+        this.desk.map.reload();
+        this.desk.tools.stop();
+      } catch (error) {
+        this.form.refused(error);
+      }
+      return undefined;
+    };
+    return el("div", { class: "plan" }, el("p", { text: word("Planned on %(day)s: %(reason)s", { day: plan.planned_on, reason: plan.reason }) }),
+      el("p", { class: "facts-acts" },
+        el("button", { type: "button", class: "button-2", text: word("Show"), onclick: () => this.form.shapes.show(plan.pieces) }),
+        el("button", { type: "button", class: "button-2", text: word("Register it"), onclick: () => act("register") }),
+        el("button", { type: "button", class: "button-2", text: word("Give it up"), onclick: () => act("drop") })));
+  }
+
+  end() {
+    this.line?.end();
+    this.form.end();
+  }
+}

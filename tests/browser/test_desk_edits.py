@@ -1,0 +1,125 @@
+"""An officer cuts and joins land on the desk."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Opened, await_map
+from tests.browser.test_desk import desk_with, serious
+
+
+def begin(opened: Opened, key: str, *ids: str) -> Page:
+    desk = desk_with(opened, *ids)
+    desk.keyboard.press(key)
+    expect(desk.locator(".edit-form")).to_be_visible()
+    return desk
+
+
+def choose(desk: Page, way: str) -> None:
+    desk.locator(f"input[name=way][value={way}]").check()
+
+
+def save(desk: Page, reason: str) -> None:
+    desk.fill("#edit-reason", reason)
+    desk.click(".edit-form button[type=submit]")
+    expect(desk.locator("#say")).to_have_class(re.compile("good"))
+
+
+def test_officer_splits_a_parcel_by_exact_area(opened: Opened) -> None:
+    desk = begin(opened, "s", "CZ-0129")
+    choose(desk, "areas")
+    desk.fill("#split-areas", "6 亩")
+    expect(desk.locator(".edit-pieces li")).to_have_count(2)
+    expect(desk.locator(".edit-pieces li").first).to_contain_text("4,000.00 m²")
+    save(desk, "分割转让")
+    expect(desk.locator("#picked")).to_contain_text("2")
+
+
+def test_officer_splits_by_a_drawn_line(opened: Opened) -> None:
+    desk = begin(opened, "s", "CZ-0131")
+    expect(desk.locator(".cut-line")).to_be_visible()
+    box = desk.locator(".folium-map").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    desk.mouse.click(x - 300, y + 20)
+    desk.mouse.click(x + 300, y - 20)
+    expect(desk.locator(".points-edit tbody tr")).to_have_count(2)
+    expect(desk.locator(".edit-pieces li")).to_have_count(2)
+    desk.keyboard.press("Control+z")
+    expect(desk.locator(".points-edit tbody tr")).to_have_count(1)
+    desk.keyboard.press("Control+y")
+    expect(desk.locator(".edit-pieces li")).to_have_count(2)
+    save(desk, "道路穿越")
+
+
+def test_officer_types_the_coordinates_of_a_cut(opened: Opened) -> None:
+    desk = begin(opened, "s", "CZ-0163")
+    for _ in range(2):
+        desk.click("text=加一点")
+    corners = desk.evaluate(
+        "fetch('/api/parcels/CZ-0163/measures').then((told) => told.json())"
+    )["boundary_points"]  # fmt: skip
+    middle = sum(one["northing"] for one in corners) / len(corners)
+    east = [one["easting"] for one in corners]
+    for row, easting in enumerate((min(east) - 50, max(east) + 50)):
+        cells = desk.locator(".points-edit tbody tr").nth(row).locator("input")
+        cells.nth(0).fill(f"{middle:.3f}")
+        cells.nth(0).press("Tab")
+        cells.nth(1).fill(f"{easting:.3f}")
+        cells.nth(1).press("Tab")
+    expect(desk.locator(".edit-pieces li")).to_have_count(2)
+
+
+def test_officer_merges_two_parcels(opened: Opened) -> None:
+    desk = begin(opened, "s", "CZ-0132")
+    choose(desk, "parts")
+    expect(desk.locator(".edit-pieces li")).to_have_count(2)
+    save(desk, "分割")
+    desk.evaluate("document.activeElement.blur()")
+    desk.keyboard.press("m")
+    expect(desk.locator(".keep li")).to_have_count(2)
+    expect(desk.locator(".edit-pieces li")).to_have_count(1)
+    save(desk, "并宗")
+
+
+def test_a_planned_split_waits_until_it_is_registered(opened: Opened) -> None:
+    desk = begin(opened, "s", "CZ-0133")
+    choose(desk, "parts")
+    desk.check("#edit-planned")
+    expect(desk.locator(".edit-pieces li")).to_have_count(2)
+    save(desk, "方案论证")
+    again = begin(opened, "s", "CZ-0133")
+    again.fill("#edit-reason", "已登记")
+    again.click("text=登记生效")
+    expect(again.locator("#say")).to_contain_text("拟分割已登记生效")
+
+
+def test_a_draft_is_back_after_a_crash(opened: Opened) -> None:
+    desk = begin(opened, "s", "CZ-0137")
+    choose(desk, "areas")
+    desk.fill("#split-areas", "3 亩")
+    desk.reload()
+    await_map(desk)
+    expect(desk.locator("#pick-list li")).to_have_count(1)
+    desk.click("[data-tool=split]")
+    expect(desk.locator("#split-areas")).to_have_value("3 亩")
+
+
+def test_a_refused_cut_shows_its_reason(opened: Opened) -> None:
+    desk = begin(opened, "s", "CZ-0138")
+    choose(desk, "areas")
+    desk.fill("#split-areas", "9000 亩")
+    expect(desk.locator(".edit-out .say-stop")).to_be_visible()
+    expect(desk.locator(".edit-form button[type=submit]")).to_be_disabled()
+
+
+def test_officer_is_told_where_nothing_is_to_be_trimmed(opened: Opened) -> None:
+    desk = begin(opened, "t", "CZ-0139")
+    expect(desk.locator(".edit-out .say-stop")).to_be_visible()
+
+
+def test_axe_finds_nothing_serious_in_an_edit(opened: Opened) -> None:
+    desk = begin(opened, "s", "CZ-0138")
+    assert serious(desk) == []
