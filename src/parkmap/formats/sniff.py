@@ -56,6 +56,13 @@ DWG: Final = re.compile(rb"AC(1\.|2\.|10)")
 BINARY_DXF: Final = b"AutoCAD Binary DXF"
 TEXT_DXF: Final = re.compile(rb"(\s*999\r?\n[^\n]*\n)*\s*0[ \t]*\r?\n\s*SECTION", re.IGNORECASE)
 KML: Final = re.compile(rb"<(?:\w+:)?kml[\s/>]")
+PHOTO: Final = re.compile(
+    rb"\xff\xd8\xff|\x89PNG|GIF8|BM.{4}\x00\x00\x00\x00|RIFF.{4}WEBP|.{4}ftyp(hei|mif|avi)"
+    rb"|II\*\x00|MM\x00\*",
+    re.DOTALL,
+)
+"""JPEG, PNG, GIF, BMP, WebP, HEIC, TIFF."""
+PDF_MAGIC: Final = b"%PDF-"
 ARCHIVES: Final = (b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b")
 ZIP_STARTS: Final = (b"PK\x03\x04", b"PK\x05\x06")
 SECTION: Final = re.compile(r"\s*[\[【［][^\]】］\"{]*[\]】］]\s*$")
@@ -133,6 +140,10 @@ def _binary(head: bytes, name: str) -> Kind | None:
         raise UnsupportedFile("%(file)s is a binary DXF; please save it as ASCII DXF", file=name)
     if head.startswith(ARCHIVES):
         raise UnsupportedFile("%(file)s is an archive, but no zip; pack it as zip", file=name)
+    if PHOTO.match(head):
+        raise _unsupported(name, say("a photo"))
+    if head.startswith(PDF_MAGIC):
+        raise _unsupported(name, say("a PDF"))
     if b"\x00" in head and not head.startswith(UTF16_BOMS):
         raise _unsupported(name, say("a binary file"))
     return None

@@ -18,6 +18,7 @@ from parkmap.services.standing import PARCEL, standing
 MATCHED: Final = "matched"
 OVERLAPPING: Final = "overlapping"
 WORDS: Final = frozenset({MATCHED, OVERLAPPING})
+VERDICTS_LEFT: Final = frozenset({"new", "changed"})
 NAMED: Final = 10
 
 
@@ -33,7 +34,7 @@ class Choices:
         Rows to take beside those that are taken anyway: keys, or "matched" (every row that was
         recognised by its outline) and "overlapping" (every row kept out for an overlap).
     leave
-        Rows to leave out.
+        Rows to leave out: keys, or "new" and "changed" (every such row that is not to be taken).
     ids
         Row -> the id that it gets.
     retire
@@ -42,7 +43,7 @@ class Choices:
 
     reason: str
     take: Collection[Key | str] = ()
-    leave: Collection[Key] = ()
+    leave: Collection[Key | str] = ()
     ids: Mapping[Key, str] = field(default_factory=dict)
     retire: Collection[str] | bool = ()
 
@@ -73,15 +74,12 @@ def chosen_rows(found: Comparison, choices: Choices, named: Collection[Key]) -> 
         A row that is not there or cannot be taken; a row under a chosen id that overlaps.
     """
     known = {line.key: line for line in found.lines}
-    words = {word for word in choices.take if isinstance(word, str)}
-    if words - WORDS:
-        raise BadValue("'%(word)s' names no rows; use one of %(allowed)s",
-                       word=min(words - WORDS)[:40], allowed=", ".join(sorted(WORDS)))  # fmt: skip
-    keys = {key for key in choices.take if isinstance(key, tuple)}
-    for key in [*keys, *choices.leave]:
+    words, keys = _words_and_keys(choices.take, WORDS)
+    left_words, left = _words_and_keys(choices.leave, VERDICTS_LEFT)
+    for key in [*keys, *left]:
         if key not in known:
             raise BadValue("there is no row %(row)s in the import", row=key[1])
-    asked = (keys | set(named)) - set(choices.leave)
+    asked = (keys | set(named)) - left
     for key in sorted(asked):
         _refuse_untakable(known[key], choices, named)
     if OVERLAPPING in words:
@@ -89,10 +87,22 @@ def chosen_rows(found: Comparison, choices: Choices, named: Collection[Key]) -> 
     return [
         line
         for line in found.lines
-        if (line.included or line.key in asked)
-        and line.key not in choices.leave
+        if (line.key in asked or (line.included and line.verdict not in left_words))
+        and line.key not in left
         and line.verdict in {"new", "changed"}
     ]
+
+
+def _words_and_keys(
+    chosen: Collection[Key | str], allowed: Collection[str]
+) -> tuple[set[str], set[Key]]:
+    """What was chosen by a word and what row by row; a word that is none is refused."""
+    words = {one for one in chosen if isinstance(one, str)}
+    unknown = words - set(allowed)
+    if unknown:
+        raise BadValue("'%(word)s' names no rows; use one of %(allowed)s",
+                       word=min(unknown)[:40], allowed=", ".join(sorted(allowed)))  # fmt: skip
+    return words, {one for one in chosen if isinstance(one, tuple)}
 
 
 def _refuse_untakable(line: Line, choices: Choices, named: Collection[Key]) -> None:

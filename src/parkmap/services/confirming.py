@@ -36,8 +36,11 @@ from parkmap.services.recording import commit, token_of
 from parkmap.services.standing import PARCEL, standing
 from parkmap.store import assertions, imports, ledger, spatial
 from parkmap.store.imports import CONFIRMED, READY, StoredRow
+from parkmap.store.ledger import Head
 
 NAMED: Final = 10
+LISTED: Final = 100
+"""So many ids stay with an import that was confirmed; its entry has them all."""
 TRIES: Final = 3
 OUTLINE: Final = ("geometry", "retired_on")
 
@@ -138,16 +141,33 @@ def _write(record: Record, actor: Actor, plan: Plan) -> Taken:
             top, record.clock(), actor.id, "import", plan.reason, plan.options.on
         )
         moved = commit(connection, record, header, plan.deltas)
+        taken = _taken(plan, moved)
+        one = needed(connection, record, plan.import_id)
         if not imports.change(
-            connection, record.zone_id, plan.import_id, was=READY, state=CONFIRMED, seq=moved.seq
-        ):
-            refuse_decided(needed(connection, record, plan.import_id))
+            connection, record.zone_id, plan.import_id, was=READY, state=CONFIRMED, seq=moved.seq,
+            report={**(one.report or {}), "taken": _kept(taken)},
+        ):  # fmt: skip
+            refuse_decided(one)
+    return taken
+
+
+def _taken(plan: Plan, moved: Head) -> Taken:
     new = [str(line.subject_id) for line in plan.chosen if line.version is None]
     changed = [str(line.subject_id) for line in plan.chosen if line.version is not None]
     return Taken(
         moved.seq, token_of(moved), tuple(sorted(new)), tuple(sorted(changed)),
         tuple(plan.retired), plan.left,
     )  # fmt: skip
+
+
+def _kept(taken: Taken) -> dict[str, Any]:
+    """What stays with the import for whoever looks at it later: how many, and the first of them."""
+    counts = {"new": taken.new, "changed": taken.changed, "retired": taken.retired}
+    return {
+        **{name: len(ids) for name, ids in counts.items()},
+        "left": taken.left,
+        "ids": [*taken.new, *taken.changed][:LISTED],
+    }
 
 
 def _refuse_crossed(connection: Connection, record: Record, plan: Plan) -> None:

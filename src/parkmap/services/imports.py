@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,7 +33,8 @@ class View:
 
     `state` is "waiting" or "reading" (a job has it), "ready" (may be confirmed), "confirmed",
     "dropped", "refused" (the file cannot be taken; `refusal` says why) or "failed" (the job gave
-    up). `columns` have name, samples and target; `counts` rows by verdict.
+    up). `columns` have name, samples and target; `counts` rows by verdict, `told` findings by
+    severity. `draft` is what was chosen so far, `taken` what confirming did.
     """
 
     id: int
@@ -52,6 +53,12 @@ class View:
     refusal: str | None
     compared_seq: int | None
     seq: int | None
+    format: str | None = None
+    epsg: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    told: dict[str, int] = field(default_factory=dict)
+    draft: dict[str, Any] | None = None
+    taken: dict[str, Any] | None = None
 
 
 def folder_of(record: Record, import_id: int) -> Path:
@@ -103,14 +110,20 @@ def every(record: Record, actor: Actor) -> list[View]:
 
 
 def rows_of(
-    record: Record, import_id: int, *, verdict: str | None = None,
+    record: Record, import_id: int, *, verdict: str | None = None, severity: str | None = None,
     after: tuple[str, int] | None = None, limit: int | None = None,
 ) -> list[imports.StoredRow]:  # fmt: skip
-    """Rows of an import, by kind and place; of one verdict where that is named."""
+    """Rows of an import, by kind and place; of a verdict or with a finding of a severity."""
     with record.store.read() as connection:
         return list(
             imports.rows(
-                connection, record.zone_id, import_id, verdict=verdict, after=after, limit=limit
+                connection,
+                record.zone_id,
+                import_id,
+                verdict=verdict,
+                severity=severity,
+                after=after,
+                limit=limit,
             )
         )
 
@@ -140,7 +153,9 @@ def _view(connection: Connection, record: Record, one: StoredImport) -> View:
         findings=[findings.told(each) for each in report.get("findings", [])],
         counts=_in_order(report.get("counts", {})), gone=report.get("gone", {}),
         refusal=findings.text_of(error) if error else None,
-        compared_seq=one.compared_seq, seq=one.seq,
+        compared_seq=one.compared_seq, seq=one.seq, format=report.get("format"),
+        epsg=report.get("epsg"), box=report.get("box"), told=report.get("told", {}),
+        draft=report.get("draft"), taken=report.get("taken"),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -13,9 +14,11 @@ from sqlalchemy import Connection
 from parkmap.errors import BadInput, Busy, ParkmapError
 from parkmap.formats.reading import read_boundaries
 from parkmap.formats.rows import Reading
+from parkmap.formats.sniff import sniff
 from parkmap.formats.staging import id_remarks
 from parkmap.formats.surroundings import surroundings
 from parkmap.geometry.boundary import geojson_texts
+from parkmap.geometry.measure import total_bounds
 from parkmap.land.mapping import ID
 from parkmap.said import say
 from parkmap.services import findings
@@ -127,8 +130,15 @@ def _read(record: Record, one: StoredImport, watch: Watch) -> None:
             "columns": columns,
             "findings": [findings.kept(each) for each in told],
             "epsg": reading.epsg,
+            "format": sniff(path, one.source),
+            "box": _box(reading),
         }
         imports.change(connection, record.zone_id, one.import_id, mapping=mapping, report=report)
+
+
+def _box(reading: Reading) -> tuple[float, float, float, float] | None:
+    shapes = [row.geometry for row in reading.rows if row.geometry is not None]
+    return total_bounds(array(shapes)) if shapes else None
 
 
 def _rows(kind: str, reading: Reading, start: int) -> list[StoredRow]:
@@ -184,7 +194,11 @@ def keep(
         ((line.kind, line.row, line.verdict, line.subject_id, line.as_json())
          for line in found.lines),
     )  # fmt: skip
-    report = {**(one.report or {}), "counts": found.counts(), "gone": found.gone}
+    told = Counter(each.severity for line in found.lines for each in line.findings)
+    told.update(each["severity"] for each in (one.report or {}).get("findings", []))
+    report = {
+        **(one.report or {}), "counts": found.counts(), "gone": found.gone, "told": dict(told),
+    }  # fmt: skip
     imports.change(connection, record.zone_id, import_id, report=report, compared_seq=seq)
 
 

@@ -21,7 +21,7 @@ from parkmap.services.lines import Edited, Line, Options
 from parkmap.services.matching import array
 from parkmap.store.imports import StoredRow
 
-SAMPLES: Final = 3
+SAMPLES: Final = 5
 LONGEST_SAMPLE: Final = 60
 MOST_COLUMNS: Final = 500
 

@@ -148,9 +148,9 @@ def drop_rows(connection: Connection, zone_id: int, import_id: int) -> None:
 
 def rows(
     connection: Connection, zone_id: int, import_id: int, *, verdict: str | None = None,
-    after: tuple[str, int] | None = None, limit: int | None = None,
+    severity: str | None = None, after: tuple[str, int] | None = None, limit: int | None = None,
 ) -> Iterator[StoredRow]:  # fmt: skip
-    """The rows of an import by kind and place, streamed."""
+    """The rows of an import by kind and place, streamed; `severity`: with such a finding."""
     query = (
         select(import_row)
         .where(import_row.c.zone_id == zone_id, import_row.c.import_id == import_id)
@@ -158,6 +158,10 @@ def rows(
     )
     if verdict is not None:
         query = query.where(import_row.c.verdict == verdict)
+    if severity is not None:
+        # Canonical JSON: no spaces, and a quotation mark inside of a text is escaped.
+        told = f'"severity":"{severity}"'
+        query = query.where(import_row.c.compared.contains(told, autoescape=True))
     if after is not None:
         kind, row = after
         later: ColumnElement[bool] = (import_row.c.kind > kind) | and_(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import orjson
 from flask import Blueprint, Response, request, url_for
@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from parkmap.crs import accepted_epsg
 from parkmap.errors import BadInput, BadValue
-from parkmap.land.finding import Finding
+from parkmap.land.finding import Finding, Severity
 from parkmap.land.status import IN_USE, checked_status
 from parkmap.services import findings, imports
 from parkmap.services.asking import checked_day
@@ -49,7 +49,7 @@ def _ask_first(state: BlueprintSetupState) -> None:
 @blueprint.get("/api/imports")
 def list_() -> ResponseReturnValue:
     found = imports.every(current_record(), needed(PERMISSION))
-    return json_answer({"imports": [_view_body(one) for one in found]})
+    return json_answer({"imports": [view_body(one) for one in found]})
 
 
 @blueprint.post("/api/imports")
@@ -71,7 +71,7 @@ def send() -> ResponseReturnValue:
 
 @blueprint.get("/api/imports/<int:import_id>")
 def show(import_id: int) -> ResponseReturnValue:
-    return json_answer(_view_body(imports.show(current_record(), needed(PERMISSION), import_id)))
+    return json_answer(view_body(imports.show(current_record(), needed(PERMISSION), import_id)))
 
 
 @blueprint.get("/api/imports/<int:import_id>/rows")
@@ -90,8 +90,9 @@ def rows(import_id: int) -> ResponseReturnValue:
         )
     after = text_argument("after")
     found = imports.rows_of(
-        record, import_id, verdict=verdict, after=row_key(after) if after else None, limit=limit + 1
-    )
+        record, import_id, verdict=verdict, severity=_severity(),
+        after=row_key(after) if after else None, limit=limit + 1,
+    )  # fmt: skip
     last = found[limit - 1] if len(found) > limit else None
     next_after = None if last is None else f"{last.kind}:{last.row}"
     return _features(map(row_feature, found[:limit]), next_after)
@@ -108,7 +109,7 @@ def mapping(import_id: int) -> ResponseReturnValue:
         save_as=text_of(body, "save_as", optional=True) or None,
         profile=text_of(body, "profile", optional=True) or None,
     )  # fmt: skip
-    return json_answer(_view_body(imports.show(current_record(), actor, import_id)), 202)
+    return json_answer(view_body(imports.show(current_record(), actor, import_id)), 202)
 
 
 @blueprint.post("/api/imports/<int:import_id>/confirm")
@@ -121,6 +122,18 @@ def confirm_(import_id: int) -> ResponseReturnValue:
 def drop(import_id: int) -> ResponseReturnValue:
     imports.drop(current_record(), needed(PERMISSION), import_id)
     return Response(status=204)
+
+
+def _severity() -> str | None:
+    """With a finding of which severity, as asked."""
+    text = text_argument("severity")
+    if text and text not in get_args(Severity):
+        raise BadValue(
+            "'%(value)s' is no severity; use one of %(allowed)s",
+            value=text[:40],
+            allowed=", ".join(get_args(Severity)),
+        )
+    return text or None
 
 
 def _options(record: Record, form: Mapping[str, str]) -> Options:
@@ -172,9 +185,8 @@ def choices_of(body: Mapping[str, Any]) -> Choices:
         raise BadValue('ids is no object of texts; send {"12": "A-9"}')
     return Choices(
         reason=text_of(body, "reason"),
-        take=[one if isinstance(one, str) and one.isalpha() else row_key(one)
-              for one in _listed(body, "take")],
-        leave=[row_key(one) for one in _listed(body, "leave")],
+        take=[_word_or_key(one) for one in _listed(body, "take")],
+        leave=[_word_or_key(one) for one in _listed(body, "leave")],
         ids={row_key(row): text for row, text in ids.items()},
         retire=retire if isinstance(retire, bool) else [str(one) for one in
                                                         _listed(body, "retire")],
@@ -188,6 +200,10 @@ def _listed(body: Mapping[str, Any], name: str) -> list[Any]:
     return value
 
 
+def _word_or_key(value: object) -> Key | str:
+    return value if isinstance(value, str) and value.isalpha() else row_key(value)
+
+
 def row_key(value: object) -> Key:
     """What names a row, as sent: 12, or park:3."""
     kind, _, number = str(value).rpartition(":")
@@ -196,13 +212,17 @@ def row_key(value: object) -> Key:
     return kind or "parcel", int(number)
 
 
-def _view_body(view: View) -> dict[str, Any]:
+def view_body(view: View) -> dict[str, Any]:
+    """An import as the API tells it."""
     return {
         "id": view.id, "source": view.source, "created_at": view.created_at, "state": view.state,
         "progress": {"done": view.done, "total": view.total}, "on": view.options.on,
         "kind": view.options.kind, "tolerance_m": view.options.tolerance_m,
         "columns": view.columns, "mapping": view.mapping, "counts": view.counts,
         "findings": [finding_body(one) for one in view.findings],
+        "format": view.format, "epsg": view.epsg, "asked_epsg": view.options.epsg,
+        "layer": view.options.layer, "status": view.options.status, "scope": view.options.scope,
+        "box": view.box, "told": view.told, "draft": view.draft, "taken": view.taken,
         "gone": list(view.gone), "refusal": None if view.refusal is None else told(view.refusal),
         "compared_seq": view.compared_seq, "seq": view.seq,
     }  # fmt: skip

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, get_args
 
+from parkmap.land.finding import Severity
 from parkmap.services.lines import VERDICTS
 from parkmap.web.arguments import MAX_LIMIT
 from parkmap.web.openapi_parts import (
@@ -49,6 +50,12 @@ IMPORT_SCHEMAS: Final[dict[str, Schema]] = {
         columns=list_of(object_of((), name=TEXT, samples=list_of(TEXT), target=TEXT)),
         mapping={"type": "object", "additionalProperties": TEXT},
         counts={"type": "object", "additionalProperties": WHOLE},
+        format=ANY_TEXT, epsg=ANY_NUMBER, asked_epsg=ANY_NUMBER, layer=ANY_TEXT, status=TEXT,
+        scope=TEXT, box={"type": ["array", "null"], "items": FIGURE},
+        told={"type": "object", "additionalProperties": WHOLE,
+              "description": "Findings by severity."},
+        draft={"type": ["object", "null"], "description": "Choices kept so far."},
+        taken={"type": ["object", "null"], "description": "What confirming did."},
         findings=list_of({"type": "object"}), gone=list_of(TEXT), refusal=ANY_TEXT,
         compared_seq=ANY_NUMBER, seq=ANY_NUMBER,
     ),
@@ -59,9 +66,21 @@ IMPORT_SCHEMAS: Final[dict[str, Schema]] = {
                  "description": "Column -> field, id, effective_on, keep or skip."},
         save_as=TEXT, profile=TEXT,
     ),
+    "Reread": object_of(
+        (),
+        crs=TEXT | {"description": "EPSG:4547; empty: as the file has it."},
+        layer=TEXT, on=DAY, status=TEXT, tolerance_m=FIGURE,
+        kind={"type": "string", "enum": ["parcel", "park"]},
+        scope={"type": "string", "enum": ["near", "all"]},
+    ),
+    "Mappings": object_of(
+        ("mappings",),
+        mappings=list_of(object_of((), name=TEXT, columns={"type": "object"})),
+    ),
     "Choices": object_of(
         ("reason",),
-        reason=TEXT, take=list_of(ROW), leave=list_of(ROW),
+        reason=TEXT, take=list_of(ROW | {"description": "12, park:3, matched or overlapping."}),
+        leave=list_of(ROW | {"description": "12, park:3, new or changed."}),
         ids={"type": "object", "additionalProperties": TEXT,
              "description": "Row -> the id that it gets."},
         retire={"type": ["boolean", "array"], "items": TEXT,
@@ -103,8 +122,20 @@ def _drop() -> Schema:
 
 
 def _mapping() -> Schema:
-    made = write("mapImport", "Map columns otherwise; it is compared anew.", "Mapping", "Import",
-                 NUMBER, CSRF, kind="application/json")  # fmt: skip
+    return _again("mapImport", "Map columns otherwise; it is compared anew.", "Mapping")
+
+
+def _choices() -> Schema:
+    made: dict[str, Any] = write(
+        "keepChoices", "Keep what was chosen so far.", "Choices", "Import", NUMBER, CSRF,
+        kind="application/json",
+    )  # fmt: skip
+    answers = {code: one for code, one in made["responses"].items() if code != "200"}
+    return made | {"responses": {"204": {"description": "Kept."}, **answers}}
+
+
+def _again(name: str, summary: str, body: str) -> Schema:
+    made = write(name, summary, body, "Import", NUMBER, CSRF, kind="application/json")
     answers = dict(made["responses"])
     answers["202"] = answers.pop("200")
     return made | {"responses": answers}
@@ -123,12 +154,27 @@ IMPORT_PATHS: Final[Schema] = {
         "get": read(
             "importRows", "Rows with what they would do, as GeoJSON.", "FeatureCollection", NUMBER,
             query("verdict", {"type": "string", "enum": [*VERDICTS, "gone"]}, "Only of this."),
+            query("severity", {"type": "string", "enum": [*get_args(Severity)]},
+                  "Only with such a finding."),
             query("after", TEXT, "Continue after this row; `next` carries it."),
             query("limit", WHOLE | {"minimum": 1, "maximum": MAX_LIMIT}, "How many at once."),
             kind=GEOJSON,
         ) | STAFF
     },
+    "/api/imports/{import_id}/shapes": {
+        "get": read(
+            "importShapes", "Outlines to draw, with verdict and worst severity, 5,000 at once.",
+            "FeatureCollection", NUMBER,
+            query("after", TEXT, "Continue after this row; `next` carries it."), kind=GEOJSON,
+        ) | STAFF
+    },
     "/api/imports/{import_id}/mapping": {"post": _mapping()},
+    "/api/imports/{import_id}/read": {"post": _again("readImport", "Read or compare it anew with "
+                                                     "another system, layer or day.", "Reread")},
+    "/api/imports/{import_id}/choices": {"put": _choices()},
+    "/api/import-mappings": {
+        "get": read("importMappings", "Saved mappings of columns.", "Mappings") | STAFF
+    },
     "/api/imports/{import_id}/confirm": {
         "post": write("confirmImport", "Take it in, as one entry.", "Choices", "Taken", NUMBER,
                       CSRF, kind="application/json")

@@ -1,0 +1,55 @@
+"""What somebody chose of an import so far, kept with it until it is confirmed or dropped."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from parkmap.services.choosing import Choices
+from parkmap.services.imports import PERMISSION, needed, refuse_decided
+from parkmap.services.record import Actor, Record, require
+from parkmap.store import imports
+from parkmap.store.imports import READY
+
+DRAFT: Final = "draft"
+
+
+def keep_choices(record: Record, actor: Actor, import_id: int, choices: Choices) -> None:
+    """Keep choices that are not confirmed yet; they are checked when they are.
+
+    Raises
+    ------
+    NotFound
+        There is no such import.
+    Conflict
+        It is not ready: it is being read, or was decided.
+    """
+    require(actor, PERMISSION)
+    with record.store.write() as connection:
+        one = needed(connection, record, import_id)
+        refuse_decided(one)
+        report = {**(one.report or {}), DRAFT: _as_json(choices)}
+        imports.change(connection, record.zone_id, import_id, was=READY, report=report)
+
+
+def saved_mappings(record: Record, actor: Actor) -> dict[str, dict[str, str]]:
+    """The mappings of columns that were saved, by name."""
+    require(actor, PERMISSION)
+    with record.store.read() as connection:
+        return imports.profiles(connection, record.zone_id)
+
+
+def _as_json(choices: Choices) -> dict[str, Any]:
+    return {
+        "reason": choices.reason,
+        "take": sorted(map(_row_text, choices.take)),
+        "leave": sorted(map(_row_text, choices.leave)),
+        "ids": {_row_text(key): text for key, text in choices.ids.items()},
+        "retire": choices.retire if isinstance(choices.retire, bool) else sorted(choices.retire),
+    }
+
+
+def _row_text(key: tuple[str, int] | str) -> str:
+    return key if isinstance(key, str) else f"{key[0]}:{key[1]}"
+
+
+__all__ = ["keep_choices", "saved_mappings"]
