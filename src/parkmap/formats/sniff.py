@@ -62,7 +62,8 @@ PHOTO: Final = re.compile(
     re.DOTALL,
 )
 """JPEG, PNG, GIF, BMP, WebP, HEIC, TIFF."""
-PDF_MAGIC: Final = b"%PDF-"
+STRANGERS: Final = ((PHOTO, say("a photo")), (re.compile(rb"%PDF-"), say("a PDF")))
+"""What people send by mistake, and what it is called."""
 ARCHIVES: Final = (b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b")
 ZIP_STARTS: Final = (b"PK\x03\x04", b"PK\x05\x06")
 SECTION: Final = re.compile(r"\s*[\[【［][^\]】］\"{]*[\]】］]\s*$")
@@ -131,6 +132,12 @@ def _binary(head: bytes, name: str) -> Kind | None:
         return "zip"
     if head.startswith(SHAPE_MAGIC):
         return _shape(head, name)
+    _refuse_strangers(head, name)
+    return None
+
+
+def _refuse_strangers(head: bytes, name: str) -> None:
+    """Refuse what no reader takes, with what it is and what to send instead."""
     if DWG.match(head):
         raise UnsupportedFile(
             "%(file)s is a DWG drawing, which only its own program reads; please save it as DXF",
@@ -140,13 +147,11 @@ def _binary(head: bytes, name: str) -> Kind | None:
         raise UnsupportedFile("%(file)s is a binary DXF; please save it as ASCII DXF", file=name)
     if head.startswith(ARCHIVES):
         raise UnsupportedFile("%(file)s is an archive, but no zip; pack it as zip", file=name)
-    if PHOTO.match(head):
-        raise _unsupported(name, say("a photo"))
-    if head.startswith(PDF_MAGIC):
-        raise _unsupported(name, say("a PDF"))
+    for magic, found in STRANGERS:
+        if magic.match(head):
+            raise _unsupported(name, found)
     if b"\x00" in head and not head.startswith(UTF16_BOMS):
         raise _unsupported(name, say("a binary file"))
-    return None
 
 
 def _shape(head: bytes, name: str) -> Kind:
