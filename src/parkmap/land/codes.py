@@ -26,6 +26,7 @@ STOCK_KIND: Final = {
     "partly_used": Word("用而未尽", "Partly used"),
     "inefficient": Word("低效", "Inefficient"),
     "stopped": Word("停产", "Production stopped"),
+    "reserved": Word("储备", "In the land reserve"),
 }
 ROUTE: Final = {
     "reserve": Word("收储", "Bought back into reserve"),

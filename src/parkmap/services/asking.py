@@ -43,9 +43,13 @@ def checked_reason(reason: str) -> str:
     """
     text = reason.strip()
     if not text:
-        raise BadValue("the entry needs a reason; say in a few words why")
+        raise BadValue("the entry needs a reason; say in a few words why", field="reason")
     if len(text) > MAX_REASON:
-        raise BadValue("the reason is longer than %(most)s characters; shorten it", most=MAX_REASON)
+        raise BadValue(
+            "the reason is longer than %(most)s characters; shorten it",
+            most=MAX_REASON,
+            field="reason",
+        )
     return text
 
 
@@ -56,6 +60,7 @@ def checked_day(record: Record, day: date) -> None:
             "%(day)s lies in the future (today is %(today)s); give the day from which it holds",
             day=day.isoformat(),
             today=record.today().isoformat(),
+            field="effective_on",
         )
 
 

@@ -207,9 +207,14 @@ def remap(
         return in_line(connection, record, import_id, now=now)
 
 
+REGISTER: Final = "register:"
+"""Names that begin so are the headers of registers, which no import offers."""
+
+
 def profile_of(connection: Connection, record: Record, name: str) -> dict[str, str]:
     """A saved mapping, or BadValue with the names that there are."""
-    saved = imports.profiles(connection, record.zone_id)
+    kept = imports.profiles(connection, record.zone_id)
+    saved = {one: columns for one, columns in kept.items() if not one.startswith(REGISTER)}
     if name not in saved:
         raise BadValue("there is no mapping '%(name)s'; saved are: %(names)s", name=name[:60],
                        names=", ".join(list(saved)[:20]) or "none")  # fmt: skip

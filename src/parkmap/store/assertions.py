@@ -249,8 +249,19 @@ def ids_ever(connection: Connection, zone_id: int, kind: str, prefix: str = "") 
     return {row[0] for row in connection.execute(query)}
 
 
+def ids_with(connection: Connection, zone_id: int, kind: str, fields: Collection[str]) -> set[str]:
+    """Every id of a kind of which one of these fields was ever written, in undone entries too."""
+    query = (
+        select(delta.c.subject_id)
+        .where(delta.c.zone_id == zone_id, delta.c.kind == kind, delta.c.field.in_(sorted(fields)))
+        .distinct()
+    )
+    return {row[0] for row in connection.execute(query)}
+
+
 __all__ = [
-    "CHUNK", "STREAMED", "all_live", "changed_between", "chunks", "ids_ever", "known_seq", "live",
+    "CHUNK", "STREAMED", "all_live", "changed_between", "chunks", "ids_ever", "ids_with",
+    "known_seq", "live",
     "looked_up_by_others", "not_undone", "outlined_after", "redrawn_after", "said_by",
     "subjects_of", "touched_by", "touched_since",
 ]  # fmt: skip

@@ -26,6 +26,7 @@ from parkmap.store.assertions import (
     all_live,
     changed_between,
     ids_ever,
+    ids_with,
     known_seq,
     live,
     outlined_after,
@@ -226,7 +227,7 @@ def next_header(
 
 __all__ = [
     "CHUNK", "Head", "StoredEntry", "all_live", "append", "begin", "changed_between",
-    "deltas_about", "deltas_of", "entries", "first_of", "ids_ever", "known_seq", "later_on", "live",
-    "next_header", "outlined_after", "read_head", "redrawn_after", "store_many", "store_sealed",
-    "subjects_of", "touched_by", "touched_since",
+    "deltas_about", "deltas_of", "entries", "first_of", "ids_ever", "ids_with", "known_seq",
+    "later_on", "live", "next_header", "outlined_after", "read_head", "redrawn_after",
+    "store_many", "store_sealed", "subjects_of", "touched_by", "touched_since",
 ]  # fmt: skip

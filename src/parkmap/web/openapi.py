@@ -33,6 +33,7 @@ from parkmap.web.openapi_parts import read as _get
 from parkmap.web.openapi_parts import ref as _ref
 from parkmap.web.openapi_parts import write as _write
 from parkmap.web.openapi_previews import PREVIEW_PATHS, PREVIEW_SCHEMAS
+from parkmap.web.openapi_registers import REGISTER_PATHS, REGISTER_SCHEMAS
 from parkmap.web.openapi_structure import STRUCTURE_PATHS, STRUCTURE_SCHEMAS
 from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
 
@@ -258,6 +259,7 @@ def document() -> Schema:
         | KEEPING_PATHS
         | PREVIEW_PATHS
         | WRITE_PATHS
+        | REGISTER_PATHS
         | STRUCTURE_PATHS,
         "components": {
             "schemas": SCHEMAS
@@ -266,6 +268,7 @@ def document() -> Schema:
             | KEEPING_SCHEMAS
             | PREVIEW_SCHEMAS
             | WRITE_SCHEMAS
+            | REGISTER_SCHEMAS
             | STRUCTURE_SCHEMAS,
             "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": "parkmap"}},
         },

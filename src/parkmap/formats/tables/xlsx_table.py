@@ -48,7 +48,7 @@ def read_xlsx(path: Path, order: Order) -> Reading:
     BadFile
         Damaged, protected by a password, no sheet or several with boundaries, over a limit.
     """
-    sheets = _sheets(path, order)
+    sheets = sheets_of(path, order)
     known = [(name, records, layout) for name, records in sheets
              if (layout := table_layout(records)) is not None]  # fmt: skip
     if len(known) > 1:
@@ -71,7 +71,8 @@ def _chosen(
     return (*sheets[0], None)
 
 
-def _sheets(path: Path, order: Order) -> list[Sheet]:
+def sheets_of(path: Path, order: Order) -> list[Sheet]:
+    """The sheets that can be seen, or the one that `order.layer` names; refusals as for reading."""
     with reading_room() as folder:
         ended = run_child(
             "xlsx",

@@ -13,6 +13,9 @@ DESK_TEXTS: Final = (
     *edit.TEXTS,
     *frame.TEXTS,
 )
+from parkmap.web.desk_words import frame, registers
+
+DESK_TEXTS: Final = (*frame.TEXTS, *registers.TEXTS)
 """The English texts, room by room."""
 
 __all__ = ["DESK_TEXTS"]

@@ -1,0 +1,95 @@
+// Forms that are sent as JSON: what was typed stays, what is wrong is said beside its field.
+
+import { config, word } from "../map/config.js";
+import { Attempts } from "../desk/send.js";
+import { ask } from "./ask.js";
+import { el, say } from "./dom.js";
+
+/** What a form holds, by the names of its controls; `fields.x` goes into `fields`. */
+export function bodyOf(form) {
+  const body = {};
+  for (const control of form.elements) {
+    if (!control.name || control.disabled || control.type === "submit") continue;
+    const [head, tail] = control.name.split(".");
+    const value = valueOf(control);
+    if (value === undefined) continue;
+    if (tail) (body[head] ??= {})[tail] = value;
+    else body[head] = value;
+  }
+  return body;
+}
+
+function valueOf(control) {
+  if (control.type === "checkbox") return control.checked;
+  const text = control.value.trim();
+  switch (control.dataset.kind) {
+    case "number": return text === "" ? null : Number.isFinite(Number(text)) ? Number(text) : text;
+    case "list": return text.split(/[\s,，、;；]+/).filter(Boolean);
+    case "version": return text === "" ? undefined : Number(text);
+    default: return text;
+  }
+}
+
+/** Send a form: `made` gives the body; the page of `then` opens with what was saved. */
+export function sendsJson(form, { url, method = "POST", then, made = () => bodyOf(form) }) {
+  const attempts = new Attempts();
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (form.classList.contains("is-sending")) return;
+    clear(form);
+    form.classList.add("is-sending");
+    try {
+      const body = made(event);
+      const headers = { "X-CSRFToken": config().csrf, "Idempotency-Key": attempts.keyFor(body) };
+      const told = await ask(url, { method, body, headers });
+      attempts.done();
+      location.assign(reached(then, told));
+    } catch (error) {
+      if (!error.offline) attempts.done();
+      refused(form, error);
+    } finally {
+      form.classList.remove("is-sending");
+    }
+  });
+}
+
+function reached(then, told) {
+  const [path, hash = ""] = then.replace("{id}", encodeURIComponent(told.id ?? told.ids?.[0] ?? "")).split("#");
+  const mark = path.includes("?") ? "&" : "?";
+  return `${path}${mark}saved=${told.seq ?? "kept"}${hash ? `#${hash}` : ""}`;
+}
+
+/** Take away what was said of the last attempt. */
+export function clear(form) {
+  say(form.querySelector(".say"), "");
+  for (const wrong of form.querySelectorAll(".is-wrong")) {
+    wrong.classList.remove("is-wrong");
+    wrong.querySelector(".wrong")?.remove();
+    wrong.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
+  }
+}
+
+/** Say a refusal beside the field that it names, else in the form's own line. */
+export function refused(form, error) {
+  const problem = error.problem ?? {};
+  const asks = form.querySelector("[data-asks]");
+  if (asks && problem.ask) asks.hidden = false;
+  const sentence = error.status === 401 ? word("You are signed out. Sign in in another tab, then send again.") : error.message;
+  const place = problem.field ? form.querySelector(`[data-field="${CSS.escape(problem.field)}"]`) : null;
+  if (!place) {
+    say(form.querySelector(".say"), sentence, "stop");
+    return;
+  }
+  place.classList.add("is-wrong");
+  place.append(el("em", { class: "wrong", role: "alert", text: sentence }));
+  const control = place.querySelector("input, select, textarea");
+  control?.setAttribute("aria-invalid", "true");
+  control?.focus();
+}
+
+/** Every form of the page that names where it goes: data-send, data-method, data-then. */
+export function startForms() {
+  for (const form of document.querySelectorAll("form[data-send]")) {
+    sendsJson(form, { url: form.dataset.send, method: form.dataset.method, then: form.dataset.then });
+  }
+}

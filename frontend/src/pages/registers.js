@@ -1,0 +1,21 @@
+// Registers, cases, matters: forms, a workbook in, the headers of the form in use.
+
+import { startComparing } from "../lib/comparing.js";
+import { sendsJson, startForms } from "../lib/forms.js";
+
+startForms();
+startComparing();
+
+for (const form of document.querySelectorAll("form[data-headers]")) {
+  sendsJson(form, {
+    url: form.dataset.headers,
+    method: "PUT",
+    then: form.dataset.then,
+    made: (event) => ({ columns: event.submitter?.name === "reset" ? {} : filled(form) }),
+  });
+}
+
+function filled(form) {
+  const inputs = [...form.querySelectorAll("input[type=text]")].filter((one) => one.value.trim());
+  return Object.fromEntries(inputs.map((one) => [one.name, one.value.trim()]));
+}

@@ -1,0 +1,233 @@
+"""Registers 台账 as of a day, beside what was known of them at the end of the month before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from parkmap.errors import BadValue
+from parkmap.land.fold import fold
+from parkmap.land.ledger import Subject
+from parkmap.land.registers import (
+    AREA_MU,
+    ID,
+    MARKS,
+    Compared,
+    Register,
+    compare,
+    header,
+    month_end,
+    register_of,
+)
+from parkmap.services import knowing
+from parkmap.services.imports import REGISTER
+from parkmap.services.record import Actor, Record, require
+from parkmap.store import imports, ledger, present
+from parkmap.units import dm2_to_mu, m2_to_dm2
+
+READ: Final = "read_internal"
+EDIT: Final = "edit"
+LONGEST_HEADER: Final = 60
+
+
+class Row(NamedTuple):
+    """A parcel in a register: its version now, its columns, what became of it in the month."""
+
+    id: str
+    version: int
+    values: dict[str, Any]
+    area_dm2: int
+    compared: Compared
+
+
+class Sum(NamedTuple):
+    """So many parcels with so much recorded area."""
+
+    parcels: int
+    area_dm2: int
+
+    @property
+    def mu(self) -> float:
+        """In mu, as ledgers show it."""
+        return dm2_to_mu(self.area_dm2)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A register on a day: open and closed rows, those that left it, sums and their denominator.
+
+    `headers` are the words of its columns by which the office knows them, in its order.
+    `as_known` is False where the record began after the month before; then the comparison is
+    with what is known now of that day.
+    """
+
+    register: Register
+    on: date
+    since: date
+    as_known: bool
+    headers: dict[str, str]
+    rows: tuple[Row, ...]
+    left: tuple[Row, ...]
+    zone: Sum
+    seq: int
+
+    def sum(self, *changes: str, closed: bool | None = None) -> Sum:
+        """Count and area of the rows with these changes, or of all; open or closed ones only."""
+        chosen = [
+            one for one in (*self.rows, *self.left)
+            if (one.compared.change in changes if changes else one.compared.change != "left")
+            and (closed is None or bool(one.values.get("closed_on")) == closed)
+        ]  # fmt: skip
+        return Sum(len(chosen), sum(one.area_dm2 for one in chosen))
+
+
+def view(record: Record, actor: Actor, name: str, on: date | None = None) -> View:
+    """A register as of a day, compared with the end of the month before, as known then.
+
+    Raises
+    ------
+    NotFound
+        There is no such register.
+    BadValue
+        The day has not come yet.
+    SignInNeeded, Forbidden
+        Registers are internal.
+    """
+    require(actor, READ)
+    register = register_of(name)
+    day = on or record.today()
+    if day > record.today():
+        raise BadValue(
+            "%(day)s lies in the future (today is %(today)s); choose a day up to today",
+            day=day.isoformat(), today=record.today().isoformat(),
+        )  # fmt: skip
+    since = month_end(day)
+    with record.store.read() as connection:
+        known = ledger.known_seq(connection, record.zone_id, end_of(record, since))
+        now = _on(connection, record, register, day, None)
+        old = _on(connection, record, register, since, known or None)
+        zone = knowing.sums_on(connection, record, day.isoformat())
+        top = ledger.read_head(connection, record.zone_id)
+        headers = headers_of(connection, record, register)
+        versions = _versions(connection, record, {*now, *old})
+    columns = [one for one in headers if one != ID]
+    every = [
+        _row(one, now.get(one), old.get(one), versions, columns) for one in sorted({*now, *old})
+    ]
+    return View(
+        register, day, since, known > 0, headers,
+        tuple(one for one in every if one.compared.change != "left"),
+        tuple(one for one in every if one.compared.change == "left"),
+        Sum(sum(one.count for one in zone), sum(one.area_dm2 for one in zone)), top.seq,
+    )  # fmt: skip
+
+
+def end_of(record: Record, day: date) -> datetime:
+    """The last moment of a day in the zone."""
+    midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(record.zone.time_zone))
+    return midnight - timedelta(milliseconds=1)
+
+
+def headers_of(connection: Connection, record: Record, register: Register) -> dict[str, str]:
+    """Column -> header in the form in use, in its order; the house's own where none was kept."""
+    kept = imports.profiles(connection, record.zone_id).get(REGISTER + register.name)
+    if kept:
+        return {column: text for column, text in kept.items() if column in register.columns}
+    return {column: header(column, "zh") for column in register.columns}
+
+
+def keep_headers(
+    record: Record, actor: Actor, name: str, headers: Mapping[str, str]
+) -> dict[str, str]:
+    """Keep the headers (and the order) of the form in use; an empty mapping forgets them.
+
+    Raises
+    ------
+    BadValue
+        A column that the register does not have, the id left out, a header that is empty, too
+        long or used twice.
+    SignInNeeded, Forbidden
+        Who may not edit.
+    """
+    require(actor, EDIT)
+    register = register_of(name)
+    wanted = {column: text.strip() for column, text in headers.items()}
+    _check_headers(register, wanted)
+    with record.store.write() as connection:
+        imports.save_profile(
+            connection, record.zone_id, REGISTER + register.name, wanted, record.clock()
+        )
+        return headers_of(connection, record, register)
+
+
+def _check_headers(register: Register, wanted: Mapping[str, str]) -> None:
+    unknown = [one for one in wanted if one not in register.columns]
+    if unknown:
+        raise BadValue(
+            "the register has no column %(column)s; use %(all)s",
+            column=unknown[0][:40], all=", ".join(register.columns), field=unknown[0][:40],
+        )  # fmt: skip
+    if wanted and ID not in wanted:
+        raise BadValue("keep the column of the parcel: a file is matched by it", field=ID)
+    seen: set[str] = set()
+    for column, text in wanted.items():
+        if not text or len(text) > LONGEST_HEADER:
+            raise BadValue(
+                "a header has 1 to %(most)s characters; write one, or leave the column out",
+                most=LONGEST_HEADER, field=column,
+            )  # fmt: skip
+        if text in seen:
+            raise BadValue(
+                "two columns are called '%(header)s'; give them different headers",
+                header=text, field=column,
+            )  # fmt: skip
+        seen.add(text)
+
+
+def _on(
+    connection: Connection, record: Record, register: Register, day: date, known: int | None
+) -> dict[str, dict[str, Any]]:
+    """Parcels in the register on a day: id -> fields."""
+    ids = ledger.ids_with(connection, record.zone_id, "parcel", MARKS)
+    subjects = [Subject("parcel", one) for one in sorted(ids)]
+    held = ledger.live(
+        connection, record.zone_id, subjects, known=known, geometry=False,
+        fields={*register.columns, *MARKS, "area_m2", "retired_on"},
+    )  # fmt: skip
+    found: dict[str, dict[str, Any]] = {}
+    for one, said in held.items():
+        state = fold("parcel", said, day.isoformat()).state
+        if not state.get("retired_on") and register.holds(state):
+            found[one.id] = state
+    return found
+
+
+def _versions(connection: Connection, record: Record, ids: Iterable[str]) -> dict[str, int]:
+    rows = present.some(connection, record.zone_id, "parcel", sorted(ids), with_geometry=False)
+    return {one.id: one.version for one in rows}
+
+
+def _row(
+    parcel_id: str, now: dict[str, Any] | None, old: dict[str, Any] | None,
+    versions: Mapping[str, int], columns: list[str],
+) -> Row:  # fmt: skip
+    mine = None if now is None else cells(now)
+    theirs = None if old is None else cells(old)
+    compared = compare(columns, theirs, mine)
+    state = now if now is not None else old or {}
+    area = m2_to_dm2(state.get("area_m2") or 0.0)
+    return Row(parcel_id, versions.get(parcel_id, 0), mine or theirs or {}, area, compared)
+
+
+def cells(state: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a parcel with its area in mu."""
+    area = m2_to_dm2(state.get("area_m2") or 0.0)
+    return {**state, AREA_MU: dm2_to_mu(area)}
+
+
+__all__ = ["Row", "Sum", "View", "cells", "end_of", "headers_of", "keep_headers", "view"]
