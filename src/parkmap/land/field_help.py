@@ -61,6 +61,22 @@ HELP: Final = {
         "盘活采取的方式，转为“已盘活”时必填",
         "How the land came back; needed when it is revitalized",
     ),
+    "disposal_plan": (
+        "处置方案的要点或文号",
+        "The plan of disposal in short, or its number",
+    ),
+    "responsible_leader": (
+        "分管领导的职务，如“分管副主任”，不填姓名",
+        "The post of the leader in charge; no personal names",
+    ),
+    "responsible_post": (
+        "承办岗位，不填个人姓名",
+        "The post that does the work; no personal names",
+    ),
+    "closed_on": (
+        "处置完毕、从台账销号的日期",
+        "The day on which it was dealt with and struck off",
+    ),
     "responsible_unit": (
         "牵头部门或单位，不填个人姓名",
         "The unit in charge; no personal names",
