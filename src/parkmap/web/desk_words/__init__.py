@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from parkmap.web.desk_words import edit, frame
+from parkmap.web.desk_words import edit, frame, registers
 
 DESK_TEXTS: Final = (
     *edit.TEXTS,
     *frame.TEXTS,
+    *registers.TEXTS,
 )
-from parkmap.web.desk_words import frame, registers
-
-DESK_TEXTS: Final = (*frame.TEXTS, *registers.TEXTS)
 """The English texts, room by room."""
 
 __all__ = ["DESK_TEXTS"]
