@@ -123,3 +123,37 @@ def test_officer_is_told_where_nothing_is_to_be_trimmed(opened: Opened) -> None:
 def test_axe_finds_nothing_serious_in_an_edit(opened: Opened) -> None:
     desk = begin(opened, "s", "CZ-0138")
     assert serious(desk) == []
+
+
+def corner(desk: Page, row: int) -> tuple[float, float]:
+    cells = desk.locator(".points-edit tbody tr").nth(row).locator("input")
+    return float(cells.nth(0).input_value()), float(cells.nth(1).input_value())
+
+
+def test_officer_moves_a_shared_boundary_by_typed_coordinates(opened: Opened) -> None:
+    desk = begin(opened, "r", "CZ-0141")
+    expect(desk.locator(".points-edit tbody tr")).not_to_have_count(0)
+    northing, _easting = corner(desk, 0)
+    cell = desk.locator(".points-edit tbody tr").first.locator("input").first
+    cell.fill(f"{northing - 1.5:.3f}")
+    cell.press("Tab")
+    expect(desk.locator(".edit-pieces li")).to_have_count(1)
+    desk.click("[data-act=undo-point]")
+    assert corner(desk, 0)[0] == northing
+    desk.click("[data-act=redo-point]")
+    expect(desk.locator(".edit-form button[type=submit]")).to_be_enabled()
+    save(desk, "按实测调整")
+
+
+def test_officer_draws_a_parcel_over_another_and_trims_it(opened: Opened) -> None:
+    desk = begin(opened, "n", "CZ-0143")
+    expect(desk.locator("#draw-name")).to_be_visible()
+    box = desk.locator(".folium-map").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    for across, down in ((-60, -60), (60, -60), (60, 60), (-60, 60)):
+        desk.mouse.click(x + across, y + down)
+        desk.wait_for_timeout(150)
+    expect(desk.locator(".edit-out .say-stop")).to_contain_text("重叠")
+    expect(desk.locator(".edit-wrong")).to_be_attached()
+    expect(desk.locator("#picked")).to_contain_text("1")

@@ -69,6 +69,7 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("POST", "/api/splits", "/api/splits", MARKERS, NOTE_BODY),
     ("POST", "/api/merges", "/api/merges", MARKERS, NOTE_BODY),
     ("POST", "/api/reshapes", "/api/reshapes", MARKERS, NOTE_BODY),
+    ("POST", "/api/drawings", "/api/drawings", MARKERS, NOTE_BODY),
     ("POST", "/api/trims", "/api/trims", MARKERS, NOTE_BODY),
     ("GET", "/api/plans", "/api/plans", STAFF, None),
     ("POST", "/api/plans", "/api/plans", MARKERS, NOTE_BODY),

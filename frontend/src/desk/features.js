@@ -8,6 +8,7 @@ import { lasso } from "./lasso.js";
 import { merge } from "./merge.js";
 import { neighbours } from "./neighbours.js";
 import { panels } from "./panels.js";
+import { redraw } from "./redraw.js";
 import { split } from "./split.js";
 import { trim } from "./trim.js";
 
@@ -18,6 +19,7 @@ export const FEATURES = [
   split,
   merge,
   trim,
+  redraw,
   facts,
   boundary,
   keyList,

@@ -19,6 +19,7 @@ export class ParkMap {
     this.selected = new Set();
     this.multi = false;
     this.hovered = null;
+    this.busy = false; // a tool has the map: clicks select nothing, nothing is named
     this.totals = settings.totals ?? [];
     this.token = settings.token;
     this.tiles = null; // the parcels layer, once it stands

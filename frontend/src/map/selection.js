@@ -7,7 +7,7 @@ export function selection(parkMap, layer) {
   let pending = null; // the last pointer event, looked at once a frame
 
   leaflet.on("mousemove", (event) => {
-    if (event.originalEvent.target.closest?.(".leaflet-control")) {
+    if (parkMap.busy || event.originalEvent.target.closest?.(".leaflet-control")) {
       leave();
       return;
     }
@@ -16,6 +16,7 @@ export function selection(parkMap, layer) {
   });
   leaflet.on("mouseout movestart", leave);
   leaflet.on("click", (event) => {
+    if (parkMap.busy) return;
     const id = layer.hit(event.latlng)?.facts.id ?? null;
     if (id !== null && parkMap.multi) parkMap.toggle(id);
     else if (!parkMap.multi) parkMap.select(id === null ? [] : [id]);

@@ -52,14 +52,15 @@ def total_rows(totals: statistics.Totals) -> list[dict[str, Any]]:
     ]
 
 
-def zone_words(record: Record, lang: str) -> dict[str, str]:
-    """What pages print of the zone."""
+def zone_words(record: Record, lang: str) -> dict[str, Any]:
+    """What pages print of the zone, and the belt in which its coordinates are given."""
     zone = record.zone
     return {
         "name": zone.name(lang),
         "notice": zone.notice(lang),
         "approval_number": zone.approval_number,
         "time_zone": zone.time_zone,
+        "gk_zone": zone.gk_zone,
     }
 
 

@@ -10,6 +10,7 @@ from parkmap.web.openapi_parts import (
     FIGURE,
     IF_MATCH,
     KEY,
+    STATUS,
     TEXT,
     WHOLE,
     Schema,
@@ -62,6 +63,12 @@ STRUCTURE_SCHEMAS: Final[dict[str, Schema]] = {
         **COMMON,
     ),
     "Trim": object_of(ONE, parcel=TEXT, version=VERSION, **COMMON),
+    "Drawing": object_of(
+        ("shape", "status", "effective_on", "reason"),
+        shape={"type": "object", "description": "The boundary as a GeoJSON geometry."},
+        status=STATUS, name=TEXT, park=TEXT,
+        trimmed={"type": "boolean", "description": "Take off what neighbours have."}, **COMMON,
+    ),
     "PlanStep": object_of(("effective_on", "reason"), version=VERSION, **COMMON),
     "Proof": object_of(
         ("before_m2", "after_m2", "difference_m2", "tolerance_m2", "coverage_valid", "holds"),
@@ -98,6 +105,7 @@ STRUCTURE_PATHS: Final[dict[str, Schema]] = {
     "/api/merges": {"post": _post("merge", "Merge touching parcels.", "Merge")},
     "/api/reshapes": {"post": _post("reshape", "Move a boundary.", "Reshape", IF_MATCH)},
     "/api/trims": {"post": _post("trim", "Give way to neighbours.", "Trim", IF_MATCH)},
+    "/api/drawings": {"post": _post("draw", "Enter a drawn parcel.", "Drawing")},
     "/api/plans": {
         "get": read("plans", "Planned splits; for staff.", "Plans",
                     query("parcel", TEXT, "Only the plans of this parcel."))

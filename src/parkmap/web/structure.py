@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from parkmap.errors import BadValue
 from parkmap.land.cuts import cut_of
 from parkmap.services import planning
+from parkmap.services.drawing import Drawing, draw
 from parkmap.services.merging import Merge, merge
 from parkmap.services.outcome import Outcome
 from parkmap.services.planning import Plan, Step
@@ -66,6 +67,18 @@ def trims() -> ResponseReturnValue:
     parcel_id = text_of(body, "parcel")
     asked = Trim(parcel_id, _version(body, parcel_id), _day(body), text_of(body, "reason"))
     done = trim(current_record(), actor, asked, idempotency_key(), dry_run=_dry(body))
+    return json_answer(outcome_body(done))
+
+
+@blueprint.post("/api/drawings")
+def drawings() -> ResponseReturnValue:
+    actor, body = needed(EDIT), json_body()
+    asked = Drawing(
+        _shape(body), text_of(body, "status"), _day(body), text_of(body, "reason"),
+        text_of(body, "name", optional=True), text_of(body, "park", optional=True) or None,
+        trimmed=_flag(body, "trimmed"),
+    )  # fmt: skip
+    done = draw(current_record(), actor, asked, idempotency_key(), dry_run=_dry(body))
     return json_answer(outcome_body(done))
 
 
@@ -155,9 +168,15 @@ def _day(body: Mapping[str, Any]) -> Any:
 
 
 def _dry(body: Mapping[str, Any]) -> bool:
-    value = body.get("dry_run", False)
+    return _flag(body, "dry_run")
+
+
+def _flag(body: Mapping[str, Any], name: str) -> bool:
+    value = body.get(name, False)
     if not isinstance(value, bool):
-        raise BadValue("dry_run is '%(value)s'; send true or false", value=str(value)[:40])
+        raise BadValue(
+            "%(name)s is '%(value)s'; send true or false", name=name, value=str(value)[:40]
+        )
     return value
 
 

@@ -7,12 +7,16 @@ from typing import Final
 from parkmap.web.noted import noted
 
 TEXTS: Final = (
+    noted("%(id)s entered."),
+    noted("%(id)s has several parts; split it first, then reshape the parts."),
+    noted("%(id)s reshaped: %(n)s m²."),
     noted("%(id)s split into %(n)s."),
     noted("%(id)s trimmed: %(n)s m²."),
     noted("%(n)s neighbours get the new points"),
     noted("%(n)s parcels merged into %(id)s."),
     noted("A bearing"),
     noted("Add a point"),
+    noted("Add a point after J%(n)s"),
     noted("Areas, one piece after another: 30 mu, 5000 m2 …; the rest is the last piece"),
     noted("Bearing of advance (degrees from grid north)"),
     noted("Begin at"),
@@ -23,6 +27,16 @@ TEXTS: Final = (
         "Click points on the map so that the line crosses the parcel; a point "
         "near a boundary snaps to it. Or type coordinates here."
     ),
+    noted(
+        "Click the corners on the map one after another, then drag them where "
+        "they belong; or paste coordinates."
+    ),
+    noted(
+        "Drag a corner, click a side for a new one, right-click a corner to take "
+        "it out; or type below. A boundary that a neighbour shares moves for "
+        "both."
+    ),
+    noted("Draw a new parcel"),
     noted("East side"),
     noted("Edit"),
     noted("Equal strips"),
@@ -38,15 +52,24 @@ TEXTS: Final = (
     noted("Merge"),
     noted("Merge %(n)s parcels"),
     noted("Merge the selected parcels"),
+    noted("Name"),
+    noted("New parcel"),
     noted("North side"),
+    noted("Nothing moved yet."),
+    noted("Paste boundary points here: a row each, with X and Y"),
     noted("Planned on %(day)s: %(reason)s"),
     noted("Planned only, before it is registered"),
     noted("Redo point"),
     noted("Register it"),
+    noted("Reshape"),
+    noted("Reshape %(id)s"),
+    noted("Reshape the selected parcel"),
     noted("Say an area."),
+    noted("Select the one parcel that is to be reshaped."),
     noted("Select the one parcel that is to be split."),
     noted("Select the one parcel that is to give way."),
     noted("Select the parcels that are to become one."),
+    noted("Set at least three corners."),
     noted("Set at least two points."),
     noted("Show"),
     noted("South side"),
@@ -54,6 +77,7 @@ TEXTS: Final = (
     noted("Split %(id)s"),
     noted("Split of %(id)s planned."),
     noted("Split the selected parcel"),
+    noted("Status"),
     noted("Take point %(n)s out"),
     noted("The plan was given up."),
     noted("The planned split is registered."),
@@ -62,6 +86,7 @@ TEXTS: Final = (
     noted("Trim"),
     noted("Trim %(id)s to its neighbours"),
     noted("Trim the selected parcel to its neighbours"),
+    noted("Trim to neighbours: %(n)s m² (leaves %(area)s)"),
     noted("Undo point"),
     noted("West side"),
     noted("Whose facts go on"),
