@@ -10,6 +10,7 @@ from parkmap import paths
 from parkmap.services.record import Record
 from parkmap.settings import Settings
 from parkmap.web import (
+    cases,
     changes,
     checks,
     context_layers,
@@ -24,6 +25,7 @@ from parkmap.web import (
     keeping,
     listing,
     marks,
+    matters,
     notes,
     ogc,
     parcels,
@@ -51,6 +53,8 @@ BLUEPRINTS = (
     desk,
     progress,
     registers,
+    cases,
+    matters,
     session,
     tiles,
     changes,

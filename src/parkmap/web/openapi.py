@@ -8,6 +8,7 @@ from typing import Final
 from parkmap import __version__
 from parkmap.land.codes import ROUTE
 from parkmap.web.arguments import MAX_LIMIT
+from parkmap.web.openapi_cases import CASE_PATHS, CASE_SCHEMAS
 from parkmap.web.openapi_files import FILE_PATHS, FILE_SCHEMAS
 from parkmap.web.openapi_imports import IMPORT_PATHS, IMPORT_SCHEMAS
 from parkmap.web.openapi_keeping import KEEPING_PATHS, KEEPING_SCHEMAS
@@ -260,6 +261,7 @@ def document() -> Schema:
         | PREVIEW_PATHS
         | WRITE_PATHS
         | REGISTER_PATHS
+        | CASE_PATHS
         | STRUCTURE_PATHS,
         "components": {
             "schemas": SCHEMAS
@@ -269,6 +271,7 @@ def document() -> Schema:
             | PREVIEW_SCHEMAS
             | WRITE_SCHEMAS
             | REGISTER_SCHEMAS
+            | CASE_SCHEMAS
             | STRUCTURE_SCHEMAS,
             "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": "parkmap"}},
         },

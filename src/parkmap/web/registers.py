@@ -51,7 +51,6 @@ def page(name: str) -> ResponseReturnValue:
         "registers",
         config=form_config(),
         shown=shown,
-        all_registers=[(one.name, one.title(lang)) for one in REGISTERS.values()],
         headers=_headers(shown, lang),
         every_column=[(one, header(one, lang), shown.headers.get(one, ""))
                       for one in shown.register.columns],

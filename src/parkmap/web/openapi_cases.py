@@ -1,0 +1,106 @@
+"""Cases, letters, matters and checklists in the OpenAPI document."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from parkmap.formats.letter_templates import LETTERS
+from parkmap.land.cases import STEPS
+from parkmap.web.openapi_parts import (
+    CSRF,
+    FIGURE,
+    KEY,
+    TEXT,
+    WHOLE,
+    Schema,
+    list_of,
+    object_of,
+    path,
+    query,
+    read,
+    ref,
+    write,
+)
+from parkmap.web.openapi_registers import ANYTHING, JSON, SEEN, STAFF, file
+
+DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+CASE_ID: Final = path("case_id", TEXT)
+SUBJECT_ID: Final = path("subject_id", TEXT)
+STEP: Final = path("step", {"type": "string", "enum": list(STEPS)})
+LETTER: Final = path("step", {"type": "string", "enum": list(LETTERS)})
+PARCEL: Final = query("parcel", TEXT, "Only of this parcel.")
+
+CASE_SCHEMAS: Final[dict[str, Schema]] = {
+    "Filled": object_of(
+        ("fields",), fields={**ANYTHING, "description": "Item -> value; null empties it."},
+        version=SEEN, reason=TEXT,
+        anyway={"type": "boolean", "description": "The question about an unusual step: yes."},
+    ),
+    "Entered": object_of(
+        ("seq", "token", "ids"), seq=WHOLE, recorded_at=TEXT, token=TEXT,
+        ids=list_of(TEXT), changed=list_of(ref("Short")), unchanged=list_of(TEXT),
+        gone=list_of(TEXT),
+    ),
+    "Case": object_of(
+        ("id", "version", "fields", "steps"), id=TEXT, version=WHOLE, mu=FIGURE, fields=ANYTHING,
+        steps={**ANYTHING, "description": "Step -> number, on, received_on, note."},
+        next={"type": ["string", "null"]},
+    ),
+    "Cases": object_of(("cases",), cases=list_of(ref("Case"))),
+    "Subjects": object_of(
+        ("subjects",),
+        subjects=list_of(object_of(("id", "version", "fields"), id=TEXT, version=WHOLE,
+                                   fields=ANYTHING)),
+    ),
+}  # fmt: skip
+
+
+def listed(name: str, says: str, *parameters: Schema) -> Schema:
+    """A GET of subjects beside the land; for staff."""
+    return read(name, says, "Subjects", *parameters) | STAFF
+
+
+def entered(name: str, says: str, *parameters: Schema) -> Schema:
+    """A POST of a filled form that makes a new subject."""
+    return write(name, says, "Filled", "Entered", *parameters, CSRF, KEY, kind=JSON)
+
+
+def amended(name: str, says: str, *parameters: Schema) -> Schema:
+    """A write of a filled form about a subject that is there."""
+    return write(name, says, "Filled", "Receipt", *parameters, CSRF, KEY, kind=JSON)
+
+
+CASE_PATHS: Final[dict[str, Schema]] = {
+    "/api/cases": {
+        "get": read("cases", "Cases of idle land; for staff.", "Cases") | STAFF,
+        "post": entered("openCase", "Open a case on a parcel."),
+    },
+    "/api/cases/{case_id}": {
+        "get": read("oneCase", "A case with its steps.", "Case", CASE_ID) | STAFF,
+        "patch": amended("amendCase", "Change what a case says of itself.", CASE_ID),
+    },
+    "/api/cases/{case_id}/steps/{step}": {
+        "post": amended("takeStep", "Record a step; what is unusual is asked about (409, ask).",
+                        CASE_ID, STEP),
+    },
+    "/api/cases/{case_id}/letters/{step}": {
+        "get": file("caseLetter", "The letter of a step, filled.", DOCX, CASE_ID, LETTER)
+    },
+    "/api/letters/{step}": {
+        "get": file("letterTemplate", "The neutral template of a letter.", DOCX, LETTER)
+    },
+    "/api/matters": {
+        "get": listed("matters", "Supervised matters, open ones first; for staff."),
+        "post": entered("enterMatter", "Enter a matter."),
+    },
+    "/api/matters/{subject_id}": {
+        "patch": amended("amendMatter", "Change or close a matter.", SUBJECT_ID)
+    },
+    "/api/criteria": {
+        "get": listed("criteria", "The checklist of inefficient land; for staff.", PARCEL),
+        "post": entered("enterCriterion", "Add a criterion to a parcel's checklist."),
+    },
+    "/api/criteria/{subject_id}": {
+        "patch": amended("amendCriterion", "Change a criterion.", SUBJECT_ID)
+    },
+}  # fmt: skip

@@ -1,0 +1,62 @@
+"""Supervised matters and the checklist of inefficient land."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from parkmap.errors import BadValue, Forbidden, SignInNeeded
+from parkmap.land.matters import CRITERION, MATTER
+from parkmap.services.matters import amend, criteria, enter, matters
+from parkmap.services.record import PUBLIC_ACTOR, Record
+from tests.small import LEADER, OFFICER
+
+FIELDS = {"title": "T-001 复工", "light": "red", "responsible_unit": "招商一岗",
+          "due_on": "2026-07-31", "minutes_number": "〔2026〕3号",
+          "parcels": ["T-001"]}  # fmt: skip
+
+
+def entered(record: Record, **more: Any) -> str:
+    return enter(record, OFFICER, MATTER, FIELDS | more, "会议确定").ids[0]
+
+
+def test_open_matters_come_by_light_and_due_date(record: Record) -> None:
+    green = entered(record, light="green", due_on="2026-07-01")
+    later, sooner = entered(record), entered(record, due_on="2026-07-02")
+    assert [one.id for one in matters(record, LEADER)] == [sooner, later, green]
+
+
+def test_a_closed_matter_comes_last(record: Record) -> None:
+    first, second = entered(record), entered(record)
+    version = next(one.version for one in matters(record, OFFICER) if one.id == first)
+    amend(record, OFFICER, MATTER, first, version, {"closed_on": "2026-06-29"}, "办结")
+    assert [one.id for one in matters(record, OFFICER)] == [second, first]
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [({"title": ""}, "title"), ({"light": "blue"}, "light"), ({"due_on": "soon"}, "due_on"),
+     ({"parcels": ["T-999"]}, "parcels"), ({"cases": ["XZ-0001"]}, "cases"), ({"x": 1}, "x")],
+)  # fmt: skip
+def test_what_is_wrong_is_told_by_its_item(
+    record: Record, more: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(BadValue) as refused:
+        entered(record, **more)
+    assert refused.value.values["field"] == field
+
+
+def test_a_leader_reads_matters_and_changes_none(record: Record) -> None:
+    with pytest.raises(Forbidden):
+        enter(record, LEADER, MATTER, FIELDS, "")
+    with pytest.raises(SignInNeeded):
+        matters(record, PUBLIC_ACTOR)
+
+
+def test_a_checklist_belongs_to_its_parcel(record: Record) -> None:
+    for parcel in ("T-002", "T-001"):
+        fields = {"parcel": parcel, "criterion": "亩均税收低于本地标准", "met": "open"}
+        enter(record, OFFICER, CRITERION, fields, "")
+    assert [one.state["parcel"] for one in criteria(record, OFFICER)] == ["T-001", "T-002"]
+    assert len(criteria(record, OFFICER, "T-002")) == 1
