@@ -25,6 +25,8 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/parcels/<parcel_id>", "/parcels/T-001", EVERYBODY, None),
     ("GET", "/progress", "/progress", EVERYBODY, None),
     ("GET", "/desk", "/desk", MARKERS, None),
+    ("GET", "/imports", "/imports", MARKERS, None),
+    ("GET", "/imports/<int:import_id>", "/imports/1", MARKERS, None),
     ("GET", "/login", "/login", EVERYBODY, None),
     ("POST", "/login", "/login", EVERYBODY, None),
     ("GET", "/lang/<code>", "/lang/en", EVERYBODY, None),

@@ -3,6 +3,7 @@
 
 import { boundary } from "./boundary.js";
 import { facts } from "./facts.js";
+import { imports } from "./imports.js";
 import { keyList } from "./key_list.js";
 import { lasso } from "./lasso.js";
 import { merge } from "./merge.js";
@@ -22,5 +23,6 @@ export const FEATURES = [
   redraw,
   facts,
   boundary,
+  imports,
   keyList,
 ];
