@@ -45,6 +45,9 @@ function sums({ counts, gone }, choices) {
   if (own(leave)) said.push(word("%(n)s rows are left out one by one", { n: countText(own(leave)) }));
   if (own(take)) said.push(word("%(n)s rows are taken that would have waited", { n: countText(own(take)) }));
   if (take.has("matched")) said.push(word("%(n)s recognised rows are confirmed", { n: countText(counts.matched ?? 0) }));
+  if (take.has("overlapping")) said.push(word("Rows that overlap are taken too"));
+  const waiting = (counts.held ?? 0) + (take.has("matched") ? 0 : counts.matched ?? 0);
+  if (waiting) said.push(word("%(n)s rows wait for an id or a yes; what is not chosen stays out", { n: countText(waiting) }));
   if (ids.size) said.push(word("%(n)s rows get an id by hand", { n: countText(ids.size) }));
   const n = retire === true ? gone.length : retire.size;
   if (n) said.push(word("%(n)s parcels are retired", { n: countText(n) }));

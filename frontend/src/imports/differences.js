@@ -13,7 +13,7 @@ export const verdicts = () => ({
   new: [word("New"), word("Not in the record yet")],
   changed: [word("Changed"), word("In the record, with other values or another boundary")],
   matched: [word("Recognised"), word("No id, but the outline of a parcel of the record; say whether it is that one")],
-  held: [word("Waiting for an id"), word("No id, or one that several rows share; give one, or leave the row out")],
+  held: [word("Waiting for an id"), word("No id, or one that several rows share; give one, or name the column of ids in step 3")],
   gone: [word("Gone"), word("In the record, not in the file; retired only if you choose so")],
   bad: [word("Cannot be taken"), word("See the findings; the others are taken without it")],
   unchanged: [word("Unchanged"), word("As in the record; nothing to do")],

@@ -6,6 +6,8 @@ const COLOURS = {
   new: "#1F5FBF", changed: "#B26A00", unchanged: "#7A8594", matched: "#7B3FA0", held: "#7B3FA0",
   bad: "#B3261E", gone: "#B3261E", null: "#1F5FBF",
 };
+const AT_ONCE = 40; // one path of thousands of rings fills many times slower
+const DOT_PX = 2;
 const WIDE = { new: 2, changed: 2, matched: 2, held: 2, bad: 2, gone: 2, unchanged: 1 };
 
 /** The overlay of an import on a ParkMap; `onPick(key)` hears of a row that was clicked. */
@@ -21,7 +23,7 @@ export class Overlay {
     this.pane.style.pointerEvents = "none";
     this.canvas = document.createElement("canvas");
     this.pane.append(this.canvas);
-    this.map.on("moveend zoomend resize viewreset", () => this.draw());
+    this.map.on("moveend zoomend resize viewreset", () => this.paint());
     this.map.on("click", ({ latlng }) => {
       const hit = this.at(latlng);
       if (hit) this.onPick(hit.key);
@@ -53,7 +55,7 @@ export class Overlay {
   add(features) {
     for (const { id, geometry, properties } of features) {
       const rings = ringsOf(geometry);
-      if (rings.length) this.rows.push({ key: id, verdict: properties.verdict, rings, box: boxOf(rings) });
+      if (rings.length) this.rows.push({ key: id, verdict: properties.verdict, rings, box: boxOf(rings), drawn: rings.map(flat) });
     }
     this.draw();
   }
@@ -93,7 +95,14 @@ export class Overlay {
     return this.rows.filter(({ verdict }) => !this.shown || this.shown.has(verdict));
   }
 
+  /** Draw with the next frame, once however often it is asked. */
   draw() {
+    this.frame ??= requestAnimationFrame(() => this.paint());
+  }
+
+  paint() {
+    cancelAnimationFrame(this.frame);
+    this.frame = undefined;
     const size = this.map.getSize();
     const ratio = Math.min(devicePixelRatio || 1, 2);
     Object.assign(this.canvas, { width: size.x * ratio, height: size.y * ratio });
@@ -112,32 +121,49 @@ export class Overlay {
     if (this.focused && near.includes(this.focused)) paint(pen, [this.focused], COLOURS[this.focused.verdict], 4, false, place);
   }
 
-  /** [lng, lat] -> pixels of the container, without Leaflet's objects for each point. */
+  /** How the unit square of the projection lies in the container: scale and offset in pixels. */
   projection() {
-    const scale = 256 * 2 ** this.map.getZoom();
-    const origin = this.map.getPixelBounds().min;
-    return (lng, lat) => {
-      const sine = Math.sin((lat * Math.PI) / 180);
-      const y = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-      return [(lng / 360 + 0.5) * scale - origin.x, y * scale - origin.y];
-    };
+    const { x, y } = this.map.getPixelBounds().min;
+    return { scale: 256 * 2 ** this.map.getZoom(), x, y };
   }
 }
 
+/** A ring on the unit square of the projection, [x, y, x, y, …], worked out once. */
+function flat(ring) {
+  const made = new Float64Array(2 * ring.length);
+  ring.forEach(([lng, lat], n) => {
+    const sine = Math.sin((lat * Math.PI) / 180);
+    made[2 * n] = lng / 360 + 0.5;
+    made[2 * n + 1] = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+  });
+  return made;
+}
+
 function paint(pen, rows, colour, width, dashed, place) {
+  Object.assign(pen, { strokeStyle: colour, fillStyle: colour, lineWidth: width });
+  pen.setLineDash(dashed ? [6, 4] : []);
+  const large = rows.filter((row) => !dot(pen, row, place));
+  for (let n = 0; n < large.length; n += AT_ONCE) outline(pen, large.slice(n, n + AT_ONCE), place);
+}
+
+/** A row of a few pixels is a dot; whether it was. */
+function dot(pen, { drawn: [ring] }, { scale, x, y }) {
+  const size = scale * Math.max(Math.abs(ring[0] - ring[2]), Math.abs(ring[1] - ring[3]), Math.abs(ring[2] - ring[4] || 0));
+  if (size > DOT_PX) return false;
+  pen.fillRect(ring[0] * scale - x, ring[1] * scale - y, DOT_PX, DOT_PX);
+  return true;
+}
+
+function outline(pen, rows, { scale, x, y }) {
   pen.beginPath();
-  for (const { rings } of rows) {
-    for (const ring of rings) {
-      ring.forEach(([lng, lat], n) => {
-        const [x, y] = place(lng, lat);
-        if (n) pen.lineTo(x, y);
-        else pen.moveTo(x, y);
-      });
+  for (const { drawn } of rows) {
+    for (const ring of drawn) {
+      pen.moveTo(ring[0] * scale - x, ring[1] * scale - y);
+      for (let n = 2; n < ring.length; n += 2) pen.lineTo(ring[n] * scale - x, ring[n + 1] * scale - y);
       pen.closePath();
     }
   }
-  pen.setLineDash(dashed ? [6, 4] : []);
-  Object.assign(pen, { strokeStyle: colour, fillStyle: colour, lineWidth: width, globalAlpha: 0.22 });
+  pen.globalAlpha = 0.22;
   pen.fill("evenodd");
   pen.globalAlpha = 1;
   pen.stroke();

@@ -3,6 +3,7 @@
 import { el } from "../lib/dom.js";
 import { config, word } from "../map/config.js";
 import { countText } from "../map/numbers.js";
+import { verdicts } from "./differences.js";
 import { findingLine } from "./findings.js";
 import { labelled } from "./upload.js";
 
@@ -23,7 +24,9 @@ export function showPlace(wizard) {
     el("h2", { text: word("What it is, and where it lands") }),
     list,
     whole.length ? el("ul", { class: "imp-findings" }, ...whole.map((one) => findingLine(wizard, one))) : null,
-    view.box ? el("button", { type: "button", class: "button-2", text: word("Show where it lands"), onclick: () => wizard.overlay.go(view.box) }) : null,
+    el("p", { class: "imp-tabs" }, ...Object.entries(verdicts()).filter(([one]) => view.counts[one]).map(([one, [name]]) =>
+      el("a", { class: `verdict verdict-${one}`, href: "#differences", text: `${name} ${countText(view.counts[one])}` }))),
+    view.box ? el("button", { type: "button", class: "button-2 imp-show", text: word("Show where it lands"), onclick: () => wizard.overlay.go(view.box) }) : null,
     again(wizard),
   ];
 }

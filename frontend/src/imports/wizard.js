@@ -1,5 +1,6 @@
 // The steps of one import: where it is, which can be gone to, and what every step may ask of it.
 
+import { ask } from "../lib/ask.js";
 import { byId, el, isTyping, say } from "../lib/dom.js";
 import { word } from "../map/config.js";
 import { showColumns } from "./columns.js";
@@ -111,8 +112,18 @@ export class Wizard {
         await this.work.load();
         location.hash = "#differences";
         say(byId("said"), error.message, "stop");
-      } else this.wrong("confirm-say", word("Not saved: %(why)s", { why: error.message }));
+      } else if (await this.confirmedAfterAll(error)) byId("body").focus();
+      else this.wrong("confirm-say", word("Not saved: %(why)s", { why: error.message }));
     }
+  }
+
+  /** No answer may mean that it was written: ask how it stands before saying that it was not. */
+  async confirmedAfterAll(error) {
+    if (!error.offline) return false;
+    const view = await ask(this.work.url).catch(() => null);
+    if (view?.state !== "confirmed") return false;
+    await this.work.load();
+    return true;
   }
 
   askDrop(asked) {

@@ -6,6 +6,7 @@ import { config } from "../map/config.js";
 
 const POLL_MS = 600;
 const SAVE_MS = 400;
+const PATIENCE_MS = 120000; // an entry of 25,000 parcels takes seconds
 const BUSY = new Set(["waiting", "reading"]);
 
 export class Work {
@@ -44,9 +45,8 @@ export class Work {
     return ask(withQuery(`${this.url}/rows`, query));
   }
 
-  async post(what, body) {
-    const told = await ask(`${this.url}/${what}`, { method: "POST", body, headers: csrf() });
-    return told;
+  post(what, body) {
+    return ask(`${this.url}/${what}`, { method: "POST", body, headers: csrf(), patience: PATIENCE_MS });
   }
 
   drop() {

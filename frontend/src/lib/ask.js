@@ -18,9 +18,9 @@ export class Refusal extends Error {
 }
 
 /** The JSON behind `url`; raises Refusal. */
-export async function ask(url, { method = "GET", body, headers = {}, signal } = {}) {
+export async function ask(url, { method = "GET", body, headers = {}, signal, patience = PATIENCE_MS } = {}) {
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), PATIENCE_MS);
+  const timer = setTimeout(() => stop.abort(), patience);
   signal?.addEventListener("abort", () => stop.abort());
   let answer;
   try {

@@ -17,6 +17,7 @@ TEXTS: Final = (
     noted("%(n)s rows are taken that would have waited"),
     noted("%(n)s rows cannot be taken"),
     noted("%(n)s rows get an id by hand"),
+    noted("%(n)s rows wait for an id or a yes; what is not chosen stays out"),
     noted("%(share)s of the outline shared"),
     noted(
         "A Shapefile has several files. Choose .shp, .dbf, .shx and .prj together, or pack "
@@ -74,7 +75,7 @@ TEXTS: Final = (
     noted("New"),
     noted("Next"),
     noted("No id, but the outline of a parcel of the record; say whether it is that one"),
-    noted("No id, or one that several rows share; give one, or leave the row out"),
+    noted("No id, or one that several rows share; give one, or name the column of ids in step 3"),
     noted("Not in the record yet"),
     noted("Nothing was found. Every row can be taken."),
     noted("One file at a time; only the parts of one Shapefile are chosen together."),
@@ -91,6 +92,7 @@ TEXTS: Final = (
     noted("Retired"),
     noted("Row %(n)s"),
     noted("Rows"),
+    noted("Rows that overlap are taken too"),
     noted("Saved mapping"),
     noted("Saved mappings could not be loaded."),
     noted("See the findings; the others are taken without it"),
