@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from parkmap.web.desk_words import edit, frame, registers
-from parkmap.web.desk_words import edit, frame, imports
+from parkmap.web.desk_words import edit, frame, imports, registers
 
 DESK_TEXTS: Final = (
     *edit.TEXTS,
     *frame.TEXTS,
-    *registers.TEXTS,
     *imports.TEXTS,
+    *registers.TEXTS,
 )
 """The English texts, room by room."""
 
