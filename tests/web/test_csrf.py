@@ -8,7 +8,7 @@ from werkzeug.routing import Rule
 
 from tests.web.conftest import headers, mark_body, version_of
 
-ARGUMENTS = {"seq": 1, "import_id": 1, "plan_id": "X", "item_id": "T-001",
+ARGUMENTS = {"seq": 1, "import_id": 1, "plan_id": "X", "item_id": "T-001", "parcel_id": "T-001",
              "name": "idle", "case_id": "X", "step": "closing",
              "subject_id": "X"}  # fmt: skip
 

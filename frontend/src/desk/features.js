@@ -4,6 +4,7 @@
 import { boundary } from "./boundary.js";
 import { facts } from "./facts.js";
 import { imports } from "./imports.js";
+import { history } from "./history.js";
 import { keyList } from "./key_list.js";
 import { lasso } from "./lasso.js";
 import { merge } from "./merge.js";
@@ -24,5 +25,6 @@ export const FEATURES = [
   facts,
   boundary,
   imports,
+  history,
   keyList,
 ];

@@ -119,9 +119,7 @@ def _said(connection: Connection, record: Record, header: Header) -> Sequence[De
     return [one.inverse() for one in back]
 
 
-def _matching(
-    connection: Connection, record: Record, asked: LedgerQuery
-) -> Iterator[StoredEntry]:
+def _matching(connection: Connection, record: Record, asked: LedgerQuery) -> Iterator[StoredEntry]:
     chosen, before = _filter(record, asked), asked.before
     words = asked.text.lower()
     while True:

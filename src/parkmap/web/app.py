@@ -24,6 +24,7 @@ from parkmap.web import (
     import_steps,
     imports,
     keeping,
+    ledger,
     listing,
     marks,
     matters,
@@ -36,6 +37,7 @@ from parkmap.web import (
     session,
     structure,
     tiles,
+    versions,
 )
 from parkmap.web.assets import init_assets
 from parkmap.web.context import remember
@@ -68,6 +70,8 @@ BLUEPRINTS = (
     exports,
     checks,
     history,
+    versions,
+    ledger,
     imports,
     import_pages,
     import_steps,

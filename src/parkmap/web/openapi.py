@@ -12,6 +12,7 @@ from parkmap.web.openapi_cases import CASE_PATHS, CASE_SCHEMAS
 from parkmap.web.openapi_files import FILE_PATHS, FILE_SCHEMAS
 from parkmap.web.openapi_imports import IMPORT_PATHS, IMPORT_SCHEMAS
 from parkmap.web.openapi_keeping import KEEPING_PATHS, KEEPING_SCHEMAS
+from parkmap.web.openapi_ledger import LEDGER_PATHS, LEDGER_SCHEMAS
 from parkmap.web.openapi_parts import (
     BOX,
     COLLECTION,
@@ -258,6 +259,7 @@ def document() -> Schema:
         | FILE_PATHS
         | IMPORT_PATHS
         | KEEPING_PATHS
+        | LEDGER_PATHS
         | PREVIEW_PATHS
         | WRITE_PATHS
         | REGISTER_PATHS
@@ -268,6 +270,7 @@ def document() -> Schema:
             | FILE_SCHEMAS
             | IMPORT_SCHEMAS
             | KEEPING_SCHEMAS
+            | LEDGER_SCHEMAS
             | PREVIEW_SCHEMAS
             | WRITE_SCHEMAS
             | REGISTER_SCHEMAS

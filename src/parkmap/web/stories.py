@@ -87,6 +87,8 @@ def _kind_of_entry(line: HistoryLine) -> list[str]:
         return [str(gettext("Undo of #%(seq)s", seq=f"{line.undoes:,}"))]
     if line.restores is not None:
         return [str(gettext("#%(seq)s brought back", seq=f"{line.restores:,}"))]
+    if line.action == "revert":
+        return [str(gettext("Earlier state restored"))]
     return [str(gettext("Correction of the past"))] if line.action == "correction" else []
 
 
