@@ -49,6 +49,8 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("PATCH", "/api/collections/parcels/items/<item_id>",
      "/api/collections/parcels/items/T-002", MARKERS, PATCH_BODY),
     ("GET", "/api/list", "/api/list", EVERYBODY, None),
+    ("GET", "/api/table", "/api/table", STAFF, None),
+    ("POST", "/api/table", "/api/table", MARKERS, NOTE_BODY),
     ("GET", "/api/parcels/<parcel_id>/card", "/api/parcels/T-001/card", EVERYBODY, None),
     ("GET", "/api/exports/parcels.<ext>", "/api/exports/parcels.csv", EVERYBODY, None),
     ("GET", "/api/parcels/<parcel_id>/measures", "/api/parcels/T-001/measures", EVERYBODY, None),

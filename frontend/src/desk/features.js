@@ -12,6 +12,7 @@ import { neighbours } from "./neighbours.js";
 import { panels } from "./panels.js";
 import { redraw } from "./redraw.js";
 import { split } from "./split.js";
+import { table } from "./table.js";
 import { trim } from "./trim.js";
 
 export const FEATURES = [
@@ -26,5 +27,6 @@ export const FEATURES = [
   boundary,
   imports,
   history,
+  table,
   keyList,
 ];

@@ -36,6 +36,7 @@ from parkmap.web import (
     registers,
     session,
     structure,
+    table,
     tiles,
     versions,
 )
@@ -62,6 +63,7 @@ BLUEPRINTS = (
     tiles,
     changes,
     listing,
+    table,
     marks,
     previews,
     notes,

@@ -37,6 +37,7 @@ from parkmap.web.openapi_parts import write as _write
 from parkmap.web.openapi_previews import PREVIEW_PATHS, PREVIEW_SCHEMAS
 from parkmap.web.openapi_registers import REGISTER_PATHS, REGISTER_SCHEMAS
 from parkmap.web.openapi_structure import STRUCTURE_PATHS, STRUCTURE_SCHEMAS
+from parkmap.web.openapi_table import TABLE_PATHS, TABLE_SCHEMAS
 from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
 
 MAYBE: Final[Schema] = {"type": ["number", "null"]}
@@ -260,6 +261,7 @@ def document() -> Schema:
         | IMPORT_PATHS
         | KEEPING_PATHS
         | LEDGER_PATHS
+        | TABLE_PATHS
         | PREVIEW_PATHS
         | WRITE_PATHS
         | REGISTER_PATHS
@@ -271,6 +273,7 @@ def document() -> Schema:
             | IMPORT_SCHEMAS
             | KEEPING_SCHEMAS
             | LEDGER_SCHEMAS
+            | TABLE_SCHEMAS
             | PREVIEW_SCHEMAS
             | WRITE_SCHEMAS
             | REGISTER_SCHEMAS

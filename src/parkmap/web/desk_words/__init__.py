@@ -9,6 +9,7 @@ from typing import Final
 
 from parkmap.web.desk_words import edit, frame, imports, registers
 from parkmap.web.desk_words import edit, frame, history, registers
+from parkmap.web.desk_words import edit, frame, history, registers, table
 
 DESK_TEXTS: Final = (
     *edit.TEXTS,
@@ -16,6 +17,7 @@ DESK_TEXTS: Final = (
     *imports.TEXTS,
     *history.TEXTS,
     *registers.TEXTS,
+    *table.TEXTS,
 )
 """The English texts, room by room."""
 

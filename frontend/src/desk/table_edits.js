@@ -1,0 +1,158 @@
+// Cells that were changed and wait: day and reason once, then one entry for all of them.
+
+import { ask } from "../lib/ask.js";
+import { byId, el, say } from "../lib/dom.js";
+import { lots } from "../lib/texts.js";
+import { config, word } from "../map/config.js";
+import { keepDraft, readDraft } from "./drafts.js";
+import { shownValue } from "./field_row.js";
+import { Attempts } from "./send.js";
+
+const DRAFT = "table";
+
+export class CellEdits {
+  constructor(desk, fields, onChange) {
+    Object.assign(this, { desk, fields, onChange });
+    this.attempts = new Attempts();
+    this.all = new Map(Object.entries(readDraft(DRAFT) ?? {})); // id -> {version, seen, fields}
+    this.box = this.bar();
+    this.show();
+  }
+
+  of(id, name) {
+    return this.all.get(id)?.fields[name];
+  }
+
+  /** A cell has this value now; the value that the record has takes the edit back. */
+  put(row, name, value) {
+    const known = this.all.get(row.id) ?? { version: row.v, seen: {}, fields: {} };
+    const before = name in known.seen ? known.seen[name] : row.values?.[name] ?? null;
+    known.seen[name] = before;
+    if (value === before && row.values) delete known.fields[name];
+    else known.fields[name] = value;
+    if (Object.keys(known.fields).length) this.all.set(row.id, known);
+    else this.all.delete(row.id);
+    this.kept();
+  }
+
+  kept() {
+    keepDraft(DRAFT, this.all.size ? Object.fromEntries(this.all) : null);
+    this.show();
+    this.onChange();
+  }
+
+  get cells() {
+    return [...this.all.values()].reduce((sum, { fields }) => sum + Object.keys(fields).length, 0);
+  }
+
+  input(name, value) {
+    const field = this.fields.get(name);
+    const known = { class: "grid-input", "aria-label": field.label };
+    const pairs = field.kind === "flag" ? [["yes", word("yes")], ["no", word("no")]] : name === "land_use_code" ? [] : field.codes;
+    if (!pairs.length) return el("input", { ...known, type: field.kind === "date" ? "date" : "text", value: value ?? "", autocomplete: "off" });
+    const made = el("select", known, el("option", { value: "", text: "" }), ...pairs.map(([code, text]) => el("option", { value: code, text })));
+    made.value = { true: "yes", false: "no" }[value] ?? value ?? "";
+    return made;
+  }
+
+  valueOf(name, input) {
+    const { kind } = this.fields.get(name);
+    const text = input.value.trim();
+    if (text === "") return null;
+    if (kind === "flag") return text === "yes";
+    const figure = kind === "number" || kind === "area";
+    return figure && Number.isFinite(Number(text)) ? Number(text) : text;
+  }
+
+  /** One field of every selected parcel gets a value. */
+  filler(fields) {
+    const chosen = el("select", { "aria-label": word("Field") }, ...fields.filter(([name]) => name !== "status").map(([code, text]) => el("option", { value: code, text })));
+    const place = el("span", {});
+    const fresh = () => place.replaceChildren(Object.assign(this.input(chosen.value, null), { className: "fill-input" }));
+    chosen.addEventListener("change", fresh);
+    fresh();
+    const go = el("button", { type: "button", class: "button-2", text: word("Give it to the selection"), onclick: () => {
+      const { facts } = this.desk.selected;
+      if (!facts.length) return this.desk.say(word("Select parcels first; the value goes to all of them."));
+      for (const one of facts) this.put(one, chosen.value, this.valueOf(chosen.value, place.firstElementChild));
+      return undefined;
+    } });
+    return el("details", { class: "table-fill" }, el("summary", { text: word("Fill in") }), el("div", {}, chosen, place, go));
+  }
+
+  bar() {
+    const today = byId("effective").max;
+    this.day = el("input", { type: "date", "aria-label": word("Effective date"), max: today, value: today, required: true });
+    this.reason = el("input", { type: "text", maxlength: "500", "aria-label": word("Reason"), placeholder: word("Reason"), autocomplete: "off" });
+    this.told = el("p", { class: "say", role: "alert", hidden: true });
+    this.clash = el("div", { class: "table-clash", hidden: true });
+    this.sum = el("p", { class: "table-sum", role: "status" });
+    const form = el("form", { class: "table-save", novalidate: true, hidden: true }, this.clash, this.told, this.sum, this.day, this.reason,
+      el("button", { type: "submit", class: "button", text: word("Save") }),
+      el("button", { type: "button", class: "button-2", text: word("Drop all"), onclick: () => { this.all.clear(); this.clash.hidden = true; this.kept(); } }));
+    form.addEventListener("submit", (event) => { event.preventDefault(); this.save(); });
+    return form;
+  }
+
+  show() {
+    this.box.hidden = !this.all.size;
+    this.sum.textContent = word("%(n)s cells of %(parcels)s wait to be saved", { n: this.cells, parcels: lots(this.all.size) });
+  }
+
+  async save() {
+    if (!this.reason.value.trim()) {
+      say(this.told, word("Write the reason: it goes into the ledger with the facts."), "stop");
+      return this.reason.focus();
+    }
+    say(this.told, "");
+    const parcels = Object.fromEntries([...this.all].map(([id, { version, fields }]) => [id, { version, fields }]));
+    const body = { parcels, effective_on: this.day.value, reason: this.reason.value.trim() };
+    const headers = { "X-CSRFToken": config().csrf, "Idempotency-Key": this.attempts.keyFor(body) };
+    try {
+      const receipt = await ask("/api/table", { method: "POST", body, headers });
+      this.attempts.done();
+      const sentence = word("%(n)s cells written for %(parcels)s.", { n: this.cells, parcels: lots(this.all.size) });
+      this.all.clear();
+      this.reason.value = "";
+      this.kept();
+      this.desk.saved(receipt, sentence);
+    } catch (error) {
+      if (!error.offline) this.attempts.done();
+      if (error.status === 412 && error.problem.conflicts?.length) return this.compare(error.problem.conflicts);
+      say(this.told, word("Not saved: %(why)s", { why: error.message }), "stop");
+    }
+    return undefined;
+  }
+
+  /** Theirs beside yours for each cell that was sent; theirs holds unless yours is chosen. */
+  compare(conflicts) {
+    const rows = conflicts.flatMap(({ id, theirs }) => Object.entries(this.all.get(id)?.fields ?? {}).map(([name, mine]) => this.choice(id, name, mine, theirs?.[name])));
+    const go = el("button", { type: "button", class: "button", text: word("Save as chosen"), onclick: () => this.chosen(conflicts) });
+    this.clash.replaceChildren(el("p", { class: "clash-head", text: word("Somebody was faster. Nothing was saved; what you typed is kept.") }),
+      el("table", {}, el("thead", {}, el("tr", {}, ...[word("Number"), word("Field"), word("Theirs"), word("Yours")].map((text) => el("th", { text })))), el("tbody", {}, ...rows)), go);
+    this.clash.hidden = false;
+    go.focus();
+  }
+
+  choice(id, name, mine, theirs) {
+    const field = this.fields.get(name);
+    const radio = (value, shown) => {
+      const input = el("input", { type: "radio", name: `cell-${id}-${name}`, value, "data-id": id, "data-field": name });
+      input.checked = value === "theirs";
+      return el("td", {}, el("label", {}, input, el("span", { text: shownValue(field, shown) })));
+    };
+    return el("tr", {}, el("th", { scope: "row", text: id }), el("td", { text: field.label }), radio("theirs", theirs), radio("mine", mine));
+  }
+
+  chosen(conflicts) {
+    for (const { dataset } of this.clash.querySelectorAll("input[value=theirs]:checked")) delete this.all.get(dataset.id)?.fields[dataset.field];
+    for (const { id, theirs } of conflicts) {
+      const known = this.all.get(id);
+      if (!known || !theirs || !Object.keys(known.fields).length) this.all.delete(id);
+      else Object.assign(known, { version: theirs.version, seen: { ...known.seen, ...theirs } });
+    }
+    this.clash.hidden = true;
+    this.kept();
+    if (this.all.size) this.save();
+  }
+}

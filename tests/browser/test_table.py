@@ -1,0 +1,64 @@
+"""An officer works in the table: finds, edits cells, selects; the map goes along."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Opened, Seen, await_map
+from tests.browser.test_desk import serious
+
+
+def opened_table(opened: Opened) -> Page:
+    desk = opened("/desk", "officer")
+    await_map(desk)
+    desk.keyboard.press("v")
+    expect(desk.locator("#cell-0-0")).to_contain_text("CZ-")
+    return desk
+
+
+def test_officer_edits_a_cell_in_the_table(opened: Opened, seen: Seen) -> None:
+    desk = opened_table(opened)
+    for key in ("ArrowDown", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight"):
+        desk.keyboard.press(key)
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("环路 7 号")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#cell-1-5")).to_have_class(re.compile("is-draft"))
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("不要")
+    desk.keyboard.press("Escape")
+    expect(desk.locator(".table-sum")).to_contain_text("1")
+    desk.fill(".table-save input[type=text]", "门牌核实")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#say")).to_have_class(re.compile("good"))
+    expect(desk.locator("#cell-1-5")).to_have_text("环路 7 号")
+    assert serious(desk) == []
+    assert seen.errors == []
+
+
+def test_officer_selects_rows_and_fills_a_field_in(opened: Opened) -> None:
+    desk = opened_table(opened)
+    for key in (" ", "ArrowDown", " "):
+        desk.keyboard.press(key)
+    expect(desk.locator("#pick-list li")).to_have_count(2)
+    desk.click(".table-fill summary")
+    desk.locator(".table-fill select").first.select_option("confirmed_by")
+    desk.fill(".fill-input", "企业服务岗")
+    desk.click(".table-fill button")
+    expect(desk.locator(".table-sum")).to_contain_text("2 宗")
+
+
+def test_officer_filters_and_sorts_the_table_and_the_map_with_it(opened: Opened) -> None:
+    desk = opened_table(opened)
+    desk.locator(".table-filter select").nth(1).select_option("idle")
+    expect(desk.locator(".grid")).to_have_attribute("aria-rowcount", "151")
+    desk.locator(".grid-head button", has_text="面积").click()
+    expect(desk.locator(".grid-head [aria-sort=ascending]")).to_contain_text("面积")
+    desk.locator(".grid").focus()
+    desk.keyboard.press("Control+End")
+    expect(desk.locator("#cell-149-0")).to_contain_text("CZ-")
+    desk.reload()
+    await_map(desk)
+    expect(desk.locator("#table-pane")).to_be_visible()
