@@ -27,6 +27,7 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/desk", "/desk", MARKERS, None),
     ("GET", "/imports", "/imports", MARKERS, None),
     ("GET", "/imports/<int:import_id>", "/imports/1", MARKERS, None),
+    ("GET", "/desk-worker.js", "/desk-worker.js", EVERYBODY, None),
     ("GET", "/login", "/login", EVERYBODY, None),
     ("POST", "/login", "/login", EVERYBODY, None),
     ("GET", "/lang/<code>", "/lang/en", EVERYBODY, None),

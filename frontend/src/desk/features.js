@@ -8,6 +8,7 @@ import { history } from "./history.js";
 import { keyList } from "./key_list.js";
 import { lasso } from "./lasso.js";
 import { merge } from "./merge.js";
+import { nearby } from "./nearby.js";
 import { neighbours } from "./neighbours.js";
 import { panels } from "./panels.js";
 import { redraw } from "./redraw.js";
@@ -27,6 +28,7 @@ export const FEATURES = [
   boundary,
   imports,
   history,
+  nearby,
   table,
   keyList,
 ];

@@ -5,6 +5,7 @@ import { Desk } from "../desk/desk.js";
 import { FEATURES } from "../desk/features.js";
 import { finder } from "../desk/finder.js";
 import { addKey, startKeys } from "../desk/keys.js";
+import { keepShell, Outbox } from "../desk/outbox.js";
 import { showOutcome, showSelection } from "../desk/panel.js";
 import { missing, outcome, pastedIds } from "../desk/preview.js";
 import { Selected } from "../desk/selected.js";
@@ -50,8 +51,21 @@ async function start() {
   shortcuts();
   map.on("changes", othersChanged);
   map.on("offline", () => { byId("offline").hidden = false; });
+  desk.outbox = new Outbox(desk, { onOpen: reopen });
   for (const add of FEATURES) add(desk);
   selectAsked();
+  refresh();
+  keepShell();
+}
+
+/** A mark that was refused after it had waited stands in the form again. */
+function reopen(mark) {
+  selected.set(Object.keys(mark.parcels));
+  const radio = bar.querySelector(`input[name=status][value="${CSS.escape(mark.status)}"]`);
+  if (radio) radio.checked = true;
+  byId("effective").value = mark.effective_on;
+  byId("reason").value = mark.reason;
+  byId("route").value = mark.route ?? "";
   refresh();
 }
 
@@ -105,12 +119,19 @@ async function submit(event) {
   hideClash();
   sending(true);
   say(byId("say"), word("Saving…"));
+  const key = attempts.keyFor(mark);
+  const kept = await desk.outbox.keep(key, mark);
   try {
-    const receipt = await sendMark(mark, attempts.keyFor(mark));
+    const receipt = await sendMark(mark, key);
+    await desk.outbox.done(key);
     attempts.done();
     saved(receipt, mark);
   } catch (error) {
-    refused(error);
+    if (error.offline && kept) await waits(key);
+    else {
+      await desk.outbox.done(key);
+      refused(error);
+    }
   } finally {
     sending(false);
   }
@@ -133,6 +154,15 @@ function saved(receipt, mark) {
   const sentence = word("%(parcels)s now %(status)s.", { parcels: lots(receipt.changed.length), status: statusName(mark.status) });
   desk.saved(receipt, sentence, mark.effective_on);
   byId("offline").hidden = true;
+  byId("reason").value = "";
+  selected.set([]);
+}
+
+/** No network: the mark waits in the browser, and the form is free for the next one. */
+async function waits(key) {
+  attempts.done();
+  await desk.outbox.wait(key);
+  desk.say(word("No network. The mark is kept in this browser with its time and is sent by itself."), "good");
   byId("reason").value = "";
   selected.set([]);
 }

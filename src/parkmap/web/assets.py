@@ -18,6 +18,7 @@ from parkmap.errors import NotFound
 
 YEAR_SECONDS: Final = 365 * 24 * 3600
 ENCODINGS: Final = (("br", ".br"), ("gzip", ".gz"))
+KEPT_WITHOUT_NETWORK: Final = frozenset({".js", ".css", ".svg"})
 TYPES: Final = {".js": "text/javascript", ".mjs": "text/javascript", ".json": "application/json"}
 
 blueprint = Blueprint("assets", __name__)
@@ -70,6 +71,23 @@ def asset_url(name: str) -> str:
     """The address of an asset such as `map.js` or `app.css`; never one of another host."""
     assets: Assets = current_app.extensions["parkmap_assets"]
     return assets.url(name)
+
+
+def shell_script(name: str) -> str:
+    """A service worker's script, with the files it keeps and their common version in front."""
+    assets: Assets = current_app.extensions["parkmap_assets"]
+    built = assets.names.get(name)
+    if built is None:
+        raise NotFound("there is no file '%(path)s' here; load the page again", path=name)
+    files = sorted(
+        f"/static/dist/{file.name}"
+        for file in (assets.folder / "dist").iterdir()
+        if file.suffix in KEPT_WITHOUT_NETWORK and file.name != built
+    )
+    version = hashlib.sha256("\n".join(files).encode()).hexdigest()[:12]
+    shell = orjson.dumps({"version": version, "files": files}).decode()
+    code = (assets.folder / "dist" / built).read_text(encoding="utf-8")
+    return f"const SHELL = {shell};\n{code}"
 
 
 @blueprint.get("/static/<path:path>")

@@ -90,6 +90,7 @@ def page_config(record: Record, actor: Actor, lang: str) -> dict[str, Any]:
     }
     if actor.audience != PUBLIC:
         config["csrf"] = generate_csrf()
+        config["actor"] = actor.id
     return config
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
 from parkmap.land.codes import ROUTE, word
 from parkmap.land.status import STATUSES
 from parkmap.services import undoing
+from parkmap.web.assets import shell_script
 from parkmap.web.context import current_record, needed
 from parkmap.web.kept import news_now
 from parkmap.web.language import current_language
@@ -29,3 +30,11 @@ def desk() -> ResponseReturnValue:
         routes=[(code, word("route", code, lang)) for code in ROUTE],
         recent=news_lines(news_now(record, actor), lang),
     )
+
+
+@blueprint.get("/desk-worker.js")
+def worker() -> ResponseReturnValue:
+    """What lets a browser open the desk without a network; it holds addresses of files only."""
+    answer = Response(shell_script("desk_worker.js"), mimetype="text/javascript")
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer

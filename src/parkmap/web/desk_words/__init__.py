@@ -10,9 +10,11 @@ from typing import Final
 from parkmap.web.desk_words import edit, frame, imports, registers
 from parkmap.web.desk_words import edit, frame, history, registers
 from parkmap.web.desk_words import edit, frame, history, registers, table
+from parkmap.web.desk_words import edit, field, frame, history, registers, table
 
 DESK_TEXTS: Final = (
     *edit.TEXTS,
+    *field.TEXTS,
     *frame.TEXTS,
     *imports.TEXTS,
     *history.TEXTS,

@@ -1,0 +1,70 @@
+"""An officer in the field: no network, a phone, and somebody else who was faster."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, Opened, await_map
+from tests.browser.test_desk import desk_with, serious
+
+
+def marked(desk: Page, status: str, reason: str) -> None:
+    desk.locator(f"label.segment:has(input[value={status}])").click()
+    desk.fill("#reason", reason)
+    desk.click("#send")
+
+
+def test_mark_made_offline_is_sent_later(opened: Opened) -> None:
+    desk = desk_with(opened, "CZ-0544")
+    desk.evaluate("navigator.serviceWorker.ready")
+    desk.reload()  # from now on the worker keeps the page
+    await_map(desk)
+    desk.context.set_offline(True)
+    marked(desk, "idle", "巡查发现停工")
+    expect(desk.locator("#outbox")).to_contain_text("CZ-0544")
+    expect(desk.locator("#say")).to_contain_text("无网络")
+    desk.reload()
+    expect(desk.locator("#outbox")).to_contain_text("巡查发现停工")
+    desk.context.set_offline(False)
+    expect(desk.locator("#outbox")).to_be_hidden(timeout=25_000)
+    told = desk.request.get(desk.url.split("/desk")[0] + "/api/ledger?q=巡查发现停工").json()
+    assert [one["action"] for one in told["entries"]] == ["mark"]
+
+
+def test_officer_chooses_where_somebody_was_faster_meanwhile(opened: Opened) -> None:
+    desk, other = desk_with(opened, "CZ-0546"), desk_with(opened, "CZ-0546")
+    desk.context.set_offline(True)
+    marked(desk, "idle", "巡查发现停工")
+    expect(desk.locator("#outbox li")).to_have_count(1)
+    marked(other, "in_use", "已投产")
+    other.locator(".question input").first.check()
+    other.click("#send")
+    expect(other.locator("#say")).to_have_class(re.compile("good"))
+    desk.context.set_offline(False)
+    asked = desk.locator("#outbox [data-state=clash]")
+    expect(asked).to_contain_text("officer", timeout=25_000)
+    assert serious(desk) == []
+    asked.get_by_text("保留对方的").click()
+    expect(desk.locator("#outbox")).to_be_hidden()
+
+
+def test_officer_finds_the_nearest_parcels_on_a_phone(opened: Opened) -> None:
+    desk = opened("/desk", "officer", PHONE)
+    await_map(desk)
+    desk.context.grant_permissions(["geolocation"])
+    box = desk.evaluate(
+        "JSON.parse(document.getElementById('parkmap-config').textContent).parks[0].bbox"
+    )
+    desk.context.set_geolocation(
+        {"longitude": (box[0] + box[2]) / 2, "latitude": (box[1] + box[3]) / 2}
+    )
+    desk.get_by_role("button", name="定位").click()
+    rows = desk.locator(".near li")
+    expect(rows).not_to_have_count(0)
+    metres = [int(re.findall(r"(\d+) 米", text)[0]) for text in rows.all_inner_texts()]
+    assert metres == sorted(metres)
+    rows.first.locator("button").click()
+    expect(rows.first.locator("button")).to_have_attribute("aria-pressed", "true")
+    assert serious(desk) == []
