@@ -3,8 +3,8 @@
 
 import { boundary } from "./boundary.js";
 import { facts } from "./facts.js";
-import { imports } from "./imports.js";
 import { history } from "./history.js";
+import { imports } from "./imports.js";
 import { keyList } from "./key_list.js";
 import { lasso } from "./lasso.js";
 import { merge } from "./merge.js";

@@ -7,17 +7,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from parkmap.web.desk_words import edit, frame, imports, registers
-from parkmap.web.desk_words import edit, frame, history, registers
-from parkmap.web.desk_words import edit, frame, history, registers, table
-from parkmap.web.desk_words import edit, field, frame, history, registers, table
+from parkmap.web.desk_words import (
+    edit,
+    field,
+    frame,
+    history,
+    imports,
+    registers,
+    table,
+)
 
 DESK_TEXTS: Final = (
     *edit.TEXTS,
     *field.TEXTS,
     *frame.TEXTS,
-    *imports.TEXTS,
     *history.TEXTS,
+    *imports.TEXTS,
     *registers.TEXTS,
     *table.TEXTS,
 )
