@@ -121,6 +121,16 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("POST", "/api/criteria", "/api/criteria", MARKERS, NOTE_BODY),
     ("PATCH", "/api/criteria/<subject_id>", "/api/criteria/DX-0001", MARKERS, NOTE_BODY),
     ("GET", "/api/backup", "/api/backup", frozenset({"admin"}), None),
+    ("GET", "/api/papers", "/api/papers?kind=parcel&id=T-001", EVERYBODY, None),
+    ("POST", "/api/papers", "/api/papers", MARKERS, {}),
+    ("PATCH", "/api/papers/<sha256>", "/api/papers/0", MARKERS, {"visibility": "public"}),
+    ("GET", "/api/papers/<sha256>/file", "/api/papers/0/file", EVERYBODY, None),
+    ("GET", "/api/papers/<sha256>/<any(thumbnail,picture):what>", "/api/papers/0/picture",
+     EVERYBODY, None),
+    ("POST", "/api/papers/<sha256>/links", "/api/papers/0/links", MARKERS,
+     {"kind": "parcel", "id": "T-001"}),
+    ("DELETE", "/api/papers/links/<int:link_id>", "/api/papers/links/1", MARKERS,
+     {"reason": "误传"}),
     ("POST", "/logout", "/logout", EVERYBODY, None),
 )  # fmt: skip
 

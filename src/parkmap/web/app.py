@@ -29,6 +29,7 @@ from parkmap.web import (
     matters,
     notes,
     ogc,
+    papers,
     parcels,
     previews,
     progress,
@@ -72,6 +73,7 @@ BLUEPRINTS = (
     import_pages,
     import_steps,
     keeping,
+    papers,
     context_layers,
     health,
 )

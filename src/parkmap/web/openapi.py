@@ -12,6 +12,7 @@ from parkmap.web.openapi_cases import CASE_PATHS, CASE_SCHEMAS
 from parkmap.web.openapi_files import FILE_PATHS, FILE_SCHEMAS
 from parkmap.web.openapi_imports import IMPORT_PATHS, IMPORT_SCHEMAS
 from parkmap.web.openapi_keeping import KEEPING_PATHS, KEEPING_SCHEMAS
+from parkmap.web.openapi_papers import PAPER_PATHS, PAPER_SCHEMAS
 from parkmap.web.openapi_parts import (
     BOX,
     COLLECTION,
@@ -22,6 +23,7 @@ from parkmap.web.openapi_parts import (
     ID,
     IF_MATCH,
     KEY,
+    PAPERS,
     STATUS,
     TEXT,
     WHOLE,
@@ -135,6 +137,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
         status=STATUS, effective_on=DAY, reason=TEXT,
         route={"type": ["string", "null"], "enum": [*ROUTE, None]},
         confirmed=_list(TEXT) | {"description": "Codes of questions answered with yes."},
+        papers=PAPERS,
     ),
     "LastEntry": _object(("entry",), entry={"oneOf": [_ref("Entry"), {"type": "null"}]}),
     "Entry": _object(
@@ -258,6 +261,7 @@ def document() -> Schema:
         | FILE_PATHS
         | IMPORT_PATHS
         | KEEPING_PATHS
+        | PAPER_PATHS
         | PREVIEW_PATHS
         | WRITE_PATHS
         | REGISTER_PATHS
@@ -268,6 +272,7 @@ def document() -> Schema:
             | FILE_SCHEMAS
             | IMPORT_SCHEMAS
             | KEEPING_SCHEMAS
+            | PAPER_SCHEMAS
             | PREVIEW_SCHEMAS
             | WRITE_SCHEMAS
             | REGISTER_SCHEMAS
