@@ -131,6 +131,9 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
      {"kind": "parcel", "id": "T-001"}),
     ("DELETE", "/api/papers/links/<int:link_id>", "/api/papers/links/1", MARKERS,
      {"reason": "误传"}),
+    ("GET", "/api/prints/plans.pdf", "/api/prints/plans.pdf?ids=T-001", STAFF, None),
+    ("GET", "/api/prints/view.pdf", "/api/prints/view.pdf?bbox=113.1,36.2,113.11,36.22", STAFF,
+     None),
     ("POST", "/logout", "/logout", EVERYBODY, None),
 )  # fmt: skip
 

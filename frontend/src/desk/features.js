@@ -9,6 +9,8 @@ import { lasso } from "./lasso.js";
 import { merge } from "./merge.js";
 import { neighbours } from "./neighbours.js";
 import { panels } from "./panels.js";
+import { papers } from "./papers.js";
+import { print } from "./print.js";
 import { redraw } from "./redraw.js";
 import { split } from "./split.js";
 import { trim } from "./trim.js";
@@ -24,5 +26,7 @@ export const FEATURES = [
   facts,
   boundary,
   imports,
+  papers,
+  print,
   keyList,
 ];

@@ -1,5 +1,6 @@
 // The desk: select, choose, say why, update. One entry in the ledger, seen on the map at once.
 
+import { Attached } from "../desk/attached.js";
 import { hideClash, showClash, theirFacts } from "../desk/clash.js";
 import { Desk } from "../desk/desk.js";
 import { FEATURES } from "../desk/features.js";
@@ -20,6 +21,7 @@ import { countText } from "../map/numbers.js";
 const bar = byId("bar");
 const today = byId("effective").max;
 const attempts = new Attempts();
+let attached;
 let clashing = [];
 let desk;
 let map;
@@ -40,6 +42,7 @@ async function start() {
     if (!undoes) undo.offerBeside(seq);
   });
   questions = new Questions((outcome) => showOutcome(outcome, chosen()));
+  attached = new Attached({ onChange: refresh, tell: (sentence) => desk.say(sentence, "stop") });
   undo = new Undo({ onDone: undone, onRefused: undoRefused });
   finder(selected);
   bar.addEventListener("submit", submit);
@@ -91,6 +94,7 @@ function currentMark() {
     reason: byId("reason").value.trim(),
     route: status === "revitalized" ? byId("route").value || null : null,
     confirmed: questions?.confirmed ?? [],
+    papers: attached?.hashes ?? [],
   };
 }
 
@@ -134,6 +138,7 @@ function saved(receipt, mark) {
   desk.saved(receipt, sentence, mark.effective_on);
   byId("offline").hidden = true;
   byId("reason").value = "";
+  attached.clear();
   selected.set([]);
 }
 

@@ -32,6 +32,7 @@ from parkmap.web import (
     papers,
     parcels,
     previews,
+    prints,
     progress,
     registers,
     session,
@@ -74,6 +75,7 @@ BLUEPRINTS = (
     import_steps,
     keeping,
     papers,
+    prints,
     context_layers,
     health,
 )

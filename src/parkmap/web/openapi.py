@@ -36,6 +36,7 @@ from parkmap.web.openapi_parts import read as _get
 from parkmap.web.openapi_parts import ref as _ref
 from parkmap.web.openapi_parts import write as _write
 from parkmap.web.openapi_previews import PREVIEW_PATHS, PREVIEW_SCHEMAS
+from parkmap.web.openapi_prints import PRINT_PATHS
 from parkmap.web.openapi_registers import REGISTER_PATHS, REGISTER_SCHEMAS
 from parkmap.web.openapi_structure import STRUCTURE_PATHS, STRUCTURE_SCHEMAS
 from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
@@ -263,6 +264,7 @@ def document() -> Schema:
         | KEEPING_PATHS
         | PAPER_PATHS
         | PREVIEW_PATHS
+        | PRINT_PATHS
         | WRITE_PATHS
         | REGISTER_PATHS
         | CASE_PATHS
