@@ -11,6 +11,8 @@ import { merge } from "./merge.js";
 import { nearby } from "./nearby.js";
 import { neighbours } from "./neighbours.js";
 import { panels } from "./panels.js";
+import { papers } from "./papers.js";
+import { print } from "./print.js";
 import { redraw } from "./redraw.js";
 import { split } from "./split.js";
 import { table } from "./table.js";
@@ -30,5 +32,7 @@ export const FEATURES = [
   history,
   nearby,
   table,
+  papers,
+  print,
   keyList,
 ];

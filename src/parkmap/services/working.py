@@ -9,7 +9,7 @@ from typing import Final
 
 from parkmap.errors import ParkmapError
 from parkmap.formats import room
-from parkmap.services import intake, mirror, receiving, tiles
+from parkmap.services import intake, mirror, receiving, tiles, tying
 from parkmap.services.record import Record
 from parkmap.services.recording import fit_frame
 from parkmap.store import jobs
@@ -82,6 +82,7 @@ def begin(record: Record) -> None:
     with record.store.write() as connection:
         jobs.requeue_running(connection, record.zone_id, record.clock())
     receiving.tidy(record)
+    tying.tidy(record)
     room.tidy()
 
 

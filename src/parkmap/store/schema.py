@@ -4,7 +4,7 @@ Ledger (append-only): `head`, `entry`, `delta`, `annulment`.
 Derived, can be rebuilt: `subject`, `parcel`, `geometry`, `span`, `flow`, `tile_touch`, `tile`,
 `frame`, `mirror`.
 Primary beside the ledger: `job`, `idempotency`, `staged_row`, `import`, `import_row`,
-`import_profile`, and the accounts.
+`import_profile`, `paper`, `paper_link`, and the accounts.
 """
 
 from __future__ import annotations
@@ -18,19 +18,16 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
 )
 
-RECORD: Final = MetaData()
+from parkmap.store.schema_base import RECORD
+from parkmap.store.schema_base import zone_column as _zone
+from parkmap.store.schema_papers import paper, paper_link
+
 FOREVER: Final = "9999-12-31"
-
-
-def _zone() -> Column[int]:
-    return Column("zone_id", Integer, primary_key=True, autoincrement=False)
-
 
 head = Table(
     "head",
@@ -276,3 +273,9 @@ import_profile = Table(
 
 DERIVED: Final = (subject, parcel, geometry, span, flow, tile_touch, tile, frame)
 LEDGER: Final = (entry, delta, annulment)
+
+__all__ = [
+    "DERIVED", "FOREVER", "LEDGER", "RECORD", "annulment", "delta", "entry", "flow", "frame",
+    "geometry", "head", "idempotency", "import_", "import_profile", "import_row", "job", "mirror",
+    "paper", "paper_link", "parcel", "span", "staged_row", "subject", "tile", "tile_touch",
+]  # fmt: skip

@@ -13,6 +13,7 @@ from parkmap.web.openapi_files import FILE_PATHS, FILE_SCHEMAS
 from parkmap.web.openapi_imports import IMPORT_PATHS, IMPORT_SCHEMAS
 from parkmap.web.openapi_keeping import KEEPING_PATHS, KEEPING_SCHEMAS
 from parkmap.web.openapi_ledger import LEDGER_PATHS, LEDGER_SCHEMAS
+from parkmap.web.openapi_papers import PAPER_PATHS, PAPER_SCHEMAS
 from parkmap.web.openapi_parts import (
     BOX,
     COLLECTION,
@@ -23,6 +24,7 @@ from parkmap.web.openapi_parts import (
     ID,
     IF_MATCH,
     KEY,
+    PAPERS,
     STATUS,
     TEXT,
     WHOLE,
@@ -35,6 +37,7 @@ from parkmap.web.openapi_parts import read as _get
 from parkmap.web.openapi_parts import ref as _ref
 from parkmap.web.openapi_parts import write as _write
 from parkmap.web.openapi_previews import PREVIEW_PATHS, PREVIEW_SCHEMAS
+from parkmap.web.openapi_prints import PRINT_PATHS
 from parkmap.web.openapi_registers import REGISTER_PATHS, REGISTER_SCHEMAS
 from parkmap.web.openapi_structure import STRUCTURE_PATHS, STRUCTURE_SCHEMAS
 from parkmap.web.openapi_table import TABLE_PATHS, TABLE_SCHEMAS
@@ -137,6 +140,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
         status=STATUS, effective_on=DAY, reason=TEXT,
         route={"type": ["string", "null"], "enum": [*ROUTE, None]},
         confirmed=_list(TEXT) | {"description": "Codes of questions answered with yes."},
+        papers=PAPERS,
     ),
     "LastEntry": _object(("entry",), entry={"oneOf": [_ref("Entry"), {"type": "null"}]}),
     "Entry": _object(
@@ -262,7 +266,9 @@ def document() -> Schema:
         | KEEPING_PATHS
         | LEDGER_PATHS
         | TABLE_PATHS
+        | PAPER_PATHS
         | PREVIEW_PATHS
+        | PRINT_PATHS
         | WRITE_PATHS
         | REGISTER_PATHS
         | CASE_PATHS
@@ -274,6 +280,7 @@ def document() -> Schema:
             | KEEPING_SCHEMAS
             | LEDGER_SCHEMAS
             | TABLE_SCHEMAS
+            | PAPER_SCHEMAS
             | PREVIEW_SCHEMAS
             | WRITE_SCHEMAS
             | REGISTER_SCHEMAS

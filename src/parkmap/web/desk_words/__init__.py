@@ -16,6 +16,7 @@ from parkmap.web.desk_words import (
     registers,
     table,
 )
+from parkmap.web.desk_words import edit, frame, imports, papers, registers
 
 DESK_TEXTS: Final = (
     *edit.TEXTS,
@@ -23,6 +24,7 @@ DESK_TEXTS: Final = (
     *frame.TEXTS,
     *history.TEXTS,
     *imports.TEXTS,
+    *papers.TEXTS,
     *registers.TEXTS,
     *table.TEXTS,
 )
