@@ -12,9 +12,11 @@ import { panels } from "./panels.js";
 import { redraw } from "./redraw.js";
 import { split } from "./split.js";
 import { trim } from "./trim.js";
+import { queue } from "./queue.js";
 
 export const FEATURES = [
   panels,
+  queue,
   lasso,
   neighbours,
   split,

@@ -34,6 +34,7 @@ from parkmap.web.openapi_parts import read as _get
 from parkmap.web.openapi_parts import ref as _ref
 from parkmap.web.openapi_parts import write as _write
 from parkmap.web.openapi_previews import PREVIEW_PATHS, PREVIEW_SCHEMAS
+from parkmap.web.openapi_queue import QUEUE_PATHS, QUEUE_SCHEMAS
 from parkmap.web.openapi_registers import REGISTER_PATHS, REGISTER_SCHEMAS
 from parkmap.web.openapi_structure import STRUCTURE_PATHS, STRUCTURE_SCHEMAS
 from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
@@ -259,6 +260,7 @@ def document() -> Schema:
         | IMPORT_PATHS
         | KEEPING_PATHS
         | PREVIEW_PATHS
+        | QUEUE_PATHS
         | WRITE_PATHS
         | REGISTER_PATHS
         | CASE_PATHS
@@ -269,6 +271,7 @@ def document() -> Schema:
             | IMPORT_SCHEMAS
             | KEEPING_SCHEMAS
             | PREVIEW_SCHEMAS
+            | QUEUE_SCHEMAS
             | WRITE_SCHEMAS
             | REGISTER_SCHEMAS
             | CASE_SCHEMAS

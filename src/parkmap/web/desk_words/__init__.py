@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import Final
 
 from parkmap.web.desk_words import edit, frame, imports, registers
+from parkmap.web.desk_words import edit, frame, queue, registers
 
 DESK_TEXTS: Final = (
     *edit.TEXTS,
     *frame.TEXTS,
     *imports.TEXTS,
+    *queue.TEXTS,
     *registers.TEXTS,
 )
 """The English texts, room by room."""
