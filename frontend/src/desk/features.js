@@ -17,9 +17,11 @@ import { redraw } from "./redraw.js";
 import { split } from "./split.js";
 import { table } from "./table.js";
 import { trim } from "./trim.js";
+import { queue } from "./queue.js";
 
 export const FEATURES = [
   panels,
+  queue,
   lasso,
   neighbours,
   split,

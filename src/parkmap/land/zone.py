@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar, get_args
 
 from parkmap.crs import FIRST_ZONE, LAST_ZONE
 from parkmap.errors import BadValue
+from parkmap.land.attention import PLAIN, Attention, attention_of
 from parkmap.land.paper import PaperRules
 from parkmap.land.policy import Parcels, Policy, Wording
 
@@ -55,6 +56,7 @@ class Zone:
     context: tuple[ContextLayer, ...] = ()
     upload_mb: int = 16
     papers: PaperRules = PaperRules()
+    attention: Attention = PLAIN
     zone_id: int = 1
 
     def name(self, language: str) -> str:
@@ -104,6 +106,7 @@ def zone_of(parsed: Mapping[str, Any]) -> Zone:
         context=tuple(_made(ContextLayer, one, "map.context") for one in chart.get("context", ())),
         upload_mb=_whole(parsed.get("limits", {}), "limits.upload_mb", 16, MOST_UPLOAD_MB),
         papers=_papers(parsed.get("papers", {})),
+        attention=attention_of(parsed.get("queue", {})),
     )
 
 

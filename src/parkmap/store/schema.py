@@ -4,7 +4,7 @@ Ledger (append-only): `head`, `entry`, `delta`, `annulment`.
 Derived, can be rebuilt: `subject`, `parcel`, `geometry`, `span`, `flow`, `tile_touch`, `tile`,
 `frame`, `mirror`.
 Primary beside the ledger: `job`, `idempotency`, `staged_row`, `import`, `import_row`,
-`import_profile`, `paper`, `paper_link`, and the accounts.
+`import_profile`, `paper`, `paper_link`, `queue_note`, `check_result`, and the accounts.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Final
 from sqlalchemy import (
     BigInteger,
     Column,
+    Computed,
     Float,
     Index,
     Integer,
@@ -28,6 +29,8 @@ from parkmap.store.schema_base import zone_column as _zone
 from parkmap.store.schema_papers import paper, paper_link
 
 FOREVER: Final = "9999-12-31"
+DAYS: Final = ("agreed_start_on", "stopped_on", "confirmed_on", "term_ends_on", "offer_ends_on")
+"""Fields with days that the queue asks about: columns of `subject`, computed from its state."""
 
 head = Table(
     "head",
@@ -85,6 +88,11 @@ subject = Table(
     Column("subject_id", String(128), primary_key=True),
     Column("version", BigInteger, nullable=False),
     Column("state", Text, nullable=False),
+    *(
+        Column(name, String(10), Computed(f"json_extract(state, '$.{name}')", persisted=False))
+        for name in DAYS
+    ),
+    *(Index(f"subject_{name}", "zone_id", "kind", name) for name in DAYS),
 )
 
 parcel = Table(
@@ -271,11 +279,32 @@ import_profile = Table(
     Column("updated_at", String(32), nullable=False),
 )
 
+queue_note = Table(
+    "queue_note",
+    RECORD,
+    _zone(),
+    Column("key", String(255), primary_key=True),
+    Column("snoozed_until", String(10), nullable=False, server_default=""),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("assignee", String(64), nullable=False, server_default=""),
+    Column("actor", String(64), nullable=False),
+    Column("updated_at", String(32), nullable=False),
+)
+
+check_result = Table(
+    "check_result",
+    RECORD,
+    _zone(),
+    Column("seq", BigInteger, nullable=False),
+    Column("checked_at", String(32), nullable=False),
+    Column("findings", Text, nullable=False),
+)
+
 DERIVED: Final = (subject, parcel, geometry, span, flow, tile_touch, tile, frame)
 LEDGER: Final = (entry, delta, annulment)
 
 __all__ = [
-    "DERIVED", "FOREVER", "LEDGER", "RECORD", "annulment", "delta", "entry", "flow", "frame",
+    "DAYS", "DERIVED", "FOREVER", "LEDGER", "RECORD", "annulment", "check_result", "delta", "entry", "flow", "frame",
     "geometry", "head", "idempotency", "import_", "import_profile", "import_row", "job", "mirror",
-    "paper", "paper_link", "parcel", "span", "staged_row", "subject", "tile", "tile_touch",
+    "paper", "paper_link", "parcel", "queue_note", "span", "staged_row", "subject", "tile", "tile_touch",
 ]  # fmt: skip

@@ -38,6 +38,7 @@ from parkmap.web.openapi_parts import ref as _ref
 from parkmap.web.openapi_parts import write as _write
 from parkmap.web.openapi_previews import PREVIEW_PATHS, PREVIEW_SCHEMAS
 from parkmap.web.openapi_prints import PRINT_PATHS
+from parkmap.web.openapi_queue import QUEUE_PATHS, QUEUE_SCHEMAS
 from parkmap.web.openapi_registers import REGISTER_PATHS, REGISTER_SCHEMAS
 from parkmap.web.openapi_structure import STRUCTURE_PATHS, STRUCTURE_SCHEMAS
 from parkmap.web.openapi_table import TABLE_PATHS, TABLE_SCHEMAS
@@ -269,6 +270,7 @@ def document() -> Schema:
         | PAPER_PATHS
         | PREVIEW_PATHS
         | PRINT_PATHS
+        | QUEUE_PATHS
         | WRITE_PATHS
         | REGISTER_PATHS
         | CASE_PATHS
@@ -282,6 +284,7 @@ def document() -> Schema:
             | TABLE_SCHEMAS
             | PAPER_SCHEMAS
             | PREVIEW_SCHEMAS
+            | QUEUE_SCHEMAS
             | WRITE_SCHEMAS
             | REGISTER_SCHEMAS
             | CASE_SCHEMAS

@@ -17,6 +17,8 @@ from parkmap.web.desk_words import (
     table,
 )
 from parkmap.web.desk_words import edit, frame, imports, papers, registers
+from parkmap.web.desk_words import edit, frame, imports, registers
+from parkmap.web.desk_words import edit, frame, queue, registers
 
 DESK_TEXTS: Final = (
     *edit.TEXTS,
@@ -25,6 +27,7 @@ DESK_TEXTS: Final = (
     *history.TEXTS,
     *imports.TEXTS,
     *papers.TEXTS,
+    *queue.TEXTS,
     *registers.TEXTS,
     *table.TEXTS,
 )
