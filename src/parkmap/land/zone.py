@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar, get_args
 
 from parkmap.crs import FIRST_ZONE, LAST_ZONE
 from parkmap.errors import BadValue
+from parkmap.land.grading import Grading, grading_of
 from parkmap.land.policy import Parcels, Policy, Wording
 
 MOST_UPLOAD_MB: Final = 200
@@ -52,6 +53,7 @@ class Zone:
     basemaps: tuple[Basemap, ...] = ()
     context: tuple[ContextLayer, ...] = ()
     upload_mb: int = 16
+    grading: Grading | None = None
     zone_id: int = 1
 
     def name(self, language: str) -> str:
@@ -100,6 +102,7 @@ def zone_of(parsed: Mapping[str, Any]) -> Zone:
         basemaps=tuple(_made(Basemap, one, "map.basemaps") for one in chart.get("basemaps", ())),
         context=tuple(_made(ContextLayer, one, "map.context") for one in chart.get("context", ())),
         upload_mb=_upload_mb(parsed.get("limits", {})),
+        grading=grading_of(parsed.get("grading", {})),
     )
 
 
