@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opened, Seen
+from tests.browser.test_desk import serious
 
 
 def exported(page: Page, folder: Path) -> Path:
@@ -56,3 +58,13 @@ def test_officer_finds_the_registers_by_keyboard(opened: Opened) -> None:
     page.keyboard.type("宗地编号")
     page.keyboard.press("Enter")
     expect(page.locator(".register thead th").first).to_have_text("宗地编号")
+
+
+@pytest.mark.parametrize(
+    "path", ["/registers/idle", "/cases", "/checklists", "/matters", "/enterprises"]
+)
+def test_axe_finds_nothing_serious_around_the_registers(opened: Opened, path: str) -> None:
+    page = opened(path, "officer")
+    for summary in page.locator("main > details > summary").all():
+        summary.click()
+    assert serious(page) == []
