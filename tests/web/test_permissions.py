@@ -120,6 +120,7 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/api/criteria", "/api/criteria", STAFF, None),
     ("POST", "/api/criteria", "/api/criteria", MARKERS, NOTE_BODY),
     ("PATCH", "/api/criteria/<subject_id>", "/api/criteria/DX-0001", MARKERS, NOTE_BODY),
+    ("GET", "/api/parcels/<parcel_id>/ties", "/api/parcels/T-001/ties", STAFF, None),
     ("GET", "/enterprises", "/enterprises", STAFF, None),
     ("GET", "/enterprises/<enterprise_id>", "/enterprises/QY-0001", STAFF, None),
     ("GET", "/api/enterprises", "/api/enterprises", STAFF, None),

@@ -11,6 +11,7 @@ import { neighbours } from "./neighbours.js";
 import { panels } from "./panels.js";
 import { redraw } from "./redraw.js";
 import { split } from "./split.js";
+import { ties } from "./ties.js";
 import { trim } from "./trim.js";
 
 export const FEATURES = [
@@ -24,5 +25,6 @@ export const FEATURES = [
   facts,
   boundary,
   imports,
+  ties,
   keyList,
 ];

@@ -36,6 +36,7 @@ from parkmap.web import (
     registers,
     session,
     structure,
+    ties,
     tiles,
 )
 from parkmap.web.assets import init_assets
@@ -58,6 +59,7 @@ BLUEPRINTS = (
     cases,
     matters,
     enterprises,
+    ties,
     session,
     tiles,
     changes,

@@ -46,6 +46,12 @@ ENTERPRISE_SCHEMAS: Final[dict[str, Schema]] = {
             indicator=TEXT, value=MAYBE, full=FIGURE, weight=FIGURE, points=MAYBE,
         )),
     ),
+    "Tie": object_of(("text", "href", "note"), text=TEXT, href=TEXT, note=TEXT),
+    "Ties": object_of(
+        ("cases", "matters", "criteria", "enterprises"),
+        cases=list_of(ref("Tie")), matters=list_of(ref("Tie")), criteria=list_of(ref("Tie")),
+        enterprises=list_of(ref("Tie")),
+    ),
     "Enterprises": object_of(("enterprises",), enterprises=list_of(ref("Enterprise"))),
 }  # fmt: skip
 
@@ -69,6 +75,10 @@ ENTERPRISE_PATHS: Final[dict[str, Schema]] = {
     },
     "/api/tenancies/{subject_id}": {
         "patch": amended("amendTenancy", "Change or end a use.", SUBJECT_ID)
+    },
+    "/api/parcels/{parcel_id}/ties": {
+        "get": read("ties", "Cases, matters, checklist, enterprises of a parcel; for staff.",
+                    "Ties", path("parcel_id", TEXT)) | STAFF
     },
     "/api/figures/{year}/comparison": {
         "post": upload("figuresComparison", "A year's workbook beside the record; writes nothing.",

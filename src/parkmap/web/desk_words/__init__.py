@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import Final
 
 from parkmap.web.desk_words import edit, frame, imports, registers
+from parkmap.web.desk_words import edit, frame, registers, ties
 
 DESK_TEXTS: Final = (
     *edit.TEXTS,
     *frame.TEXTS,
     *imports.TEXTS,
     *registers.TEXTS,
+    *ties.TEXTS,
 )
 """The English texts, room by room."""
 
