@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from parkmap.web.desk_words import edit, frame, imports, registers
-from parkmap.web.desk_words import edit, frame, registers, ties
+from parkmap.web.desk_words import edit, frame, imports, registers, ties
 
 DESK_TEXTS: Final = (
     *edit.TEXTS,
