@@ -10,7 +10,7 @@ from tests.web.conftest import headers, mark_body, version_of
 
 ARGUMENTS = {"seq": 1, "import_id": 1, "plan_id": "X", "item_id": "T-001", "parcel_id": "T-001",
              "name": "idle", "case_id": "X", "step": "closing",
-             "subject_id": "X"}  # fmt: skip
+             "subject_id": "X", "enterprise_id": "X", "year": 2024}  # fmt: skip
 
 
 def writes(app: Flask) -> list[tuple[str, Rule]]:

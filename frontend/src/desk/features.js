@@ -16,6 +16,7 @@ import { print } from "./print.js";
 import { redraw } from "./redraw.js";
 import { split } from "./split.js";
 import { table } from "./table.js";
+import { ties } from "./ties.js";
 import { trim } from "./trim.js";
 import { queue } from "./queue.js";
 
@@ -36,5 +37,6 @@ export const FEATURES = [
   table,
   papers,
   print,
+  ties,
   keyList,
 ];

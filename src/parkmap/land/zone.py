@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar, get_args
 from parkmap.crs import FIRST_ZONE, LAST_ZONE
 from parkmap.errors import BadValue
 from parkmap.land.attention import PLAIN, Attention, attention_of
+from parkmap.land.grading import Grading, grading_of
 from parkmap.land.paper import PaperRules
 from parkmap.land.policy import Parcels, Policy, Wording
 
@@ -57,6 +58,7 @@ class Zone:
     upload_mb: int = 16
     papers: PaperRules = PaperRules()
     attention: Attention = PLAIN
+    grading: Grading | None = None
     zone_id: int = 1
 
     def name(self, language: str) -> str:
@@ -107,6 +109,7 @@ def zone_of(parsed: Mapping[str, Any]) -> Zone:
         upload_mb=_whole(parsed.get("limits", {}), "limits.upload_mb", 16, MOST_UPLOAD_MB),
         papers=_papers(parsed.get("papers", {})),
         attention=attention_of(parsed.get("queue", {})),
+        grading=grading_of(parsed.get("grading", {})),
     )
 
 

@@ -9,6 +9,7 @@ from parkmap import __version__
 from parkmap.land.codes import ROUTE
 from parkmap.web.arguments import MAX_LIMIT
 from parkmap.web.openapi_cases import CASE_PATHS, CASE_SCHEMAS
+from parkmap.web.openapi_enterprises import ENTERPRISE_PATHS, ENTERPRISE_SCHEMAS
 from parkmap.web.openapi_files import FILE_PATHS, FILE_SCHEMAS
 from parkmap.web.openapi_imports import IMPORT_PATHS, IMPORT_SCHEMAS
 from parkmap.web.openapi_keeping import KEEPING_PATHS, KEEPING_SCHEMAS
@@ -274,6 +275,7 @@ def document() -> Schema:
         | WRITE_PATHS
         | REGISTER_PATHS
         | CASE_PATHS
+        | ENTERPRISE_PATHS
         | STRUCTURE_PATHS,
         "components": {
             "schemas": SCHEMAS
@@ -288,6 +290,7 @@ def document() -> Schema:
             | WRITE_SCHEMAS
             | REGISTER_SCHEMAS
             | CASE_SCHEMAS
+            | ENTERPRISE_SCHEMAS
             | STRUCTURE_SCHEMAS,
             "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": "parkmap"}},
         },

@@ -19,6 +19,7 @@ from parkmap.web.desk_words import (
 from parkmap.web.desk_words import edit, frame, imports, papers, registers
 from parkmap.web.desk_words import edit, frame, imports, registers
 from parkmap.web.desk_words import edit, frame, queue, registers
+from parkmap.web.desk_words import edit, frame, imports, registers, ties
 
 DESK_TEXTS: Final = (
     *edit.TEXTS,
@@ -30,6 +31,7 @@ DESK_TEXTS: Final = (
     *queue.TEXTS,
     *registers.TEXTS,
     *table.TEXTS,
+    *ties.TEXTS,
 )
 """The English texts, room by room."""
 
