@@ -54,6 +54,7 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/api/parcels/<parcel_id>/measures", "/api/parcels/T-001/measures", EVERYBODY, None),
     ("GET", "/api/findings", "/api/findings", STAFF, None),
     ("GET", "/api/parcels/<parcel_id>/history", "/api/parcels/T-001/history", EVERYBODY, None),
+    ("GET", "/api/parks/<park_id>/history", "/api/parks/P1/history", EVERYBODY, None),
     ("GET", "/api/differences", "/api/differences?from=2025-01-01", EVERYBODY, None),
     ("GET", "/api/changes", "/api/changes", EVERYBODY, None),
     ("GET", "/api/totals", "/api/totals", EVERYBODY, None),
