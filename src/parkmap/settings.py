@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from parkmap.errors import BadValue, ReadOnly
+from parkmap.said import system_said
 
 KEY_FILE: Final = "secret.key"
 LOG_LEVELS: Final = ("info", "warning", "error")
@@ -91,7 +92,7 @@ def _kept_key(folder: Path) -> str:
         raise ReadOnly(
             "%(path)s cannot be written (%(said)s); check the folder, or set PARKMAP_SECRET_KEY",
             path=path,
-            said=cause.strerror,
+            said=system_said(cause),
         ) from cause
     with os.fdopen(handle, "w") as file:
         file.write(key)
