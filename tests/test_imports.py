@@ -22,7 +22,7 @@ MAY_IMPORT: Final[dict[str, set[str]]] = {
     "paths": set(),
     "units": {"errors"},
     "crs": {"errors"},
-    "settings": {"errors"},
+    "settings": {"errors", "said"},
     "geometry": {"errors", "said", "units", "crs"},
     "land": PURE,
     "formats": INNER,
