@@ -304,7 +304,8 @@ DERIVED: Final = (subject, parcel, geometry, span, flow, tile_touch, tile, frame
 LEDGER: Final = (entry, delta, annulment)
 
 __all__ = [
-    "DAYS", "DERIVED", "FOREVER", "LEDGER", "RECORD", "annulment", "check_result", "delta", "entry", "flow", "frame",
-    "geometry", "head", "idempotency", "import_", "import_profile", "import_row", "job", "mirror",
-    "paper", "paper_link", "parcel", "queue_note", "span", "staged_row", "subject", "tile", "tile_touch",
+    "DAYS", "DERIVED", "FOREVER", "LEDGER", "RECORD", "annulment", "check_result", "delta",
+    "entry", "flow", "frame", "geometry", "head", "idempotency", "import_", "import_profile",
+    "import_row", "job", "mirror", "paper", "paper_link", "parcel", "queue_note", "span",
+    "staged_row", "subject", "tile", "tile_touch",
 ]  # fmt: skip

@@ -13,13 +13,12 @@ from parkmap.web.desk_words import (
     frame,
     history,
     imports,
+    papers,
+    queue,
     registers,
     table,
+    ties,
 )
-from parkmap.web.desk_words import edit, frame, imports, papers, registers
-from parkmap.web.desk_words import edit, frame, imports, registers
-from parkmap.web.desk_words import edit, frame, queue, registers
-from parkmap.web.desk_words import edit, frame, imports, registers, ties
 
 DESK_TEXTS: Final = (
     *edit.TEXTS,
