@@ -30,7 +30,7 @@ class Queue {
 
   start() {
     this.title = el("h2", { id: "todo-title", text: word("To do") });
-    const views = [["", word("Due")], ["mine", word("Mine")], ["snoozed", word("Put off")]];
+    const views = [["", word("Now")], ["mine", word("Mine")], ["snoozed", word("Put off")]];
     this.which = el("select", { id: "todo-view", "aria-label": word("Which rows"), onchange: () => { this.view = this.which.value; this.load(); } },
       ...views.map(([value, text]) => el("option", { value, text })));
     this.list = el("div", { class: "todo-groups", onkeydown: (event) => this.walk(event) });

@@ -41,6 +41,7 @@ export class Tabs {
       tab.button.tabIndex = on ? 0 : -1;
       tab.panel.hidden = !on;
     }
+    this.all.get(id).button.scrollIntoView({ block: "nearest", inline: "nearest" }); // a phone has no room for all
     this.refresh();
   }
 

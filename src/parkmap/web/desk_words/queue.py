@@ -16,7 +16,7 @@ TEXTS: Final = (
     noted("Checked: still so"),
     noted("Clock of idle land"),
     noted("Colleague"),
-    noted("Due"),
+    noted("Now"),
     noted("Findings of the check"),
     noted("Give"),
     noted("Give to"),
