@@ -68,6 +68,7 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
      STAFF, None),
     ("POST", "/api/parcels/<parcel_id>/versions/<int:seq>/restore",
      "/api/parcels/T-001/versions/1/restore", MARKERS, NOTE_BODY),
+    ("GET", "/api/parks/<park_id>/history", "/api/parks/P1/history", EVERYBODY, None),
     ("GET", "/api/differences", "/api/differences?from=2025-01-01", EVERYBODY, None),
     ("GET", "/api/changes", "/api/changes", EVERYBODY, None),
     ("GET", "/api/totals", "/api/totals", EVERYBODY, None),
