@@ -15,8 +15,8 @@ from parkmap.errors import ParkmapError
 
 COMMANDS: Final = (
     "init", "demo", "serve", "mark", "annotate", "correct", "split", "merge", "reshape", "trim",
-    "plan", "retire", "undo", "redo", "export", "check", "measure", "history", "diff", "verify",
-    "backup", "restore", "work", "import", "imports", "sync", "staged", "users", "doctor",
+    "plan", "retire", "undo", "redo", "export", "check", "measure", "totals", "history", "diff",
+    "verify", "backup", "restore", "work", "import", "imports", "sync", "staged", "users", "doctor",
 )  # fmt: skip
 
 
