@@ -185,28 +185,33 @@ class Workspace(Editing, Taking):
         return self.record.zone
 
     def parcels(
-        self, as_of: date | None = None, known_at: datetime | None = None
+        self, as_of: date | str | None = None, known_at: datetime | None = None
     ) -> geopandas.GeoDataFrame:
         """All parcels with all fields, indexed by id (EPSG:4326), as they stood on a day.
 
         Parameters
         ----------
         as_of
-            By effective date; today where None. A parcel that was retired by then is left out. A
-            field without a value is missing (NaN, None).
+            By effective date, a date or its text (2026-11-23); today where None. A parcel that
+            was retired by then is left out. A field without a value is missing (NaN, None).
         known_at
             As the record knew it at this moment (with a time zone); as it knows now where None.
+
+        Raises
+        ------
+        BadValue
+            The text is no day, or the moment has no time zone.
         """
         return self._frame("parcel", as_of, known_at)
 
     def parks(
-        self, as_of: date | None = None, known_at: datetime | None = None
+        self, as_of: date | str | None = None, known_at: datetime | None = None
     ) -> geopandas.GeoDataFrame:
         """All parks, in the same form as `parcels`."""
         return self._frame("park", as_of, known_at)
 
     def export(
-        self, path: str | Path, form: str | None = None, as_of: date | None = None,
+        self, path: str | Path, form: str | None = None, as_of: date | str | None = None,
         *, encoding: str | None = None, **choice: Any,
     ) -> Exported:  # fmt: skip
         """Write the parcels to a file; how many, and what its format could not keep.
@@ -228,7 +233,7 @@ class Workspace(Editing, Taking):
         target = Path(path)
         return export(
             self.record, INSIDE, form or form_of_name(target.name), target,
-            as_of or self.record.today(), choice=Choice(**choice), encoding=encoding,
+            self._day(as_of), choice=Choice(**choice), encoding=encoding,
         )  # fmt: skip
 
     def check(self, bbox: tuple[float, float, float, float] | None = None) -> Checked:
@@ -250,12 +255,12 @@ class Workspace(Editing, Taking):
         self.record.store.close()
 
     def _frame(
-        self, kind: str, as_of: date | None, known_at: datetime | None
+        self, kind: str, as_of: date | str | None, known_at: datetime | None
     ) -> geopandas.GeoDataFrame:
         import geopandas  # with pandas it costs seconds: only when a frame is asked for
         import shapely
 
-        day = as_of or self.record.today()
+        day = self._day(as_of)
         with self.record.store.read() as connection:
             found = list(every_on(connection, self.record, kind, day, known_at))
         table = [{"id": one.id} | one.state for one in found]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from parkmap.errors import BadValue
 from parkmap.services.correcting import Correction, correct
 from parkmap.services.knowing import states_on
 from parkmap.services.reading import ParcelQuery, parcels
@@ -96,3 +97,18 @@ def test_the_greatest_entry_counts_where_a_clock_went_back(record: Record) -> No
     assert [seq for seq, _ in rows] == [1, late.seq]
     assert len({at for _, at in rows}) == 1
     assert figures(record, NOW) == {"idle": 3, "in_use": 1}
+
+
+def test_a_day_may_be_given_as_text(told: Record) -> None:
+    land = Workspace(told)
+    assert len(land.parcels(as_of="2024-12-31")) == 0 < len(land.parcels(as_of="2025-01-01"))
+    assert land.totals("2024-12-31").rows == ()
+    with pytest.raises(BadValue, match="is no day; write 2026-11-23"):
+        land.parks(as_of="soon")
+
+
+def test_a_moment_without_a_time_zone_is_refused(told: Record) -> None:
+    naive = datetime(2026, 6, 30)  # noqa: DTZ001
+    for ask in (Workspace(told).parcels, Workspace(told).parks, Workspace(told).totals):
+        with pytest.raises(BadValue, match="has no time zone"):
+            ask(known_at=naive)

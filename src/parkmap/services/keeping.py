@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from parkmap.errors import BadValue
 from parkmap.services import mirror
 from parkmap.services.correcting import Correction, correct
 from parkmap.services.histories import (
@@ -91,9 +92,9 @@ class Keeping:
         """What differs between two days, parcel by parcel, by effective date."""
         return differences(self.record, operator(), from_on, to_on)
 
-    def totals(self, as_of: date | None = None, known_at: datetime | None = None) -> Totals:
+    def totals(self, as_of: date | str | None = None, known_at: datetime | None = None) -> Totals:
         """Count and recorded area by park and status on a day, as known at a moment."""
-        return totals(self.record, operator(), as_of, known_at)
+        return totals(self.record, operator(), self._day(as_of), known_at)
 
     def verify(self) -> VerifyReport:
         """Prove the ledger, what is derived from it, and the boundary files."""
@@ -102,7 +103,14 @@ class Keeping:
     def _seen(self, ids: Sequence[str], kind: str = "parcel") -> dict[str, int | None]:
         return {one: one_or_refuse(self.record, operator(), kind, one).version for one in ids}
 
-    def _day(self, on: date | None) -> date:
+    def _day(self, on: date | str | None) -> date:
+        if isinstance(on, str):
+            try:
+                return date.fromisoformat(on)
+            except ValueError as cause:
+                raise BadValue("'%(value)s' is no day; write 2026-11-23", value=on[:40]) from cause
+        if isinstance(on, datetime):
+            raise BadValue("'%(value)s' is a moment, not a day; give .date()", value=str(on))
         return on or self.record.today()
 
     def _kept(self, receipt: Receipt) -> Receipt:

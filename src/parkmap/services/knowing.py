@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from parkmap.errors import BadValue
 from parkmap.land.fold import SPAN_FIELDS, Assertion, Span, fold
 from parkmap.land.ledger import Subject, canonical
 from parkmap.services.record import Record
@@ -31,12 +32,27 @@ class Then(NamedTuple):
 
 
 def then_of(connection: Connection, record: Record, known_at: datetime | None) -> Then | None:
-    """The entry and the parcels that a moment stands for; None for now."""
+    """The entry and the parcels that a moment stands for; None for now.
+
+    Raises
+    ------
+    BadValue
+        The moment has no time zone.
+    """
     if known_at is None:
         return None
-    seq = ledger.known_seq(connection, record.zone_id, known_at)
+    seq = _known_seq(connection, record, known_at)
     touched = ledger.touched_since(connection, record.zone_id, "parcel", seq)
     return Then(seq, frozenset(touched))
+
+
+def _known_seq(connection: Connection, record: Record, known_at: datetime) -> int:
+    if known_at.tzinfo is None:
+        raise BadValue(
+            "the moment %(value)s has no time zone; give it one, such as +08:00",
+            value=known_at.isoformat(),
+        )
+    return ledger.known_seq(connection, record.zone_id, known_at)
 
 
 def rows_on(
@@ -99,7 +115,7 @@ def states_on(
     known_at
         As known at this moment; as known now where None.
     """
-    seq = None if known_at is None else ledger.known_seq(connection, record.zone_id, known_at)
+    seq = None if known_at is None else _known_seq(connection, record, known_at)
     for start in range(0, len(ids), ledger.CHUNK):
         part = ids[start : start + ledger.CHUNK]
         subjects = [Subject(kind, one) for one in part]

@@ -8,11 +8,12 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from parkmap.errors import NotFound
 from parkmap.land.codes import OFFER
 from parkmap.land.policy import PUBLIC
 from parkmap.land.status import STATUSES, supply_word
 from parkmap.services.knowing import Then, every_on, rows_on, states_on, then_of
-from parkmap.services.record import Actor, Record
+from parkmap.services.record import Actor, Record, require
 from parkmap.services.recording import token_of
 from parkmap.services.views import View, view_of, view_or_refuse
 from parkmap.store import ledger, lists, present
@@ -69,16 +70,53 @@ def one_or_refuse(record: Record, actor: Actor, kind: str, subject_id: str) -> V
     return view_or_refuse(record, actor, stored, subject_id)
 
 
-def parks(record: Record, actor: Actor, as_of: date | None = None) -> tuple[View, ...]:
-    """Every park, by id, as it stood on a day (today by default)."""
+def one_on(
+    record: Record, actor: Actor, kind: str, subject_id: str, on: date,
+    known_at: datetime | None = None,
+) -> View:  # fmt: skip
+    """One subject as it stood on a day, as known at a moment.
+
+    Raises
+    ------
+    NotFound
+        It was not there yet on that day, or retired by then, or not for this actor.
+    SignInNeeded
+        `known_at` without a sign-in.
+    """
+    may_know(actor, known_at)
     with record.store.read() as connection:
-        stored = list(every_on(connection, record, "park", as_of or record.today()))
+        found = states_on(connection, record, kind, [subject_id], on.isoformat(), known_at)
+        stored = next(found, None)
+    view = None if stored is None else view_of(record, actor, stored)
+    if view is None:
+        raise NotFound(
+            "there is no '%(id)s' on %(day)s; look it up in the list, or name another day",
+            id=subject_id[:80],
+            day=on.isoformat(),
+        )
+    return view
+
+
+def may_know(actor: Actor, known_at: datetime | None) -> None:
+    """What was known at a moment is for the staff: it tells what was corrected since."""
+    if known_at is not None:
+        require(actor, "read_internal")
+
+
+def parks(
+    record: Record, actor: Actor, as_of: date | None = None, known_at: datetime | None = None
+) -> tuple[View, ...]:
+    """Every park, by id, as it stood on a day (today by default), as known at a moment."""
+    may_know(actor, known_at)
+    with record.store.read() as connection:
+        stored = list(every_on(connection, record, "park", as_of or record.today(), known_at))
     views = (view_of(record, actor, one) for one in stored)
     return tuple(view for view in views if view is not None)
 
 
 def parcels(record: Record, actor: Actor, query: ParcelQuery) -> Page:
     """A page of parcels in order of id."""
+    may_know(actor, query.known_at)
     chosen = filter_of(record, actor, query)
     with record.store.read() as connection:
         token = token_of(ledger.read_head(connection, record.zone_id))
@@ -209,6 +247,6 @@ def recent(record: Record, actor: Actor, count: int = 6) -> tuple[News, ...]:
 
 
 __all__ = [
-    "News", "Page", "ParcelQuery", "filter_of", "one_or_refuse", "parcel", "parcels", "park",
-    "parks", "recent", "states_on",
+    "News", "Page", "ParcelQuery", "filter_of", "may_know", "one_on", "one_or_refuse", "parcel",
+    "parcels", "park", "parks", "recent", "states_on",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from parkmap.services.knowing import sums_on, then_of
-from parkmap.services.record import Actor, Record
+from parkmap.services.record import Actor, Record, require
 from parkmap.store import flow
 from parkmap.units import dm2_to_mu
 
@@ -72,7 +72,14 @@ def totals(
     known_at
         As known at this moment; as known now where None. Now, the cost follows the number of
         parks and statuses, not that of entries; at a moment, also what was recorded since.
+
+    Raises
+    ------
+    SignInNeeded
+        `known_at` without a sign-in.
     """
+    if known_at is not None:
+        require(actor, "read_internal")
     day = on or record.today()
     policy = record.zone.policy
     found: dict[tuple[str, str], Sum] = defaultdict(Sum)

@@ -7,16 +7,21 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import orjson
 from flask import request
 
 from parkmap.errors import BadInput, BadValue
 from parkmap.land.status import STATUSES, SUPPLY_WORDS
+from parkmap.services.record import Record
+from parkmap.services.selecting import moment_of
 
 MAX_LIMIT: Final = 1000
 MAX_TEXT: Final = 200
 MAX_IDS: Final = 500
+OPEN: Final = frozenset({"", ".."})
+"""How an interval says that it has no beginning or no end."""
 
 
 def day(text: str, name: str) -> date:
@@ -41,31 +46,65 @@ def day_argument(name: str) -> date | None:
     return day(text, name) if text else None
 
 
-def instant_argument(name: str = "datetime") -> date | None:
-    """The day of an OGC `datetime` that is an instant; None where it is not sent.
+def moment_argument(record: Record, name: str = "known_at") -> datetime | None:
+    """The moment of a parameter, None where it is not sent."""
+    text = text_argument(name)
+    return moment_of(record, text) if text else None
+
+
+def datetime_argument(record: Record, name: str = "datetime") -> date | None:
+    """The day that an OGC `datetime` asks for; None where it is not sent.
+
+    A moment is moved to the day of the workspace by its time zone. An interval is answered by its
+    last day, which is today where the end is open.
 
     Raises
     ------
     BadValue
-        An interval, which parkmap does not answer, or no time at all.
+        No time at all, more than one interval, or an interval that ends before it begins.
     """
-    text = request.args.get(name, "").strip()
+    text = text_argument(name)
     if not text:
         return None
-    if "/" in text:
+    parts = [part.strip() for part in text.split("/")]
+    if len(parts) == 1:
+        return _day_of(record, text, name)
+    days = [None if part in OPEN else _day_of(record, part, name) for part in parts]
+    if len(days) > 2 or (days[0] and days[1] and days[1] < days[0]):
         raise BadValue(
-            "%(name)s is the interval '%(value)s'; parkmap answers for one day: send 2026-11-23",
+            "%(name)s is '%(value)s'; write one interval, the earlier day first, "
+            "as 2026-01-01/2026-11-23",
             name=name,
             value=text[:60],
         )
+    return days[1] or record.today()
+
+
+def _day_of(record: Record, text: str, name: str) -> date:
     if len(text) == len("2026-11-23"):
         return day(text, name)
     try:
-        return datetime.fromisoformat(text).date()
+        moment = datetime.fromisoformat(text)
     except ValueError as cause:
         raise BadValue(
             "%(name)s is '%(value)s'; write a day as 2026-11-23", name=name, value=text[:40]
         ) from cause
+    return (
+        moment.astimezone(ZoneInfo(record.zone.time_zone)).date()
+        if moment.tzinfo
+        else moment.date()
+    )
+
+
+def only_arguments(known: frozenset[str]) -> None:
+    """Refuse a parameter that an address does not know, as OGC API - Features asks."""
+    for name in request.args:
+        if name not in known:
+            raise BadValue(
+                "there is no parameter '%(name)s' here; use one of %(allowed)s",
+                name=name[:40],
+                allowed=", ".join(sorted(known)),
+            )
 
 
 def bbox_argument(name: str = "bbox") -> tuple[float, float, float, float] | None:
@@ -86,6 +125,13 @@ def bbox_argument(name: str = "bbox") -> tuple[float, float, float, float] | Non
             value=text[:80],
         )
     west, south, east, north = numbers
+    if west > east and east >= -180 and west <= 180:
+        raise BadValue(
+            "%(name)s '%(value)s' begins east of where it ends; a box across the 180th meridian is "
+            "not taken: send west,south,east,north with west before east",
+            name=name,
+            value=text[:80],
+        )
     if west > east or south > north:
         raise BadValue(
             "%(name)s '%(value)s' is empty: west must not exceed east, nor south north",

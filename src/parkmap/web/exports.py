@@ -15,12 +15,13 @@ from parkmap.land.ledger import canonical, digest
 from parkmap.services.changes import token
 from parkmap.services.exporting import export
 from parkmap.services.record import Actor, Record
-from parkmap.services.selecting import Choice, moment_of
+from parkmap.services.selecting import Choice
 from parkmap.web.arguments import (
     bbox_argument,
     codes_argument,
     day_argument,
     ids_argument,
+    moment_argument,
     text_argument,
     texts_argument,
 )
@@ -63,14 +64,13 @@ def parcels(ext: str) -> ResponseReturnValue:
 
 def asked_choice(record: Record) -> Choice:
     """The filters of the address; they are those of the command."""
-    known_at = text_argument("known_at")
     return Choice(
         statuses=codes_argument("status"),
         park=text_argument("park") or None,
         ids=ids_argument(),
         offers=texts_argument("offer"),
         bbox=bbox_argument(),
-        known_at=moment_of(record, known_at) if known_at else None,
+        known_at=moment_argument(record),
     )
 
 

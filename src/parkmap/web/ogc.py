@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC
 from typing import Any, Final
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
-from parkmap.errors import NotFound
+from parkmap.errors import BadValue, NotFound
 from parkmap.services import marking, reading
 from parkmap.services.reading import Page, ParcelQuery
 from parkmap.services.record import Actor, Record
@@ -18,9 +18,11 @@ from parkmap.web.answers import GEOJSON, json_answer
 from parkmap.web.arguments import (
     bbox_argument,
     codes_argument,
-    instant_argument,
+    datetime_argument,
     json_body,
     limit_argument,
+    moment_argument,
+    only_arguments,
     text_argument,
 )
 from parkmap.web.context import current_actor, current_record, needed
@@ -33,11 +35,35 @@ from parkmap.web.openapi import document
 
 CORE: Final = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf"
 CRS84: Final = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
-CONFORMS: Final = tuple(f"{CORE}/{name}" for name in ("core", "oas30", "geojson"))
+CONFORMS: Final = tuple(f"{CORE}/{name}" for name in ("core", "geojson"))
+"""No class for the description: it is OpenAPI 3.1, and the standard has one for 3.0 only."""
+
 OPENAPI: Final = "application/vnd.oai.openapi+json;version=3.1"
 PAGE: Final = 100
+TIME: Final = frozenset({"datetime", "known_at"})
+PAGES: Final = TIME | {"bbox", "limit", "after"}
+TAKEN: Final = {
+    "parks": PAGES,
+    "parcels": PAGES | {"status", "park", "q"},
+    "item": TIME,
+}
+"""View -> its parameters; each address takes those of `EVERYWHERE` too."""
+EVERYWHERE: Final = frozenset({"f", "lang"})
+FORMS: Final = frozenset({"", "json", "geojson"})
 
 blueprint = Blueprint("ogc", __name__, url_prefix="/api")
+
+
+@blueprint.before_request
+def only_what_is_known() -> None:
+    """A parameter that is not known, or a format that there is not, is refused with its name."""
+    if request.method not in {"GET", "HEAD"} or request.endpoint is None:
+        return
+    view = request.endpoint.rpartition(".")[2]
+    only_arguments(TAKEN.get(view, frozenset()) | EVERYWHERE)
+    form = request.args.get("f", "")
+    if form not in FORMS:
+        raise BadValue("f is '%(value)s'; json is the only format here", value=form[:40])
 
 
 @blueprint.get("/")
@@ -87,7 +113,10 @@ def parks() -> ResponseReturnValue:
     box, limit, after = bbox_argument(), limit_argument(PAGE), text_argument("after")
     found = [
         park
-        for park in sorted(reading.parks(record, actor, instant_argument()), key=lambda one: one.id)
+        for park in sorted(
+            reading.parks(record, actor, datetime_argument(record), moment_argument(record)),
+            key=lambda one: one.id,
+        )
         if box is None or _meets(park.bbox, box)
     ]
     rest = [park for park in found if park.id > after][: limit + 1]
@@ -97,15 +126,17 @@ def parks() -> ResponseReturnValue:
 
 @blueprint.get("/collections/parcels/items")
 def parcels() -> ResponseReturnValue:
+    record = current_record()
     page: Page = reading.parcels(
-        current_record(),
+        record,
         current_actor(),
         ParcelQuery(
             bbox=bbox_argument(),
             statuses=codes_argument("status"),
             park=text_argument("park") or None,
             text=text_argument("q"),
-            as_of=instant_argument(),
+            as_of=datetime_argument(record),
+            known_at=moment_argument(record),
             after=text_argument("after"),
             limit=limit_argument(PAGE),
             with_geometry=True,
@@ -116,7 +147,13 @@ def parcels() -> ResponseReturnValue:
 
 @blueprint.get("/collections/<any(parks,parcels):name>/items/<item_id>")
 def item(name: str, item_id: str) -> ResponseReturnValue:
-    return _item(name, _view(current_record(), current_actor(), name, item_id))
+    record, actor = current_record(), current_actor()
+    on, known_at = datetime_argument(record), moment_argument(record)
+    if on is None and known_at is None:
+        return _item(name, _view(record, actor, name, item_id))
+    kind = name.removesuffix("s")
+    view = reading.one_on(record, actor, kind, item_id, on or record.today(), known_at)
+    return _item(name, view)
 
 
 @blueprint.patch("/collections/parcels/items/<item_id>")
@@ -135,8 +172,7 @@ def _view(record: Record, actor: Actor, name: str, item_id: str) -> View:
 
 
 def _item(name: str, view: View) -> Response:
-    here = f"/api/collections/{name}/items/{quote(view.id, safe='')}"
-    links = [_link(here, "self", GEOJSON), _link(f"/api/collections/{name}", "collection")]
+    links = [_link(_here(), "self", GEOJSON), _link(f"/api/collections/{name}", "collection")]
     return tagged(json_answer(feature(view, links), kind=GEOJSON), str(view.version))
 
 

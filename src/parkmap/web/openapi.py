@@ -30,6 +30,7 @@ from parkmap.web.openapi_parts import (
     TEXT,
     WHOLE,
     Schema,
+    completed,
 )
 from parkmap.web.openapi_parts import list_of as _list
 from parkmap.web.openapi_parts import object_of as _object
@@ -163,7 +164,14 @@ LIMIT: Final = _query(
 )
 BBOX: Final = _query("bbox", TEXT, "west,south,east,north in degrees (CRS84).")
 AFTER: Final = _query("after", TEXT, "Continue after this id; the `next` link carries it.")
-DATETIME: Final = _query("datetime", TEXT, "The land as it stood on this day; no interval.")
+DATETIME: Final = _query(
+    "datetime", TEXT,
+    "The land as it stood on this day; of an interval, on its last day (today where it is open).",
+)  # fmt: skip
+KNOWN_AT: Final = _query(
+    "known_at", TEXT, "As the record stood at a moment, 2026-11-23T09:00:00+08:00; for staff."
+)
+FORM: Final = _query("f", {"type": "string", "enum": ["json", "geojson"]}, "The one format.")
 PARK: Final = _query("park", TEXT, "Id of a park.")
 WORDS: Final = _query("q", TEXT, "Words in names, ids and locations.")
 LANG: Final = _query("lang", {"type": "string", "enum": ["zh", "en"]}, "Language of names.")
@@ -190,16 +198,19 @@ def _features() -> Schema:
     return {
         "/api/collections/parks/items": {
             "get": _get("parks", "Parks as GeoJSON.", "FeatureCollection",
-                        BBOX, LIMIT, AFTER, DATETIME, kind=GEOJSON)
+                        BBOX, LIMIT, AFTER, DATETIME, KNOWN_AT, FORM, LANG, kind=GEOJSON)
         },
         "/api/collections/parcels/items": {
             "get": _get("parcels", "Parcels as GeoJSON.", "FeatureCollection", BBOX, LIMIT, AFTER,
-                        STATUSES_ASKED, PARK, DATETIME, WORDS, kind=GEOJSON)
+                        STATUSES_ASKED, PARK, DATETIME, KNOWN_AT, WORDS, FORM, LANG, kind=GEOJSON)
         },
         "/api/collections/{collection}/items/{id}": {
-            "get": _get("item", "One feature.", "Feature", COLLECTION, ID, kind=GEOJSON)
+            "get": _get("item", "One feature.", "Feature", COLLECTION, ID, DATETIME, KNOWN_AT,
+                        FORM, LANG, kind=GEOJSON)
         },
         "/api/collections/parcels/items/{id}": {
+            "get": _get("parcel", "One parcel.", "Feature", ID, DATETIME, KNOWN_AT, FORM, LANG,
+                        kind=GEOJSON),
             "patch": _write("patchParcel", "Mark a parcel.", "Mark", "Feature",
                             ID, IF_MATCH, CSRF, KEY, kind=GEOJSON)
         },
@@ -236,7 +247,7 @@ def _land() -> Schema:
         },
         "/api/totals": {
             "get": _get("totals", "Count and mu by park and status.", "Totals",
-                        _query("on", DAY, "The day; today if left out."))
+                        _query("on", DAY, "The day; today if left out."), KNOWN_AT)
         },
         "/api/marks": {
             "post": _write("mark", "Mark parcels in one entry.", "Marks", "Receipt",
@@ -262,21 +273,23 @@ def document() -> Schema:
             "description": "The land record of an industrial park; OGC API - Features.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
-        "paths": _paths()
-        | FILE_PATHS
-        | IMPORT_PATHS
-        | KEEPING_PATHS
-        | LEDGER_PATHS
-        | TABLE_PATHS
-        | PAPER_PATHS
-        | PREVIEW_PATHS
-        | PRINT_PATHS
-        | QUEUE_PATHS
-        | WRITE_PATHS
-        | REGISTER_PATHS
-        | CASE_PATHS
-        | ENTERPRISE_PATHS
-        | STRUCTURE_PATHS,
+        "paths": completed(
+            _paths()
+            | FILE_PATHS
+            | IMPORT_PATHS
+            | KEEPING_PATHS
+            | LEDGER_PATHS
+            | TABLE_PATHS
+            | PAPER_PATHS
+            | PREVIEW_PATHS
+            | PRINT_PATHS
+            | QUEUE_PATHS
+            | WRITE_PATHS
+            | REGISTER_PATHS
+            | CASE_PATHS
+            | ENTERPRISE_PATHS
+            | STRUCTURE_PATHS
+        ),
         "components": {
             "schemas": SCHEMAS
             | FILE_SCHEMAS

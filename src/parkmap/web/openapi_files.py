@@ -19,6 +19,7 @@ from parkmap.web.openapi_parts import (
     query,
     read,
     ref,
+    responses,
 )
 
 EXT: Final = path("ext", {"type": "string", "enum": [form.suffix for form in FORMS.values()]})
@@ -67,7 +68,10 @@ FILE_PATHS: Final[Schema] = {
             query("known_at", TEXT, "As the record stood at a moment; for staff."),
             query("encoding", TEXT, "utf-8 or gb18030, for csv and txt."),
         )
-        | {"responses": {"200": BINARY, "429": BUSY}}
+        | {
+            "responses": responses("Problem", "application/json", ("400", "401", "403", "404"))
+            | {"200": BINARY, "429": BUSY}
+        }
     },
     "/api/differences": {
         "get": read(

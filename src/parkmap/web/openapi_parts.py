@@ -64,6 +64,10 @@ CSRF: Final = header("X-CSRFToken", "The token that pages carry for people who s
 KEY: Final = header("Idempotency-Key", "The same key gives the same answer, marked once.")
 IF_MATCH: Final = header("If-Match", "The ETag of the parcel that was seen.")
 GEOJSON: Final = "application/geo+json"
+STORE_PROBLEMS: Final = ("413", "503", "507")
+"""Of every write: a body over the limit, a record that is busy or read-only, a full disk."""
+SHAPES: Final = frozenset({"split", "merge", "reshape", "draw", "trim", "plan", "register", "edit"})
+"""A write whose name has one of these may be refused for its shape."""
 WRITE_PROBLEMS: Final = ("400", "401", "403", "404", "409", "412", "428")
 
 
@@ -94,11 +98,33 @@ def write(name: str, says: str, body: str, answer: str, *parameters: Schema, kin
     }
 
 
+def completed(paths: Schema) -> Schema:
+    """The paths, each operation with every refusal that it can meet."""
+    return {
+        path: {verb: _completed(path, verb, said) for verb, said in verbs.items()}
+        for path, verbs in paths.items()
+    }
+
+
+def _completed(path: str, verb: str, said: Schema) -> Schema:
+    found: set[str] = {"503"}
+    if "security" in said or any(one["name"] == "known_at" for one in said.get("parameters", ())):
+        found |= {"401", "403"}
+    if verb != "get":
+        found |= set(STORE_PROBLEMS)
+        if any(word in path for word in SHAPES):
+            found.add("422")
+    told = {code: PROBLEM for code in sorted(found) if code not in said["responses"]}
+    return said | {"responses": said["responses"] | told}
+
+
+PROBLEM: Final[Schema] = {
+    "description": "What is wrong, where, and what to do.",
+    "content": {"application/problem+json": {"schema": ref("Problem")}},
+}
+
+
 def responses(answer: str, kind: str, problems: tuple[str, ...]) -> Schema:
     """The answer, and the problems there may be."""
     good = {"description": "As asked.", "content": {kind: {"schema": ref(answer)}}}
-    bad = {
-        "description": "What is wrong, where, and what to do.",
-        "content": {"application/problem+json": {"schema": ref("Problem")}},
-    }
-    return {"200": good} | dict.fromkeys(problems, bad)
+    return {"200": good} | dict.fromkeys(problems, PROBLEM)

@@ -15,7 +15,7 @@ from parkmap.services.record import Actor, Record
 from parkmap.services.statistics import TotalRow
 from parkmap.units import dm2_to_mu
 from parkmap.web.answers import json_answer
-from parkmap.web.arguments import day_argument
+from parkmap.web.arguments import day_argument, moment_argument
 from parkmap.web.config_script import page_config, total_rows
 from parkmap.web.context import current_actor, current_record
 from parkmap.web.kept import parks_now
@@ -55,7 +55,7 @@ def progress() -> ResponseReturnValue:
 def totals() -> ResponseReturnValue:
     record, actor = current_record(), current_actor()
     on = day_argument("on") or record.today()
-    found = statistics.totals(record, actor, on)
+    found = statistics.totals(record, actor, on, moment_argument(record))
     return json_answer({"on": on, "token": token(record), "rows": total_rows(found)})
 
 
