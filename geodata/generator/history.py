@@ -11,6 +11,7 @@ from parkmap.land.ledger import Subject
 from . import places
 from .attributes import base_fields
 from .blocks import Land
+from .checkup import checkup
 from .lives import FIRST_DAY, live
 from .marks import status_acts
 from .names import PARKS
@@ -45,6 +46,7 @@ def write_history(land: Land, parcels: list[Parcel], dice: Random) -> Record:
             continue
         seq = record.write(act)
         wrong_seq = seq if act is wrong else wrong_seq
+    checkup(record)
     return record
 
 

@@ -2,7 +2,9 @@
 
 import { byId, say } from "../lib/dom.js";
 import { word } from "../map/config.js";
+import { around } from "./finder.js";
 import { addNews, savedLine } from "./news.js";
+import { byIds } from "./selected.js";
 import { Tabs } from "./tabs.js";
 import { Tools } from "./tools.js";
 
@@ -37,6 +39,15 @@ export class Desk {
   closeEdit() {
     this.tabs.offer("edit", false);
     this.tabs.show("selection");
+  }
+
+  /** Select these parcels alone and show them on the map. */
+  async open(ids) {
+    const { items, missing } = await byIds(ids);
+    if (!items.length) throw new Error(word("Not in the record: %(ids)s", { ids: missing.join(" ") }));
+    this.selected.learn(items);
+    this.selected.set(items.map(({ id }) => id));
+    this.map.show(around(items.map(({ bbox }) => bbox)), { maxZoom: 17 });
   }
 
   /** After any write: map, selection, latest entries and the status line learn of it. */

@@ -15,9 +15,13 @@ import { redraw } from "./redraw.js";
 import { split } from "./split.js";
 import { table } from "./table.js";
 import { trim } from "./trim.js";
+import { queue } from "./queue.js";
+import { review } from "./review.js";
 
 export const FEATURES = [
   panels,
+  queue,
+  review,
   lasso,
   neighbours,
   split,

@@ -129,6 +129,10 @@ HELP: Final = {
         "实际动工日期；来源：施工许可、现场照片",
         "Actual start; source: permit, photos",
     ),
+    "stopped_on": (
+        "动工后中止建设之日，复工后清空；来源：现场核查",
+        "The day on which building stopped; emptied when it goes on; source: inspection",
+    ),
     "agreed_completion_on": (
         "合同约定竣工日期；来源：合同",
         "Completion agreed in the contract",
@@ -144,6 +148,10 @@ HELP: Final = {
     "available_from": (
         "最早可交地日期",
         "The earliest day of hand-over",
+    ),
+    "offer_ends_on": (
+        "推介或公告截止之日，待办据此提醒",
+        "The last day of the offer; the queue tells it beforehand",
     ),
     "reference_price_wan_per_mu": (
         "参考价，以出让公告为准；来源：地价评估",

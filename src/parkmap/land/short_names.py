@@ -28,6 +28,7 @@ SHORT: Final = {
     "agreed_completion_on": "agr_compl",
     "completed_on": "compl_on",
     "available_from": "avail_from",
+    "offer_ends_on": "offer_end",
     "reference_price_wan_per_mu": "ref_wan_mu",
     "investment_wan_per_mu": "inv_wan_mu",
     "tax_wan_per_mu": "tax_wan_mu",

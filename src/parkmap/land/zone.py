@@ -8,7 +8,9 @@ from typing import Any, Final, TypeVar, get_args
 
 from parkmap.crs import FIRST_ZONE, LAST_ZONE
 from parkmap.errors import BadValue
+from parkmap.land.attention import PLAIN, Attention, attention_of
 from parkmap.land.policy import Parcels, Policy, Wording
+from parkmap.land.review import OFF, Review, review_of
 
 MOST_UPLOAD_MB: Final = 200
 T = TypeVar("T", "Basemap", "ContextLayer")
@@ -52,6 +54,8 @@ class Zone:
     basemaps: tuple[Basemap, ...] = ()
     context: tuple[ContextLayer, ...] = ()
     upload_mb: int = 16
+    attention: Attention = PLAIN
+    review: Review = OFF
     zone_id: int = 1
 
     def name(self, language: str) -> str:
@@ -100,6 +104,8 @@ def zone_of(parsed: Mapping[str, Any]) -> Zone:
         basemaps=tuple(_made(Basemap, one, "map.basemaps") for one in chart.get("basemaps", ())),
         context=tuple(_made(ContextLayer, one, "map.context") for one in chart.get("context", ())),
         upload_mb=_upload_mb(parsed.get("limits", {})),
+        attention=attention_of(parsed.get("queue", {})),
+        review=review_of(parsed.get("review", {})),
     )
 
 

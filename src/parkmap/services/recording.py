@@ -23,6 +23,9 @@ FEW = 20
 WARM_AFTER = timedelta(seconds=1)
 """Marks that follow in a row are warmed for once, after the last of a second."""
 
+CHECK_AFTER = timedelta(seconds=20)
+"""Edits of boundaries in a row are checked once, soon after the last."""
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
@@ -76,6 +79,8 @@ def commit(
         around = spatial.boxes_of(connection, record.zone_id, reshaped)
         tilebox.grow_frame(connection, record.zone_id, around, FIRST_ZOOM)
         jobs.enqueue(connection, record.zone_id, "fit_frame", {}, record.clock())
+        due = record.clock() + CHECK_AFTER
+        jobs.enqueue(connection, record.zone_id, "check_land", {}, due)
     return moved
 
 

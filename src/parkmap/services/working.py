@@ -10,9 +10,10 @@ from typing import Final
 from parkmap.errors import ParkmapError
 from parkmap.formats import room
 from parkmap.services import intake, mirror, receiving, tiles
+from parkmap.services.queue import refresh_check
 from parkmap.services.record import Record
 from parkmap.services.recording import fit_frame
-from parkmap.store import jobs
+from parkmap.store import jobs, queue
 
 MIRROR_SECONDS: Final = 0.5
 
@@ -34,6 +35,11 @@ def read_import(record: Record, job: jobs.Job) -> str:
     return intake.run(record, job, keeping_up(record))
 
 
+def check_land(record: Record, _job: jobs.Job) -> str:
+    """Check the land for the queue of the desk."""
+    return f"{refresh_check(record)} findings"
+
+
 _LEFT_ALONE: Final[dict[Path, tuple[object, ...]]] = {}
 """Folder -> how record and files looked when an edited file was left as it is."""
 
@@ -41,6 +47,7 @@ HANDLERS: Final[dict[str, Callable[[Record, jobs.Job], str]]] = {
     "warm_tiles": warm_tiles,
     "fit_frame": fit,
     "import": read_import,
+    "check_land": check_land,
 }
 
 
@@ -81,6 +88,8 @@ def begin(record: Record) -> None:
     """What a dead worker held is due again; what it left of files goes."""
     with record.store.write() as connection:
         jobs.requeue_running(connection, record.zone_id, record.clock())
+        if queue.last_check(connection, record.zone_id) is None:
+            jobs.enqueue(connection, record.zone_id, "check_land", {}, record.clock())
     receiving.tidy(record)
     room.tidy()
 

@@ -4,7 +4,7 @@ Ledger (append-only): `head`, `entry`, `delta`, `annulment`.
 Derived, can be rebuilt: `subject`, `parcel`, `geometry`, `span`, `flow`, `tile_touch`, `tile`,
 `frame`, `mirror`.
 Primary beside the ledger: `job`, `idempotency`, `staged_row`, `import`, `import_row`,
-`import_profile`, and the accounts.
+`import_profile`, `queue_note`, `check_result`, `proposal`, and the accounts.
 """
 
 from __future__ import annotations
@@ -14,22 +14,23 @@ from typing import Final
 from sqlalchemy import (
     BigInteger,
     Column,
+    Computed,
     Float,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
 )
 
-RECORD: Final = MetaData()
+from parkmap.store import desk_schema  # noqa: F401  its tables belong to RECORD
+from parkmap.store.columns import RECORD as RECORD
+from parkmap.store.columns import zone as _zone
+
 FOREVER: Final = "9999-12-31"
-
-
-def _zone() -> Column[int]:
-    return Column("zone_id", Integer, primary_key=True, autoincrement=False)
+DAYS: Final = ("agreed_start_on", "stopped_on", "confirmed_on", "term_ends_on", "offer_ends_on")
+"""Fields with days that the queue asks about: columns of `subject`, computed from its state."""
 
 
 head = Table(
@@ -88,6 +89,11 @@ subject = Table(
     Column("subject_id", String(128), primary_key=True),
     Column("version", BigInteger, nullable=False),
     Column("state", Text, nullable=False),
+    *(
+        Column(name, String(10), Computed(f"json_extract(state, '$.{name}')", persisted=False))
+        for name in DAYS
+    ),
+    *(Index(f"subject_{name}", "zone_id", "kind", name) for name in DAYS),
 )
 
 parcel = Table(

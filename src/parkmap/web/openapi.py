@@ -35,7 +35,9 @@ from parkmap.web.openapi_parts import read as _get
 from parkmap.web.openapi_parts import ref as _ref
 from parkmap.web.openapi_parts import write as _write
 from parkmap.web.openapi_previews import PREVIEW_PATHS, PREVIEW_SCHEMAS
+from parkmap.web.openapi_queue import QUEUE_PATHS, QUEUE_SCHEMAS
 from parkmap.web.openapi_registers import REGISTER_PATHS, REGISTER_SCHEMAS
+from parkmap.web.openapi_review import REVIEW_PATHS, REVIEW_SCHEMAS
 from parkmap.web.openapi_structure import STRUCTURE_PATHS, STRUCTURE_SCHEMAS
 from parkmap.web.openapi_table import TABLE_PATHS, TABLE_SCHEMAS
 from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
@@ -263,6 +265,8 @@ def document() -> Schema:
         | LEDGER_PATHS
         | TABLE_PATHS
         | PREVIEW_PATHS
+        | QUEUE_PATHS
+        | REVIEW_PATHS
         | WRITE_PATHS
         | REGISTER_PATHS
         | CASE_PATHS
@@ -275,6 +279,8 @@ def document() -> Schema:
             | LEDGER_SCHEMAS
             | TABLE_SCHEMAS
             | PREVIEW_SCHEMAS
+            | QUEUE_SCHEMAS
+            | REVIEW_SCHEMAS
             | WRITE_SCHEMAS
             | REGISTER_SCHEMAS
             | CASE_SCHEMAS

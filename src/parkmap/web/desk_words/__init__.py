@@ -13,7 +13,9 @@ from parkmap.web.desk_words import (
     frame,
     history,
     imports,
+    queue,
     registers,
+    review,
     table,
 )
 
@@ -23,7 +25,9 @@ DESK_TEXTS: Final = (
     *frame.TEXTS,
     *history.TEXTS,
     *imports.TEXTS,
+    *queue.TEXTS,
     *registers.TEXTS,
+    *review.TEXTS,
     *table.TEXTS,
 )
 """The English texts, room by room."""
