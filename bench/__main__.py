@@ -21,6 +21,7 @@ from bench import (
     checks,
     crash,
     demonstration,
+    desk,
     formats,
     imports,
     ledger,
@@ -80,6 +81,8 @@ def run(folder: Path, effort: int) -> Iterator[Section]:
     if LOTS.is_file():
         print("marks")
         yield _marks(folder, 40 * effort)
+        print("desk")
+        yield _desk(chromium, folder / "moved", 3 * effort)
     print("ledger")
     yield ledger.measure(folder, 40 * effort)
     print("officers")
@@ -103,6 +106,14 @@ def _marks(folder: Path, times: int) -> Section:
     imports.init(folder / "thousand", folder / "thousand.geojson")
     add_officer(folder / "thousand")
     return marks.measure(folder / "lots", folder / "thousand", times)
+
+
+def _desk(chromium: str | None, moved: Path, rounds: int) -> Section:
+    """On the lots that `formats` moved: only inside the zone can land be cut."""
+    add_officer(moved)
+    with ExitStack() as stack:
+        opened = stack.enter_context(browser.started(chromium)) if chromium else None
+        return desk.measure(opened, moved, rounds)
 
 
 def _left_out(why: str) -> Section:

@@ -44,6 +44,20 @@ def densest(workspace: Path, zooms: range) -> dict[int, Tile]:
     return found
 
 
+def corners(workspace: Path, tile: Tile) -> tuple[str, str]:
+    """The ids of the parcels in the southwest and northeast corner of a tile."""
+    west, south, east, north = tile_bounds(tile.z, tile.x, tile.y)
+    with closing(sqlite3.connect(workspace / "parkmap.db")) as db:
+        inside = db.execute(
+            "SELECT subject_id, west, south FROM geometry WHERE kind = 'parcel'"
+            " AND west > ? AND east < ? AND south > ? AND north < ?", (west, east, south, north)
+        ).fetchall()  # fmt: skip
+    inside.sort(
+        key=lambda row: (row[1] - west) / (east - west) + (row[2] - south) / (north - south)
+    )
+    return inside[0][0], inside[-1][0]
+
+
 def drawn_from(workspace: Path) -> int:
     """The first tile zoom at which parcels are drawn."""
     with closing(sqlite3.connect(workspace / "parkmap.db")) as db:

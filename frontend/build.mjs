@@ -2,7 +2,7 @@
 // Hashed names, one manifest.json {"map.js": "map-ABC.js", …}, and .br and .gz beside each file.
 
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -87,6 +87,14 @@ function copyIcons() {
   }
 }
 
+/** The font of the papers, as it came: the typesetter reads TrueType; no page loads it. */
+function copyPaperFont() {
+  const source = join(here, "node_modules", "@expo-google-fonts", "noto-sans-sc");
+  mkdirSync(join(out, "fonts"), { recursive: true });
+  copyFileSync(join(source, "400Regular", "NotoSansSC_400Regular.ttf"), join(out, "fonts", "NotoSansSC-Regular.ttf"));
+  copyFileSync(join(source, "LICENSE_FONT"), join(out, "fonts", "LICENSE"));
+}
+
 function compress() {
   for (const name of readdirSync(out)) {
     if (!/\.(js|css|svg)$/.test(name)) continue;
@@ -113,6 +121,7 @@ if (existsSync(join(here, "css", "app.css"))) {
 }
 copyLeaflet();
 copyIcons();
+copyPaperFont();
 compress();
 const sorted = Object.fromEntries(Object.entries(manifest).sort());
 writeFileSync(join(out, "manifest.json"), `${JSON.stringify(sorted, null, 2)}\n`);

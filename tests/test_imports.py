@@ -22,16 +22,18 @@ MAY_IMPORT: Final[dict[str, set[str]]] = {
     "paths": set(),
     "units": {"errors"},
     "crs": {"errors"},
-    "settings": {"errors"},
+    "settings": {"errors", "said"},
     "geometry": {"errors", "said", "units", "crs"},
     "land": PURE,
     "formats": INNER,
     "store": INNER,
     "maps": INNER,
-    "services": INNER | {"formats", "store", "maps"},
-    "workspace": INNER | {"formats", "store", "maps", "services", "settings"},
-    "web": INNER | {"formats", "store", "maps", "services", "settings", "workspace"},
-    "cli": INNER | {"formats", "store", "maps", "services", "settings", "web", "workspace"},
+    "reports": INNER,
+    "services": INNER | {"formats", "store", "maps", "reports"},
+    "workspace": INNER | {"formats", "store", "maps", "reports", "services", "settings"},
+    "web": INNER | {"formats", "store", "maps", "reports", "services", "settings", "workspace"},
+    "cli": INNER
+    | {"formats", "store", "maps", "reports", "services", "settings", "web", "workspace"},
     "__main__": {"cli"},
 }
 SLOW: Final = ("pandas", "geopandas", "folium", "branca", "pyogrio")

@@ -6,7 +6,8 @@
     │   ├── BadGeometry             bad_geometry         with the place of the fault
     │   └── BadFile                 bad_file             cut short, not what its name says
     │       ├── UnsupportedFile     unsupported_file     no reader for it
-    │       └── TooLarge            too_large            over a limit, which it names
+    │       ├── TooLarge            too_large            over a limit, which it names
+    │       └── UnsafeFile          unsafe_file          the virus scanner refuses it
     ├── NotFound                    not_found
     ├── SignInNeeded                sign_in_needed
     ├── Forbidden                   forbidden
@@ -98,6 +99,12 @@ class TooLarge(BadFile):
     """Over a limit; the message names the limit."""
 
     code = "too_large"
+
+
+class UnsafeFile(BadFile):
+    """The virus scanner of the workspace refuses it."""
+
+    code = "unsafe_file"
 
 
 class NotFound(ParkmapError):

@@ -6,7 +6,8 @@ rim can say them in the language of the page.
 
 from __future__ import annotations
 
-from typing import Any
+import errno
+from typing import Any, Final
 
 
 class Said(str):
@@ -39,3 +40,30 @@ def say(template: str, **values: Any) -> Said:
     text.template = template
     text.values = values
     return text
+
+
+_SYSTEM: Final = {
+    errno.ENOENT: say("there is no such file or folder"),
+    errno.EACCES: say("the rights do not allow it"),
+    errno.EPERM: say("the rights do not allow it"),
+    errno.EISDIR: say("it is a folder"),
+    errno.ENOTDIR: say("a part of its path is no folder"),
+    errno.EROFS: say("the disk is read-only"),
+    errno.ENOSPC: say("the disk is full"),
+    errno.EDQUOT: say("the quota is used up"),
+    errno.EIO: say("the disk cannot be read or written there"),
+    errno.EMFILE: say("too many files are open"),
+    errno.ENAMETOOLONG: say("its name is too long"),
+}
+
+
+def system_said(cause: OSError) -> Said:
+    """What the system refused, in our words: its own are English and name no remedy.
+
+    Examples
+    --------
+    >>> system_said(FileNotFoundError(2, "No such file or directory"))
+    'there is no such file or folder'
+    """
+    known = _SYSTEM.get(cause.errno or 0)
+    return known or say("the system refuses it, error %(number)s", number=cause.errno or 0)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from parkmap.errors import BadValue, ReadOnly
+from parkmap.said import system_said
 
 KEY_FILE: Final = "secret.key"
 LOG_LEVELS: Final = ("info", "warning", "error")
@@ -19,8 +20,9 @@ LOG_LEVELS: Final = ("info", "warning", "error")
 class Settings:
     """What a server needs to know beside its workspace.
 
-    `https` says that readers come by TLS, so cookies are Secure; `proxies` is the number of
-    reverse proxies in front whose headers are believed; `log` the least level that is written.
+    `https` says that readers come by TLS, so cookies are Secure; it is so where `certificate` (a
+    PEM file, with its key in `certificate_key`) lets the server speak TLS itself. `proxies` is the
+    number of reverse proxies in front whose headers are believed; `log` the least level written.
     """
 
     workspace: Path
@@ -31,6 +33,8 @@ class Settings:
     https: bool = False
     proxies: int = 0
     log: str = "info"
+    certificate: Path | None = None
+    certificate_key: Path | None = None
 
     @classmethod
     def from_environment(
@@ -42,16 +46,35 @@ class Settings:
         """
         found = os.environ if environ is None else environ
         folder = workspace or Path(found.get("PARKMAP_WORKSPACE", "."))
+        certificate, key = (_file(found, name) for name in ("PARKMAP_CERT", "PARKMAP_CERT_KEY"))
+        if (certificate is None) != (key is None):
+            raise BadValue("PARKMAP_CERT and PARKMAP_CERT_KEY belong together; set both or none")
         return cls(
             workspace=folder,
             secret_key=found.get("PARKMAP_SECRET_KEY") or _kept_key(folder),
             host=found.get("PARKMAP_HOST", cls.host),
             port=_whole(found, "PORT", cls.port, 1, 65535),
             workers=_whole(found, "PARKMAP_WORKERS", cls.workers, 1, 64),
-            https=_whole(found, "PARKMAP_HTTPS", 0, 0, 1) == 1,
+            https=certificate is not None or _whole(found, "PARKMAP_HTTPS", 0, 0, 1) == 1,
             proxies=_whole(found, "PARKMAP_PROXIES", 0, 0, 5),
             log=_log_level(found),
+            certificate=certificate,
+            certificate_key=key,
         )
+
+    @property
+    def scheme(self) -> str:
+        """How the server itself is spoken to."""
+        return "http" if self.certificate is None else "https"
+
+
+def _file(found: Mapping[str, str], name: str) -> Path | None:
+    text = found.get(name, "")
+    if not text:
+        return None
+    if not Path(text).is_file():
+        raise BadValue("%(name)s names no file: '%(value)s'", name=name, value=text[:200])
+    return Path(text)
 
 
 def _log_level(found: Mapping[str, str]) -> str:
@@ -91,7 +114,7 @@ def _kept_key(folder: Path) -> str:
         raise ReadOnly(
             "%(path)s cannot be written (%(said)s); check the folder, or set PARKMAP_SECRET_KEY",
             path=path,
-            said=cause.strerror,
+            said=system_said(cause),
         ) from cause
     with os.fdopen(handle, "w") as file:
         file.write(key)

@@ -15,6 +15,7 @@ from parkmap.formats.staging import stage
 from parkmap.formats.writing import form_of_name
 from parkmap.land.checks import Checked
 from parkmap.land.zone import Zone, zone_of
+from parkmap.said import system_said
 from parkmap.services import mirror
 from parkmap.services.checking import check
 from parkmap.services.editing import Editing
@@ -118,7 +119,7 @@ def _first_start(folder: Path, zone: Zone, clock: Callable[[], datetime], progre
             "%(path)s cannot be written (%(said)s); parkmap keeps its ledger there: "
             "check the rights of the folder",
             path=folder,
-            said=cause.strerror,
+            said=system_said(cause),
         ) from cause
     store = Store.create(fresh)
     try:

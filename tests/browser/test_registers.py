@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opened, Seen
+from tests.browser.test_desk import serious
 
 
 def exported(page: Page, folder: Path) -> Path:
@@ -37,13 +39,13 @@ def test_officer_sends_the_monthly_register_out_and_takes_it_in_again(
     page.click("#take-in summary")
     page.set_input_files("#compare input[type=file]", path)
     page.click("#compare button")
-    expect(page.locator("#confirm tbody tr")).to_have_count(1)
+    expect(page.locator("#confirm tbody tr")).to_have_count(1, timeout=15_000)
     page.click("#confirm button")
     expect(page.locator("#confirm [data-field=reason]")).to_contain_text("事由")
     page.fill("#confirm [name=reason]", "11月台账")
     page.click("#confirm button")
     row = page.locator(".register tbody tr", has_text=parcel)
-    expect(row.locator(".was")).to_contain_text("已签补充协议，按期复工")
+    expect(row.locator(".was")).to_contain_text("已签补充协议，按期复工", timeout=15_000)
     assert (seen.strangers,) == ([],)
 
 
@@ -55,4 +57,14 @@ def test_officer_finds_the_registers_by_keyboard(opened: Opened) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type("宗地编号")
     page.keyboard.press("Enter")
-    expect(page.locator(".register thead th").first).to_have_text("宗地编号")
+    expect(page.locator(".register thead th").first).to_have_text("宗地编号", timeout=15_000)
+
+
+@pytest.mark.parametrize(
+    "path", ["/registers/idle", "/cases", "/checklists", "/matters", "/enterprises"]
+)
+def test_axe_finds_nothing_serious_around_the_registers(opened: Opened, path: str) -> None:
+    page = opened(path, "officer")
+    for summary in page.locator("main > details > summary").all():
+        summary.click()
+    assert serious(page) == []

@@ -64,7 +64,9 @@ def test_a_diff_is_a_table_and_a_sum(changed: Path, run: Run) -> None:
 def test_a_diff_is_written_as_geojson(changed: Path, run: Run, tmp_path: Path) -> None:
     run("diff", changed, "2024-12-31", "2025-06-01", "--geojson", tmp_path / "d.geojson")
     found = json.loads((tmp_path / "d.geojson").read_text("utf-8"))
-    assert found["counts"]["appeared"] == len(found["features"]) == 4
+    kinds = [one["properties"]["kind"] for one in found["features"]]
+    assert found["counts"]["appeared"] == kinds.count("parcel") == 4
+    assert found["park_counts"]["appeared"] == kinds.count("park") == len(kinds) - 4 > 0
 
 
 def test_a_diff_is_written_as_a_table(changed: Path, run: Run, tmp_path: Path) -> None:
@@ -73,6 +75,15 @@ def test_a_diff_is_written_as_a_table(changed: Path, run: Run, tmp_path: Path) -
         head, first, *_ = csv.reader(file)
     assert head[:4] == ["地块编号", "名称", "变化", "字段"]
     assert first[:3] == ["T-001", "地块1", "新增"]
+
+
+def test_a_park_has_a_history_and_is_told_by_a_diff(zone: Path, run: Run) -> None:
+    words = ("--parks", "--set", "chain=光电", "--on", "2025-06-01", "--reason", "定位调整")
+    assert run("annotate", zone, "P1", *words).code == 0
+    assert "Chain: 光电" in run("history", zone, "P1").out
+    assert json.loads(run("history", zone, "P1", "--park", "--json").out)["kind"] == "park"
+    told = run("diff", zone, "2025-05-31", "2025-06-01").out
+    assert "P1\t" in told and "parks: 0 appeared, 0 retired, 1 changed" in told
 
 
 @pytest.mark.parametrize(

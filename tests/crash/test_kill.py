@@ -29,7 +29,7 @@ from parkmap.store import ledger
 from parkmap.workspace import open_folder
 from tests.small import begin, free_port, write_land
 
-TIMES: Final = 6
+TIMES: Final = 30
 PORT: Final = free_port()
 PASSWORD: Final = "correct horse 12"
 CUT: Final = (OSError, http.client.HTTPException, json.JSONDecodeError)

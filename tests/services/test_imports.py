@@ -218,3 +218,11 @@ def test_rows_from_before_a_later_boundary_are_refused(record: Record) -> None:
     take(record, sent(record, lot(0, "T-001", wide=0.0011), on=date(2026, 6, 1)))
     row = rows(record, sent(record, lot(0, "T-001", wide=0.0012), on=date(2026, 5, 1)))[1]
     assert (row.verdict, codes(row)) == ("bad", {"later_boundary"})
+
+
+def test_a_row_far_from_every_park_waits_until_it_is_chosen(record: Record) -> None:
+    view = sent(record, lot(0, "N-1", north=0.01), lot(0, "N-2", north=2.0))
+    found = rows(record, view)
+    assert [one.compared["included"] for one in found.values()] == [True, False]
+    assert codes(found[2]) == {"outside_park", "far_away"}
+    assert take(record, view).new == ("N-1",)

@@ -10,7 +10,7 @@ from tests.web.conftest import headers, mark_body, version_of
 
 ARGUMENTS = {"seq": 1, "import_id": 1, "plan_id": "X", "item_id": "T-001", "parcel_id": "T-001",
              "name": "idle", "case_id": "X", "step": "closing",
-             "subject_id": "X"}  # fmt: skip
+             "subject_id": "X", "enterprise_id": "X", "year": 2024}  # fmt: skip
 
 
 def writes(app: Flask) -> list[tuple[str, Rule]]:
@@ -25,7 +25,7 @@ def test_every_write_without_a_token_is_refused(app: Flask, officer: FlaskClient
     assert len(writes(app)) >= 5
     for method, rule in writes(app):
         url = app.url_map.bind("localhost").build(
-            rule.endpoint, {name: ARGUMENTS[name] for name in rule.arguments}, method
+            rule.endpoint, {name: ARGUMENTS.get(name, 1) for name in rule.arguments}, method
         )
         assert officer.open(url, method=method, json={}).status_code == 400, (method, url)
 

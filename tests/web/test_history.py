@@ -34,7 +34,21 @@ def test_before_the_record_everything_appeared(client: FlaskClient) -> None:
     found = differences(client, "from=2024-01-01&limit=2")
     assert found["counts"]["appeared"] == 5 and found["next"] == "T-002"
     rest = differences(client, "from=2024-01-01&limit=1000&after=T-002")
-    assert [one["id"] for one in rest["features"]] == ["T-003", "T-004", "T-005"]
+    assert [one["id"] for one in rest["features"]] == ["T-003", "T-004", "T-005", "P1"]
+
+
+def test_differences_tell_of_parks_after_the_parcels(client: FlaskClient) -> None:
+    found = differences(client, "from=2024-01-01&limit=1&after=T-004")
+    assert found["park_counts"]["appeared"] == 1 and found["next"] == "T-005"
+    (park,) = differences(client, "from=2024-01-01&after=T-005")["features"]
+    assert (park["id"], park["properties"]["kind"]) == ("P1", "park")
+    assert differences(client, "from=2024-01-01&after=park/P1")["features"] == []
+
+
+def test_a_park_has_a_history(client: FlaskClient) -> None:
+    (line,) = client.get("/api/parks/P1/history?lang=en").get_json()["lines"]
+    assert line["sentences"] == ["Taken into the record"]
+    assert client.get("/api/parks/T-001/history").status_code == 404
 
 
 @pytest.mark.parametrize("query", ["", "from=soon", "from=2025-02-01&to=2025-01-01"])

@@ -11,9 +11,12 @@ import { merge } from "./merge.js";
 import { nearby } from "./nearby.js";
 import { neighbours } from "./neighbours.js";
 import { panels } from "./panels.js";
+import { papers } from "./papers.js";
+import { print } from "./print.js";
 import { redraw } from "./redraw.js";
 import { split } from "./split.js";
 import { table } from "./table.js";
+import { ties } from "./ties.js";
 import { trim } from "./trim.js";
 import { queue } from "./queue.js";
 import { review } from "./review.js";
@@ -34,5 +37,8 @@ export const FEATURES = [
   history,
   nearby,
   table,
+  papers,
+  print,
+  ties,
   keyList,
 ];

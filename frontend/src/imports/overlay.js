@@ -7,7 +7,7 @@ const COLOURS = {
   bad: "#B3261E", gone: "#B3261E", null: "#1F5FBF",
 };
 const AT_ONCE = 40; // one path of thousands of rings fills many times slower
-const DOT_PX = 2;
+const DOT_PX = 3;
 const WIDE = { new: 2, changed: 2, matched: 2, held: 2, bad: 2, gone: 2, unchanged: 1 };
 
 /** The overlay of an import on a ParkMap; `onPick(key)` hears of a row that was clicked. */

@@ -27,7 +27,8 @@ function gist(row) {
   if (row.moved_m !== null && row.moved_m !== undefined && row.verdict === "changed") said.push(word("boundary moved %(n)s m", { n: row.moved_m.toFixed(2) }));
   if (row.area_m2) said.push(`${M2.format(row.area_m2)} m²`);
   if (row.share) said.push(word("%(share)s of the outline shared", { share: `${(100 * row.share).toFixed(1)}%` }));
-  const [worst] = (row.findings ?? []).filter(({ severity }) => severity === "error");
+  const why = row.verdict === "held" ? "warning" : "error";
+  const [worst] = (row.findings ?? []).filter(({ severity }) => severity === why);
   if (worst) said.push(worst.sentence);
   return said.join(" · ");
 }

@@ -22,8 +22,9 @@ export class Refusal extends Error {
   }
 }
 
-/** The JSON behind `url`; raises Refusal. */
+/** The JSON behind `url`; raises Refusal. A FormData body is sent as a form. */
 export async function ask(url, { method = "GET", body, headers = {}, signal, patience = PATIENCE_MS } = {}) {
+  const form = body instanceof FormData;
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), patience);
   signal?.addEventListener("abort", () => stop.abort());
@@ -33,8 +34,8 @@ export async function ask(url, { method = "GET", body, headers = {}, signal, pat
       method,
       signal: stop.signal,
       credentials: "same-origin",
-      headers: { Accept: "application/json", ...(body ? { "Content-Type": "application/json" } : {}), ...headers },
-      body: body ? JSON.stringify(body) : undefined,
+      headers: { Accept: "application/json", ...(body && !form ? { "Content-Type": "application/json" } : {}), ...headers },
+      body: body && !form ? JSON.stringify(body) : body,
     });
   } catch (error) {
     if (signal?.aborted) throw error;

@@ -1,5 +1,6 @@
 // The desk: select, choose, say why, update. One entry in the ledger, seen on the map at once.
 
+import { Attached } from "../desk/attached.js";
 import { hideClash, showClash, theirFacts } from "../desk/clash.js";
 import { Desk } from "../desk/desk.js";
 import { FEATURES } from "../desk/features.js";
@@ -21,6 +22,7 @@ import { countText } from "../map/numbers.js";
 const bar = byId("bar");
 const today = byId("effective").max;
 const attempts = new Attempts();
+let attached;
 let clashing = [];
 let desk;
 let map;
@@ -41,6 +43,7 @@ async function start() {
     if (!undoes) undo.offerBeside(seq);
   });
   questions = new Questions((outcome) => showOutcome(outcome, chosen()));
+  attached = new Attached({ onChange: refresh, tell: (sentence) => desk.say(sentence, "stop") });
   undo = new Undo({ onDone: undone, onRefused: undoRefused });
   finder(selected);
   bar.addEventListener("submit", submit);
@@ -105,6 +108,7 @@ function currentMark() {
     reason: byId("reason").value.trim(),
     route: status === "revitalized" ? byId("route").value || null : null,
     confirmed: questions?.confirmed ?? [],
+    papers: attached?.hashes ?? [],
   };
 }
 
@@ -155,6 +159,7 @@ function saved(receipt, mark) {
   desk.saved(receipt, sentence, mark.effective_on);
   byId("offline").hidden = true;
   byId("reason").value = "";
+  attached.clear();
   selected.set([]);
 }
 

@@ -12,6 +12,7 @@ import click
 from parkmap import __version__
 from parkmap.cli.common import exit_code
 from parkmap.errors import ParkmapError
+from parkmap.said import system_said
 
 COMMANDS: Final = (
     "init", "demo", "serve", "mark", "annotate", "correct", "split", "merge", "reshape", "trim",
@@ -62,5 +63,5 @@ def main() -> None:
         click.echo(f"parkmap: {refused}", err=True)
         sys.exit(exit_code(refused))
     except OSError as failed:
-        click.echo(f"parkmap: {failed.filename or 'system'}: {failed.strerror}", err=True)
+        click.echo(f"parkmap: {failed.filename or 'system'}: {system_said(failed)}", err=True)
         sys.exit(6)

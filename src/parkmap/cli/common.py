@@ -45,6 +45,8 @@ REDRAW_SECONDS: Final = 0.1
 BAR_CELLS: Final = 20
 FOLDER: Final = click.Path(path_type=Path, file_okay=False)
 FILE: Final = click.Path(path_type=Path, dir_okay=False)
+SOURCE_FILE: Final = click.Path(path_type=Path)
+"""A file to read; a FileGDB is a folder."""
 
 
 def exit_code(error: ParkmapError) -> int:

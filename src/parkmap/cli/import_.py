@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from parkmap.cli.common import FILE, FOLDER, bar, day, opened, operator
+from parkmap.cli.common import FOLDER, SOURCE_FILE, bar, day, opened, operator
 from parkmap.cli.staging import choices_of, choosing, report, taken_line
 from parkmap.crs import accepted_epsg
 from parkmap.errors import BadValue
@@ -22,7 +22,7 @@ from parkmap.services.receiving import read_in
 
 @click.command("import")
 @click.argument("folder", type=FOLDER)
-@click.argument("file", type=FILE)
+@click.argument("file", type=SOURCE_FILE)
 @click.option("--id-field", help="Attribute that holds the parcel id.")
 @click.option("--status-field", help="Attribute that holds the status.")
 @click.option("--map", "maps", multiple=True, metavar="COLUMN=FIELD",

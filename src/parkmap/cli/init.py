@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 import numpy as np
 
-from parkmap.cli.common import FILE, FOLDER, bar, day
+from parkmap.cli.common import FOLDER, SOURCE_FILE, bar, day
 from parkmap.cli.staging import listed
 from parkmap.crs import accepted_epsg, gk_zone
 from parkmap.errors import BadValue, DiskFull, NotAWorkspace, ReadOnly, WorkspaceError
@@ -19,6 +19,7 @@ from parkmap.formats.reading import read_boundaries
 from parkmap.formats.staging import Staging, stage
 from parkmap.geometry.measure import total_bounds
 from parkmap.land.status import IN_USE, STATUSES, checked_status
+from parkmap.said import system_said
 from parkmap.services import mirror
 from parkmap.services.importing import Imported, Terms, import_staged
 from parkmap.services.record import Record, utc_now
@@ -53,8 +54,8 @@ upload_mb = 16
 
 @click.command("init")
 @click.argument("folder", type=FOLDER)
-@click.option("--parks", type=FILE, help="Park boundaries; without it one park around all.")
-@click.option("--parcels", type=FILE, required=True,
+@click.option("--parks", type=SOURCE_FILE, help="Park boundaries; without it one park around all.")
+@click.option("--parcels", type=SOURCE_FILE, required=True,
               help="Parcel boundaries in any form that parkmap reads: GeoJSON, Shapefile, FileGDB, "
                    "GeoPackage, KML, KMZ, DXF, CSV, XLSX, boundary-point TXT.")  # fmt: skip
 @click.option("--id-field", help="Attribute that holds the parcel id.")
@@ -124,7 +125,7 @@ def _not_written(folder: Path, cause: OSError) -> WorkspaceError:
     return ReadOnly(
         "%(path)s cannot be made (%(said)s); choose a folder that can be written",
         path=folder,
-        said=cause.strerror,
+        said=system_said(cause),
     )
 
 

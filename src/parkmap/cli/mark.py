@@ -29,7 +29,7 @@ def command(
     with opened(folder) as record:
         actor = operator()
         wanted = tuple(dict.fromkeys(ids))
-        found = parcels(record, actor, ParcelQuery(ids=wanted, limit=len(wanted)))
+        found = parcels(record, actor, ParcelQuery(ids=wanted, limit=len(wanted), retired=True))
         versions: dict[str, int | None] = {view.id: view.version for view in found.views}
         missing = [one for one in wanted if one not in versions]
         if missing:

@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, NamedTuple
 from parkmap.formats.limits import Limits
 from parkmap.formats.rows import Progress
 
-Task = Literal["layer", "zip", "kml", "dxf", "xlsx", "repair"]
+Task = Literal["layer", "zip", "kml", "dxf", "xlsx", "picture", "repair"]
 
 CHILD: Final = Path(__file__).with_name("child") / "__main__.py"
 KEPT_VARIABLES: Final = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")

@@ -13,7 +13,7 @@ from parkmap.formats.features.json_text import UTF8_BOM
 from parkmap.formats.layers.filegdb import is_geodatabase
 from parkmap.formats.text_encoding import lines_of, text_start
 from parkmap.formats.txt.lines import Header, Pair, PointLine, Section, line_of
-from parkmap.said import Said, say
+from parkmap.said import Said, say, system_said
 
 Kind = Literal[
     "geojson", "geojson_seq", "geopackage", "shapefile", "filegdb", "kml", "zip", "dxf",
@@ -97,7 +97,7 @@ def sniff(path: Path, name: str | None = None) -> Kind:
             head = file.read(HEAD_BYTES)
     except OSError as cause:
         raise BadFile(
-            "%(file)s cannot be read: %(cause)s", file=name, cause=cause.strerror or "unknown"
+            "%(file)s cannot be read: %(cause)s", file=name, cause=system_said(cause)
         ) from cause
     if not head.removeprefix(UTF8_BOM).strip():
         raise BadFile("%(file)s is empty; export it again", file=name)

@@ -134,6 +134,11 @@ def _ring(ring: list[Any], number: int, part: int) -> tuple[Floats, bool]:
         raise _malformed(
             say("%(ring)s has a position without two numbers", ring=_ring_name(number, part))
         )
+    if ring and len(ring[0]) != len(ring[-1]):
+        raise _malformed(
+            say("%(ring)s begins with %(first)s numbers a position and ends with %(last)s",
+                ring=_ring_name(number, part), first=len(ring[0]), last=len(ring[-1]))
+        )  # fmt: skip
     if not set(map(type, chain.from_iterable(ring))) <= NUMBERS:
         raise _malformed(
             say("%(ring)s has a coordinate that is no number", ring=_ring_name(number, part))

@@ -34,6 +34,9 @@ DERIVED: Final = frozenset(
      SOURCE, "geometry", "状态起始", "转为历史", "来自", "变为", "沿革层数", "原始字段"}
 )  # fmt: skip
 
+ADDED: Final = frozenset({"name", "folder", "description"})
+"""What a KML has beside the fields of parkmap's own export: they say nothing more."""
+
 LONGEST_NAME: Final = 10
 """What a Shapefile leaves of a column's name."""
 
@@ -193,11 +196,14 @@ def guess(kind: str, columns: Iterable[str], *, own_ids: bool = False) -> dict[s
     """
     words = _words(kind)
     found = dict.fromkeys(columns, KEEP)
+    ours = f"{kind}_id" in found and any(name in FIELDS[kind] for name in found)
     taken = {ID} if own_ids else set()
     for column in sorted(found, key=lambda name: _likeness(kind, name)):
         target = _guessed(kind, column, words)
         name = target.partition(":")[0]
-        if name in {KEEP, SKIP} or name not in taken:
+        if ours and column in ADDED:
+            found[column] = SKIP
+        elif name in {KEEP, SKIP} or name not in taken:
             found[column] = target
         taken.add(name)
     return found

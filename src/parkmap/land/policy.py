@@ -17,6 +17,9 @@ STAFF: Final[Audience] = "staff"
 
 INTERNAL_ENTRY_FIELDS: Final = frozenset({"actor", "reason", "evidence"})
 
+PUBLIC_PAPER_FIELDS: Final = frozenset({"sha256", "name", "kind", "taken_at", "lng", "lat"})
+"""Of a paper that was made public; never who sent it, nor which entry it belongs to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -40,6 +43,8 @@ class Policy:
             return True
         if kind == "park":
             return True
+        if kind == "paper":
+            return state.get("visibility") == "public"
         if kind != "parcel":
             return False
         return self.parcels == "all" or state.get("offer") in {"open", "preparing"}
@@ -50,6 +55,8 @@ class Policy:
             return True
         if kind == "entry":
             return field not in INTERNAL_ENTRY_FIELDS
+        if kind == "paper":
+            return field in PUBLIC_PAPER_FIELDS
         if kind == "parcel" and field == "status_since":
             return self.shows(audience, kind, "status")
         if field == "status" and kind == "parcel" and self.wording == "supply":

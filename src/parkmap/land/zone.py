@@ -9,10 +9,13 @@ from typing import Any, Final, TypeVar, get_args
 from parkmap.crs import FIRST_ZONE, LAST_ZONE
 from parkmap.errors import BadValue
 from parkmap.land.attention import PLAIN, Attention, attention_of
+from parkmap.land.grading import Grading, grading_of
+from parkmap.land.paper import PaperRules
 from parkmap.land.policy import Parcels, Policy, Wording
 from parkmap.land.review import OFF, Review, review_of
 
 MOST_UPLOAD_MB: Final = 200
+MOST_SCAN_SECONDS: Final = 600
 T = TypeVar("T", "Basemap", "ContextLayer")
 
 
@@ -54,7 +57,9 @@ class Zone:
     basemaps: tuple[Basemap, ...] = ()
     context: tuple[ContextLayer, ...] = ()
     upload_mb: int = 16
+    papers: PaperRules = PaperRules()
     attention: Attention = PLAIN
+    grading: Grading | None = None
     review: Review = OFF
     zone_id: int = 1
 
@@ -103,19 +108,36 @@ def zone_of(parsed: Mapping[str, Any]) -> Zone:
         policy=_policy(parsed.get("public", {})),
         basemaps=tuple(_made(Basemap, one, "map.basemaps") for one in chart.get("basemaps", ())),
         context=tuple(_made(ContextLayer, one, "map.context") for one in chart.get("context", ())),
-        upload_mb=_upload_mb(parsed.get("limits", {})),
+        upload_mb=_whole(parsed.get("limits", {}), "limits.upload_mb", 16, MOST_UPLOAD_MB),
+        papers=_papers(parsed.get("papers", {})),
         attention=attention_of(parsed.get("queue", {})),
+        grading=grading_of(parsed.get("grading", {})),
         review=review_of(parsed.get("review", {})),
     )
 
 
-def _upload_mb(table: Mapping[str, Any]) -> int:
-    value = table.get("upload_mb", 16)
-    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MOST_UPLOAD_MB:
+def _papers(table: Mapping[str, Any]) -> PaperRules:
+    command = table.get("scanner", [])
+    if not isinstance(command, list) or not all(isinstance(one, str) for one in command):
         raise BadValue(
-            "parkmap.toml: limits.upload_mb is %(value)s; give whole megabytes from 1 to %(most)s",
+            "parkmap.toml: papers.scanner is no list of words; "
+            'give program and options, as ["clamdscan", "--no-summary"]'
+        )
+    return PaperRules(
+        _whole(table, "papers.most_mb", 20, MOST_UPLOAD_MB),
+        tuple(command),
+        _whole(table, "papers.scanner_seconds", 60, MOST_SCAN_SECONDS),
+    )
+
+
+def _whole(table: Mapping[str, Any], path: str, default: int, most: int) -> int:
+    value = table.get(path.rpartition(".")[2], default)
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
+        raise BadValue(
+            "parkmap.toml: %(key)s is %(value)s; give a whole number from 1 to %(most)s",
+            key=path,
             value=str(value)[:40],
-            most=MOST_UPLOAD_MB,
+            most=most,
         )
     return value
 

@@ -33,6 +33,9 @@ from parkmap.services.standing import (
 from parkmap.units import dm2_to_m2, m2_to_dm2
 
 Step = Callable[[int, int], None]
+ABOUT_FILE: Final = frozenset({"data_source", "declared_area_m2", SOURCE})
+"""What a boundary TXT says of itself; in a file of our own it is our own word, rounded."""
+
 MARGIN_DEG: Final = 1e-5
 """How far around the file's box parcels are looked at: some metre."""
 
@@ -85,7 +88,7 @@ def compare(
             name_parks(park_names(connection, record), mine, lines)
         _by_id(record, here, options, mine)
         if not options.mirror:
-            _by_outline(here, options, mine)
+            _by_outline(record, here, options, mine)
             gone |= _gone(here, options, mine)
         _measure(record, mine)
         if kind == PARCEL:
@@ -145,7 +148,12 @@ def _by_id(record: Record, here: Standing, options: Options, lines: Sequence[Lin
             known.append(one)
         else:
             _new(here, options, one)
-    _known(here, options, known)
+    _known(here, options, known, _producers(record))
+
+
+def _producers(record: Record) -> frozenset[str]:
+    """How a file names its maker where the zone made it itself: it has nothing new to say then."""
+    return frozenset({record.zone.name("zh"), record.zone.name("en")})
 
 
 def _new(here: Standing, options: Options, one: Line) -> None:
@@ -164,7 +172,9 @@ def _new(here: Standing, options: Options, one: Line) -> None:
         one.state.setdefault("status", options.status)
 
 
-def _known(here: Standing, options: Options, lines: Sequence[Line]) -> None:
+def _known(
+    here: Standing, options: Options, lines: Sequence[Line], producers: frozenset[str]
+) -> None:
     """Rows of subjects that are there: what differs, field by field, and how far they moved."""
     drawn = []
     for one in lines:
@@ -176,6 +186,8 @@ def _known(here: Standing, options: Options, lines: Sequence[Line]) -> None:
                        say("give the row an id of its own, or leave it out"))  # fmt: skip
             continue
         state, text, later = here.on(stored.id, one.day)
+        if one.state.get("data_source") in producers:
+            one.state = {name: value for name, value in one.state.items() if name not in ABOUT_FILE}
         if text is None:
             one.refuse("before_record", say("%(id)s is in the record only since after %(day)s",
                                             id=stored.id, day=one.day.isoformat()),
@@ -235,7 +247,7 @@ def _outlines(options: Options, drawn: Sequence[tuple[Line, Any, bool]]) -> None
         one.moved_m = far
 
 
-def _by_outline(here: Standing, options: Options, lines: Sequence[Line]) -> None:
+def _by_outline(record: Record, here: Standing, options: Options, lines: Sequence[Line]) -> None:
     """Rows without an id: the parcel whose outline they have, to be confirmed by somebody."""
     loose = [one for one in lines if one.subject_id is None and one.verdict == "new"]
     named = {one.subject_id for one in lines if one.subject_id}
@@ -253,7 +265,7 @@ def _by_outline(here: Standing, options: Options, lines: Sequence[Line]) -> None
                     id=one.subject_id, share=f"{100 * match.share:.1f}"),
                 say("confirm the match, or give it another id"))  # fmt: skip
         claimed.append(one)
-    _known(here, options, claimed)
+    _known(here, options, claimed, _producers(record))
     for one in claimed:
         if one.verdict != "bad":
             one.verdict = "matched"

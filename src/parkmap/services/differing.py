@@ -13,7 +13,7 @@ import orjson
 from parkmap.errors import BadValue
 from parkmap.formats.out.csv_text import write_csv
 from parkmap.formats.sheet import ID_HEADER
-from parkmap.land.fields import PARCEL_FIELDS
+from parkmap.land.fields import FIELDS
 from parkmap.services.disk_faults import plain_disk_faults
 from parkmap.services.histories import Difference
 
@@ -28,7 +28,9 @@ HEADERS: Final = {
     "label": "字段名称",
     "old": "原值",
     "new": "新值",
+    "kind": "类别",
 }
+KIND_WORDS: Final = {"parcel": "地块", "park": "园区"}
 WORDS: Final = {APPEARED: "新增", RETIRED: "转为历史", CHANGED: "变更"}
 
 
@@ -43,10 +45,10 @@ def kind_of(one: Difference) -> str:
     return APPEARED if one.appeared else RETIRED if one.retired else CHANGED
 
 
-def counts(found: Iterable[Difference]) -> dict[str, int]:
-    """How many appeared, were retired, changed."""
-    number = Counter(map(kind_of, found))
-    return {kind: number[kind] for kind in KINDS}
+def counts(found: Iterable[Difference], kind: str = "parcel") -> dict[str, int]:
+    """How many parcels (or parks) appeared, were retired, changed."""
+    number = Counter(kind_of(one) for one in found if one.kind == kind)
+    return {each: number[each] for each in KINDS}
 
 
 def feature(one: Difference) -> dict[str, Any]:
@@ -56,6 +58,7 @@ def feature(one: Difference) -> dict[str, Any]:
         "id": one.id,
         "geometry": orjson.Fragment(one.geometry) if one.geometry else None,
         "properties": {
+            "kind": one.kind,
             "change": kind_of(one),
             "name_zh": one.name_zh,
             "name_en": one.name_en,
@@ -74,20 +77,23 @@ def collection(
         "from": from_on.isoformat(),
         "to": to_on.isoformat(),
         "counts": counts(found),
+        "park_counts": counts(found, "park"),
         **members,
         "features": [feature(one) for one in found],
     }
 
 
 def rows(found: Iterable[Difference]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """A row for each field that changed; one for a parcel of which none did."""
+    """A row for each field that changed; one for a parcel or park of which none did."""
     for one in found:
-        named = {"name": one.name_zh, "change": WORDS[kind_of(one)]}
+        named = {
+            "name": one.name_zh, "change": WORDS[kind_of(one)], "kind": KIND_WORDS[one.kind],
+        }  # fmt: skip
         changes = [(each.field, each.old, each.new) for each in one.changes]
         if one.outline_changed:
             changes.insert(0, ("geometry", None, None))
         for field, old, new in changes or [("", None, None)]:
-            known = PARCEL_FIELDS.get(field)
+            known = FIELDS[one.kind].get(field)
             yield one.id, named | {"field": field, "label": known.zh if known else field,
                                    "old": old, "new": new}  # fmt: skip
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from parkmap.errors import DiskFull, ReadOnly
+from parkmap.said import system_said
 
 NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
@@ -27,7 +28,7 @@ def plain_disk_faults(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as cause:
-        said = cause.strerror or cause
+        said = system_said(cause)
         if cause.errno in NO_SPACE:
             raise DiskFull(
                 "no room left for %(path)s (%(said)s); nothing was half-written: "

@@ -17,7 +17,7 @@ from parkmap.said import Said
 from parkmap.services import replaying
 from parkmap.services.disk_faults import plain_disk_faults
 from parkmap.services.record import Actor, Record, require
-from parkmap.services.selecting import EVERY, Choice, chosen
+from parkmap.services.selecting import EVERY, Choice, chosen, refuse_unknown
 from parkmap.services.views import View
 from parkmap.store import ledger
 
@@ -69,6 +69,8 @@ def export(
     ------
     BadValue
         Another form, or an encoding that the form does not have.
+    NotFound
+        A park or a parcel that was named is not in the record.
     ReadOnly, DiskFull
         The file cannot be written; a file that was there is as it was.
     """
@@ -95,6 +97,7 @@ def sheet_of(
 ) -> Sheet:
     """The parcels of a choice as this audience reads them, with the columns that it may see."""
     with record.store.read() as connection:
+        refuse_unknown(connection, record, choice)
         top = ledger.read_head(connection, record.zone_id)
         views = chosen(connection, record, actor, on, choice)
         rows = tuple(

@@ -19,6 +19,8 @@ from parkmap.services.views import stored_of, view_of, view_or_refuse
 from parkmap.store import ledger, present
 from parkmap.store.ledger import StoredEntry
 
+KINDS = ("parcel", "park")
+
 FOLLOWING = frozenset({"status_since"})
 """Computed from others; not a difference of its own."""
 
@@ -129,7 +131,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What differs for one parcel between two days, as an audience reads it.
+    """What differs for one parcel or park between two days, as an audience reads it.
 
     Parameters
     ----------
@@ -141,6 +143,8 @@ class Difference:
         Whether its boundary moved.
     geometry
         GeoJSON text: the outline of the second day, or the last before it was retired.
+    kind
+        "parcel" or "park".
     """
 
     id: str
@@ -151,10 +155,13 @@ class Difference:
     changes: tuple[FieldChange, ...]
     outline_changed: bool
     geometry: str | None
+    kind: str = "parcel"
 
 
-def differences(record: Record, actor: Actor, from_on: date, to_on: date) -> tuple[Difference, ...]:
-    """What changed between the land of one day and of a later one, by id.
+def differences(
+    record: Record, actor: Actor, from_on: date, to_on: date, kinds: Sequence[str] = KINDS
+) -> tuple[Difference, ...]:
+    """What changed between the land of one day and of a later one: parcels, then parks, by id.
 
     By effective date and as known now: something recorded late counts on the day from which it
     holds. The cost follows what holds from a day in between.
@@ -171,17 +178,26 @@ def differences(record: Record, actor: Actor, from_on: date, to_on: date) -> tup
         )
     first, second = from_on.isoformat(), to_on.isoformat()
     with record.store.read() as connection:
-        ids = ledger.changed_between(connection, record.zone_id, "parcel", first, second)
-        held = ledger.live(connection, record.zone_id, [Subject("parcel", one) for one in ids])
+        subjects = [
+            Subject(kind, one)
+            for kind in kinds
+            for one in ledger.changed_between(connection, record.zone_id, kind, first, second)
+        ]
+        held = ledger.live(connection, record.zone_id, subjects)
     found = (
-        _difference(record, actor, one.id, *(fold(one.kind, said, day) for day in (first, second)))
+        _difference(record, actor, one, *(fold(one.kind, said, day) for day in (first, second)))
         for one, said in held.items()
     )
-    return tuple(sorted((one for one in found if one is not None), key=lambda one: one.id))
+    return tuple(sorted((one for one in found if one is not None), key=place))
+
+
+def place(one: Difference) -> tuple[str, str]:
+    """Where a difference stands among others: parcels before parks, then by id."""
+    return one.kind, one.id
 
 
 def _difference(
-    record: Record, actor: Actor, parcel_id: str, old: Folded, new: Folded
+    record: Record, actor: Actor, about: Subject, old: Folded, new: Folded
 ) -> Difference | None:
     was, now = _there(old), _there(new)
     if not was and not now:
@@ -189,19 +205,19 @@ def _difference(
     shown = new if new.state else old
     outline = new.geometry if now or new.geometry else old.geometry
     text = None if outline is None else canonical(outline)
-    view = view_of(record, actor, stored_of("parcel", parcel_id, shown, text))
+    view = view_of(record, actor, stored_of(about.kind, about.id, shown, text))
     if view is None:
         return None
-    before = record.zone.policy.view(actor.audience, "parcel", old.state) if was else {}
+    before = record.zone.policy.view(actor.audience, about.kind, old.state) if was else {}
     moved = old.geometry != new.geometry and record.zone.policy.shows(
-        actor.audience, "parcel", "geometry"
+        actor.audience, about.kind, "geometry"
     )
     changes = tuple(_changes(before, view.state))
     if was and now and not changes and not moved:
         return None
     return Difference(
-        parcel_id, view.name("zh"), view.name("en"), not was, was and not now, changes, moved,
-        view.geometry,
+        about.id, view.name("zh"), view.name("en"), not was, was and not now, changes, moved,
+        view.geometry, about.kind,
     )  # fmt: skip
 
 
@@ -216,5 +232,6 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterable[Fi
 
 
 __all__ = [
-    "Difference", "FieldChange", "HistoryLine", "Lineage", "differences", "history", "lineage",
+    "KINDS", "Difference", "FieldChange", "HistoryLine", "Lineage", "differences", "history",
+    "lineage", "place",
 ]  # fmt: skip

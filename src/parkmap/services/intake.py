@@ -20,7 +20,7 @@ from parkmap.formats.surroundings import surroundings
 from parkmap.geometry.boundary import geojson_texts
 from parkmap.geometry.measure import total_bounds
 from parkmap.land.mapping import ID
-from parkmap.said import say
+from parkmap.said import say, system_said
 from parkmap.services import findings
 from parkmap.services.comparing import Comparison, compare
 from parkmap.services.imports import file_of, folder_of, profile_of
@@ -66,7 +66,7 @@ def run(record: Record, job: jobs.Job, told: Told | None = None) -> str:
     except OSError as cause:
         if folder_of(record, import_id).is_dir():
             raise
-        return f"dropped while it was read ({cause.strerror})"
+        return f"dropped while it was read ({system_said(cause)})"
     if result == "refused":
         shutil.rmtree(folder_of(record, import_id), ignore_errors=True)
     return result

@@ -25,7 +25,8 @@ class Mark:
     """What an officer asks for: parcel id -> version seen, status, day, reason, route.
 
     `confirmed` are the codes of `land.status.QUESTIONS` that were answered with yes; None where
-    nobody was there to be asked (a command, a script), and then nothing is asked.
+    nobody was there to be asked (a command, a script), and then nothing is asked. `papers` are the
+    SHA-256 of papers that show it.
     """
 
     versions: dict[str, int | None]
@@ -34,6 +35,7 @@ class Mark:
     reason: str
     route: str | None = None
     confirmed: frozenset[str] | None = None
+    papers: tuple[str, ...] = ()
 
 
 def mark(record: Record, actor: Actor, asked: Mark, idempotency_key: str | None = None) -> Receipt:
@@ -75,7 +77,7 @@ def mark(record: Record, actor: Actor, asked: Mark, idempotency_key: str | None 
             require_confirmed(questions, asked.confirmed)
         return Statement(day, deltas_from(connection, record, subjects, wanted, day))
 
-    request = Request("mark", reason, whole, idempotency_key, tuple(asked.versions))
+    request = Request("mark", reason, whole, idempotency_key, tuple(asked.versions), asked.papers)
     return write(record, actor, request, work_out)
 
 

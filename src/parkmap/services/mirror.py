@@ -16,6 +16,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from parkmap.errors import DiskFull, ReadOnly
 from parkmap.formats.mirror_text import collection_text, feature_text
 from parkmap.land.ledger import canonical
+from parkmap.said import system_said
 from parkmap.services.record import Record
 from parkmap.store import ledger, present
 from parkmap.store.schema import mirror
@@ -193,7 +194,7 @@ def _replace(record: Record, file: str) -> None:
         raise ReadOnly(
             "%(path)s cannot be written (%(said)s); the ledger is safe: check the rights",
             path=target,
-            said=cause.strerror,
+            said=system_said(cause),
         ) from cause
     _note(record, file, sha256=whole.hexdigest(), seq=top.seq, writing=None)
 

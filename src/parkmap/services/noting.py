@@ -18,13 +18,14 @@ from parkmap.services.writing import Request, Statement, write
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What is noted: id -> version seen, field -> value (None empties it), day, reason."""
+    """What is noted: id -> version seen, field -> value (None empties it), day, reason, papers."""
 
     versions: dict[str, int | None]
     fields: dict[str, Any]
     effective_on: date
     reason: str
     kind: str = "parcel"
+    papers: tuple[str, ...] = ()
 
 
 def annotate(record: Record, actor: Actor, asked: Annotation, key: str | None = None) -> Receipt:
@@ -54,7 +55,8 @@ def annotate(record: Record, actor: Actor, asked: Annotation, key: str | None = 
         subjects = [Subject(asked.kind, one.id) for one in stored]
         return Statement(day, deltas_from(connection, record, subjects, wanted, day))
 
-    return write(record, actor, Request("annotate", reason, whole, key, named), work_out)
+    request = Request("annotate", reason, whole, key, named, asked.papers)
+    return write(record, actor, request, work_out)
 
 
 __all__ = ["Annotation", "annotate"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import cos, hypot, radians
+from typing import Final
 
 import shapely
 
@@ -11,6 +13,11 @@ from parkmap.said import say
 from parkmap.services.lines import Line
 from parkmap.services.matching import array
 from parkmap.services.standing import PARK
+
+FAR_KM: Final = 20.0
+"""From here on a row is no land of the zone unless somebody says so."""
+
+KM_PER_DEG: Final = 111.2
 
 
 def name_parks(names: dict[str, str], mine: Sequence[Line], lines: Iterable[Line]) -> None:
@@ -46,6 +53,26 @@ def place(parks: tuple[list[str], Geometries], mine: Sequence[Line], lines: Iter
         if not inside or (named is not None and named not in inside):
             one.tell("outside_park", "warning", say("it lies outside its park"),
                     say("check the park that it names, and the coordinate system"))  # fmt: skip
+    _keep_far_out(tree, [one for number, one in enumerate(drawn) if number not in around])
+
+
+def _keep_far_out(parks: shapely.STRtree, lines: Sequence[Line]) -> None:
+    """Rows that lie far from every park wait until somebody chooses them."""
+    if not len(parks.geometries) or not lines:
+        return
+    points = shapely.point_on_surface(array([one.shape for one in lines]))
+    _, nearest = parks.query_nearest(points, all_matches=False)
+    ways = shapely.shortest_line(points, parks.geometries[nearest])
+    for one, way in zip(lines, shapely.get_coordinates(ways).reshape(-1, 2, 2), strict=True):
+        (west, south), (east, north) = way.tolist()
+        across = (east - west) * cos(radians((south + north) / 2))
+        far_km = hypot(across, north - south) * KM_PER_DEG
+        if far_km > FAR_KM:
+            one.tell(
+                "far_away", "error",
+                say("it lies %(km)s km from the nearest park", km=f"{far_km:,.0f}"),
+                say("check the coordinate system; choose the row if it is right all the same"),
+            )  # fmt: skip
 
 
 __all__ = ["name_parks", "place"]

@@ -23,7 +23,7 @@ from parkmap.store.proposals import Proposal
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A change that was worked out and could be written: what, why, from when, under which key."""
+    """A change that could be written: what, why, from when, under which key, shown by what."""
 
     action: str
     reason: str
@@ -31,6 +31,7 @@ class Draft:
     asked: Any
     key: str | None
     deltas: Sequence[Delta]
+    papers: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def propose(connection: Connection, record: Record, actor: Actor, draft: Draft) 
     top = ledger.read_head(connection, record.zone_id)
     one = Proposal(
         0, actor.id, draft.key, stamp(record.clock()), draft.action, draft.reason,
-        draft.effective_on.isoformat(), draft.asked, top.seq,
+        draft.effective_on.isoformat(), draft.asked, list(draft.papers), top.seq,
         versions_of(connection, record, draft.deltas),
         [orjson.loads(body_text(delta)) for delta in draft.deltas],
     )  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import tempfile
+import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import IO, Final
 from uuid import uuid4
 
 from parkmap.errors import BadFile, BadValue, DiskFull, ParkmapError, ReadOnly, TooLarge
+from parkmap.said import system_said
 from parkmap.services import intake
 from parkmap.services.imports import FOLDER, PERMISSION, drop, folder_of, in_line
 from parkmap.services.lines import Options
@@ -79,7 +82,7 @@ def receive(
         raise kind(
             "%(path)s cannot be written (%(said)s); nothing was kept of the file",
             path=record.folder / FOLDER,
-            said=cause.strerror,
+            said=system_said(cause),
         ) from cause
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -127,10 +130,10 @@ def read_in(
         near = {one.suffix.lower(): one for one in file.parent.glob(f"{file.stem}.*")}
         beside = {end: near[end] for end in PARTS if end in near}
     try:
-        stream = file.open("rb")
+        stream = _zipped(file) if file.is_dir() else file.open("rb")
     except OSError as cause:
         raise BadFile(
-            "%(file)s cannot be read: %(cause)s", file=file.name, cause=cause.strerror or "unknown"
+            "%(file)s cannot be read: %(cause)s", file=file.name, cause=system_said(cause)
         ) from cause
     with stream:
         import_id, job = receive(record, actor, stream, file.name, options, beside=beside, now=True)
@@ -141,6 +144,17 @@ def read_in(
             drop(record, actor, import_id)
         raise
     return import_id
+
+
+def _zipped(folder: Path) -> IO[bytes]:
+    """A FileGDB, which is a folder, as the one file that an import keeps."""
+    made = tempfile.TemporaryFile()  # noqa: SIM115  the caller closes it
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for one in sorted(folder.iterdir()):
+            if one.is_file():
+                archive.write(one, f"{folder.name}/{one.name}")
+    made.seek(0)
+    return made
 
 
 def tidy(record: Record) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final, NamedTuple
@@ -194,17 +194,23 @@ def _on(
 ) -> dict[str, dict[str, Any]]:
     """Parcels in the register on a day: id -> fields."""
     ids = ledger.ids_with(connection, record.zone_id, "parcel", MARKS)
-    subjects = [Subject("parcel", one) for one in sorted(ids)]
+    # Few parcels of those that ever had a mark stand in the register: these are read whole.
+    marks = _states(connection, record, sorted(ids), MARKS, day, known)
+    inside = [one for one, state in marks.items() if register.holds(state)]
+    fields = {*register.columns, *MARKS, "area_m2", "retired_on"}
+    found = _states(connection, record, inside, fields, day, known)
+    return {one: state for one, state in found.items() if not state.get("retired_on")}
+
+
+def _states(
+    connection: Connection, record: Record, ids: Iterable[str], fields: Collection[str], day: date,
+    known: int | None,
+) -> dict[str, dict[str, Any]]:  # fmt: skip
+    subjects = [Subject("parcel", one) for one in ids]
     held = ledger.live(
-        connection, record.zone_id, subjects, known=known, geometry=False,
-        fields={*register.columns, *MARKS, "area_m2", "retired_on"},
-    )  # fmt: skip
-    found: dict[str, dict[str, Any]] = {}
-    for one, said in held.items():
-        state = fold("parcel", said, day.isoformat()).state
-        if not state.get("retired_on") and register.holds(state):
-            found[one.id] = state
-    return found
+        connection, record.zone_id, subjects, known=known, geometry=False, fields=fields
+    )
+    return {one.id: fold("parcel", said, day.isoformat()).state for one, said in held.items()}
 
 
 def _versions(connection: Connection, record: Record, ids: Iterable[str]) -> dict[str, int]:

@@ -93,7 +93,7 @@ def _unpack(path: Path, room: Path, step: Step | None) -> dict[str, Any]:
                     step(1)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, zlib.error) as cause:
         raise Tampered(
-            "%(path)s is damaged (%(cause)s); take another backup", path=path, cause=cause
+            "%(path)s is no backup, or it is damaged; take another one", path=path
         ) from cause
     return named
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from parkmap.errors import BadValue
+from parkmap.errors import BadValue, NotFound
 from parkmap.land.codes import OFFER
 from parkmap.services.knowing import rows_on, states_on, then_of
 from parkmap.services.record import Actor, Record, require
@@ -62,6 +62,24 @@ def moment_of(record: Record, text: str) -> datetime:
             "'%(value)s' is no moment; write 2026-11-23T09:00", value=text[:40]
         ) from cause
     return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(record.zone.time_zone))
+
+
+def refuse_unknown(connection: Connection, record: Record, choice: Choice) -> None:
+    """Refuse a park or parcels that the record never had: an empty file would hide a slip.
+
+    Raises
+    ------
+    NotFound
+        Names them.
+    """
+    asked = {"park": [choice.park] if choice.park else [], "parcel": list(choice.ids)}
+    for kind, ids in asked.items():
+        there = present.some(connection, record.zone_id, kind, ids, with_geometry=False)
+        missing = sorted(set(ids) - {one.id for one in there})
+        if missing:
+            raise NotFound(
+                "there is no %(ids)s in the record; check the id", ids=", ".join(missing[:10])
+            )
 
 
 def chosen(

@@ -87,7 +87,7 @@ def enter(
                                for one in fresh], reason]  # fmt: skip
 
     def work_out(connection: Connection) -> Statement:
-        names = _free_ids(connection, record, first.kind, prefix, len(fresh))
+        names = free_ids(connection, record, first.kind, prefix, len(fresh))
         deltas = [
             Delta(one.kind, name, field, None, value, one.effective_on)
             for name, one in zip(names, fresh, strict=True)
@@ -147,9 +147,10 @@ def every(record: Record, actor: Actor, kind: str) -> list[Stored]:
         return [one for one in present.every(connection, record.zone_id, kind) if one.state]
 
 
-def _free_ids(
+def free_ids(
     connection: Connection, record: Record, kind: str, prefix: str, wanted: int
 ) -> list[str]:
+    """The next ids of a kind that begin so, never used before."""
     used = ledger.ids_ever(connection, record.zone_id, kind, prefix)
     fresh = (name for n in numbers(_last(used, prefix) + 1) if (name := f"{prefix}{n:04d}"))
     return [next(fresh) for _ in range(wanted)]
@@ -166,4 +167,4 @@ def _new_in(record: Record, kind: str, seq: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.subject_id for one in said if one.kind == kind))
 
 
-__all__ = ["Amendment", "Entered", "Fresh", "amend", "enter", "every", "read"]
+__all__ = ["Amendment", "Entered", "Fresh", "amend", "enter", "every", "free_ids", "read"]

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from parkmap.land.ledger import Delta
 from parkmap.services import once, proposing
+from parkmap.services.evidence import checked_papers, tie_to_entry
 from parkmap.services.proposing import Draft, Proposed
 from parkmap.services.record import Actor, Record
 from parkmap.services.recording import Receipt, commit, receipt, token_of
@@ -22,7 +23,8 @@ class Request:
     """What is asked for, before the record was looked at.
 
     `asked` is all of it as JSON values: an Idempotency-Key is good for exactly that. `named` are
-    the ids it speaks of; those that the entry leaves alone are told as unchanged.
+    the ids it speaks of; those that the entry leaves alone are told as unchanged. `papers` are the
+    SHA-256 of papers that show it: the entry's evidence.
     """
 
     action: str
@@ -30,6 +32,12 @@ class Request:
     asked: Any
     key: str | None = None
     named: Sequence[str] = ()
+    papers: Sequence[str] = ()
+
+    @property
+    def whole(self) -> Any:
+        """All that was asked for; as before papers were known where there are none."""
+        return [self.asked, sorted(set(self.papers))] if self.papers else self.asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ def _written(
 ) -> Receipt | Proposed:
     with record.store.write() as connection:
         top = ledger.read_head(connection, record.zone_id)
-        named, key, asked = list(request.named), request.key, request.asked
+        named, key, asked = list(request.named), request.key, request.whole
         again = once.answered(connection, record, actor, key, asked, named)
         if again is not None:
             return again
@@ -75,16 +83,18 @@ def _written(
         moment = record.clock()
         if not said.deltas and said.undoes is None and said.restores is None:
             return Receipt(top.seq, moment, token_of(top), (), tuple(named))
+        shown = checked_papers(connection, record, request.papers)
         if proposing.waits(record, actor, request.action):
             draft = Draft(request.action, request.reason, said.effective_on, asked, key,
-                          said.deltas)  # fmt: skip
+                          said.deltas, shown)  # fmt: skip
             return proposing.propose(connection, record, actor, draft)
         header = ledger.next_header(
             top, moment, actor.id, request.action, request.reason, said.effective_on,
-            undoes=said.undoes, restores=said.restores,
+            undoes=said.undoes, restores=said.restores, evidence=shown,
         )  # fmt: skip
         moved = commit(connection, record, header, said.deltas)
         once.remember(connection, record, actor, key, asked, moved.seq)
+        tie_to_entry(connection, record, actor, moved.seq, shown, moment)
         touched = ledger.touched_by(connection, record.zone_id, header)
         changed = sorted(one.id for one in touched if one.kind == "parcel")
         told = {one.id for one in touched}

@@ -218,10 +218,11 @@ def next_header(
     effective_on: date,
     undoes: int | None = None,
     restores: int | None = None,
+    evidence: tuple[str, ...] = (),
 ) -> Header:
     """The header of the entry that follows the head."""
     return Header(
-        top.seq + 1, recorded_at, actor, action, reason, effective_on, undoes, (), restores
+        top.seq + 1, recorded_at, actor, action, reason, effective_on, undoes, evidence, restores
     )
 
 

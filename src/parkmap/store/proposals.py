@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import Connection, func, insert, select, update
 
 from parkmap.land.ledger import canonical
-from parkmap.store.desk_schema import proposal
+from parkmap.store.schema_desk import proposal
 
 WAITING: Final = "waiting"
 RETURNED: Final = "returned"
@@ -33,6 +33,7 @@ class Proposal(NamedTuple):
     reason: str
     effective_on: str
     asked: Any
+    papers: list[str]
     seen_seq: int
     versions: list[list[Any]]
     deltas: list[dict[str, Any]]
@@ -43,7 +44,7 @@ class Proposal(NamedTuple):
     seq: int | None = None
 
 
-JSON: Final = frozenset({"asked", "versions", "deltas"})
+JSON: Final = frozenset({"asked", "papers", "versions", "deltas"})
 NAMES: Final = {"id": "proposal_id"}
 
 

@@ -4,7 +4,7 @@ Ledger (append-only): `head`, `entry`, `delta`, `annulment`.
 Derived, can be rebuilt: `subject`, `parcel`, `geometry`, `span`, `flow`, `tile_touch`, `tile`,
 `frame`, `mirror`.
 Primary beside the ledger: `job`, `idempotency`, `staged_row`, `import`, `import_row`,
-`import_profile`, `queue_note`, `check_result`, `proposal`, and the accounts.
+`import_profile`, `paper`, `paper_link`, `queue_note`, `check_result`, `proposal`, and the accounts.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from sqlalchemy import (
     Text,
 )
 
-from parkmap.store import desk_schema  # noqa: F401  its tables belong to RECORD
-from parkmap.store.columns import RECORD as RECORD
-from parkmap.store.columns import zone as _zone
+from parkmap.store.schema_base import RECORD
+from parkmap.store.schema_base import zone_column as _zone
+from parkmap.store.schema_desk import check_result, proposal, queue_note
+from parkmap.store.schema_papers import paper, paper_link
 
 FOREVER: Final = "9999-12-31"
 DAYS: Final = ("agreed_start_on", "stopped_on", "confirmed_on", "term_ends_on", "offer_ends_on")
 """Fields with days that the queue asks about: columns of `subject`, computed from its state."""
-
 
 head = Table(
     "head",
@@ -282,3 +282,10 @@ import_profile = Table(
 
 DERIVED: Final = (subject, parcel, geometry, span, flow, tile_touch, tile, frame)
 LEDGER: Final = (entry, delta, annulment)
+
+__all__ = [
+    "DAYS", "DERIVED", "FOREVER", "LEDGER", "RECORD", "annulment", "check_result", "delta",
+    "entry", "flow", "frame", "geometry", "head", "idempotency", "import_", "import_profile",
+    "import_row", "job", "mirror", "paper", "paper_link", "parcel", "proposal", "queue_note",
+    "span", "staged_row", "subject", "tile", "tile_touch",
+]  # fmt: skip

@@ -51,12 +51,16 @@ def room() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="parkmap-answer-", ignore_cleanup_errors=True)
 
 
-def sent(path: Path, media: str) -> Response:
-    """A file as an answer; its name may go before the answer is sent."""
+def sent(path: Path, media: str, name: str = "", *, shown: bool = False) -> Response:
+    """A file as an answer, to be saved under a name; its own may go before the answer is sent.
+
+    With `shown` a browser may show it in a page: only what parkmap made itself.
+    """
     handle = _Unnamed(path)
     answer = send_file(
-        handle, mimetype=media, as_attachment=True, download_name=path.name, etag=False
-    )
+        handle, mimetype=media, as_attachment=not shown, download_name=name or path.name,
+        etag=False,
+    )  # fmt: skip
     answer.call_on_close(handle.close)
     return answer
 

@@ -1,4 +1,4 @@
-"""`/api/differences` and the history of a parcel: what changed, for programs."""
+"""`/api/differences` and the history of a parcel or a park: what changed, for programs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from parkmap.errors import BadValue
 from parkmap.land.ledger import Delta
 from parkmap.services import histories
 from parkmap.services.differing import collection, counts
-from parkmap.services.histories import HistoryLine
+from parkmap.services.histories import Difference, HistoryLine
 from parkmap.services.record import Actor, Record
 from parkmap.web.answers import GEOJSON, json_answer
 from parkmap.web.arguments import day, day_argument, limit_argument, text_argument
@@ -21,6 +21,8 @@ from parkmap.web.language import current_language
 from parkmap.web.stories import history_lines
 
 PAGE: Final = 500
+PARK: Final = "park/"
+"""Before the id of a park where a page of differences ends; a parcel's stands alone."""
 
 blueprint = Blueprint("history", __name__)
 
@@ -35,10 +37,22 @@ def differences() -> ResponseReturnValue:
     from_on, to_on = day(text, "from"), day_argument("to") or record.today()
     found = histories.differences(record, current_actor(), from_on, to_on)
     after, limit = text_argument("after"), limit_argument(PAGE)
-    rest = [one for one in found if one.id > after]
-    more = rest[limit - 1].id if len(rest) > limit else None
-    body = collection(rest[:limit], from_on, to_on, next=more) | {"counts": counts(found)}
-    return json_answer(body, kind=GEOJSON)
+    start = ("park", after.removeprefix(PARK)) if after.startswith(PARK) else ("parcel", after)
+    rest = [one for one in found if histories.place(one) > start]
+    more = _cursor(rest[limit - 1]) if len(rest) > limit else None
+    every = {"counts": counts(found), "park_counts": counts(found, "park")}
+    return json_answer(collection(rest[:limit], from_on, to_on, next=more) | every, kind=GEOJSON)
+
+
+def _cursor(one: Difference) -> str:
+    return f"{PARK}{one.id}" if one.kind == "park" else one.id
+
+
+@blueprint.get("/api/parks/<park_id>/history")
+def park_history(park_id: str) -> ResponseReturnValue:
+    record, actor = current_record(), current_actor()
+    lines = histories.history(record, actor, "park", park_id)
+    return json_answer({"id": park_id, "lines": _lines(record, actor, lines)})
 
 
 @blueprint.get("/api/parcels/<parcel_id>/history")
@@ -51,16 +65,18 @@ def history(parcel_id: str) -> ResponseReturnValue:
             "id": parcel_id,
             "made_from": [one._asdict() for one in found.made_from],
             "became": [one._asdict() for one in found.became],
-            "lines": [
-                _line(one) | {"actor_name": told["actor"], "sentences": told["sentences"]}
-                for one, told in zip(lines, _told(record, actor, lines), strict=True)
-            ],
+            "lines": _lines(record, actor, lines),
         }
     )
 
 
-def _told(record: Record, actor: Actor, lines: Sequence[HistoryLine]) -> list[dict[str, Any]]:
-    return history_lines(record, actor, lines, current_language())
+def _lines(record: Record, actor: Actor, lines: Sequence[HistoryLine]) -> list[dict[str, Any]]:
+    return [
+        _line(one) | {"actor_name": told["actor"], "sentences": told["sentences"]}
+        for one, told in zip(
+            lines, history_lines(record, actor, lines, current_language()), strict=True
+        )
+    ]
 
 
 def _line(line: HistoryLine) -> dict[str, Any]:

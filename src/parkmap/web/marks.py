@@ -60,7 +60,16 @@ def mark_of(body: Mapping[str, Any], versions: dict[str, int | None]) -> Mark:
         reason=text_of(body, "reason"),
         route=text_of(body, "route", optional=True) or None,
         confirmed=_confirmed(body.get("confirmed")),
+        papers=named_papers(body),
     )
+
+
+def named_papers(body: Mapping[str, Any]) -> tuple[str, ...]:
+    """The papers that an entry names, as sent."""
+    sent = body.get("papers", [])
+    if not isinstance(sent, list) or not all(isinstance(one, str) for one in sent):
+        raise BadValue("papers is not a list of texts; send the SHA-256 of each")
+    return tuple(sent)
 
 
 def _confirmed(sent: object) -> frozenset[str] | None:

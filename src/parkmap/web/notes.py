@@ -16,7 +16,7 @@ from parkmap.services.retiring import Retirement, retire
 from parkmap.web.answers import json_answer
 from parkmap.web.arguments import day, json_body, text_of
 from parkmap.web.context import current_record, needed
-from parkmap.web.marks import idempotency_key, receipt_body, version_of, versions_of
+from parkmap.web.marks import idempotency_key, named_papers, receipt_body, version_of, versions_of
 
 blueprint = Blueprint("notes", __name__)
 
@@ -30,6 +30,7 @@ def note() -> ResponseReturnValue:
     asked = Annotation(
         versions_of(body.get("parcels")), fields,
         day(text_of(body, "effective_on"), "effective_on"), text_of(body, "reason"),
+        papers=named_papers(body),
     )  # fmt: skip
     return json_answer(receipt_body(annotate(current_record(), actor, asked, idempotency_key())))
 

@@ -9,10 +9,12 @@ from parkmap import __version__
 from parkmap.land.codes import ROUTE
 from parkmap.web.arguments import MAX_LIMIT
 from parkmap.web.openapi_cases import CASE_PATHS, CASE_SCHEMAS
+from parkmap.web.openapi_enterprises import ENTERPRISE_PATHS, ENTERPRISE_SCHEMAS
 from parkmap.web.openapi_files import FILE_PATHS, FILE_SCHEMAS
 from parkmap.web.openapi_imports import IMPORT_PATHS, IMPORT_SCHEMAS
 from parkmap.web.openapi_keeping import KEEPING_PATHS, KEEPING_SCHEMAS
 from parkmap.web.openapi_ledger import LEDGER_PATHS, LEDGER_SCHEMAS
+from parkmap.web.openapi_papers import PAPER_PATHS, PAPER_SCHEMAS
 from parkmap.web.openapi_parts import (
     BOX,
     COLLECTION,
@@ -23,6 +25,7 @@ from parkmap.web.openapi_parts import (
     ID,
     IF_MATCH,
     KEY,
+    PAPERS,
     STATUS,
     TEXT,
     WHOLE,
@@ -35,6 +38,7 @@ from parkmap.web.openapi_parts import read as _get
 from parkmap.web.openapi_parts import ref as _ref
 from parkmap.web.openapi_parts import write as _write
 from parkmap.web.openapi_previews import PREVIEW_PATHS, PREVIEW_SCHEMAS
+from parkmap.web.openapi_prints import PRINT_PATHS
 from parkmap.web.openapi_queue import QUEUE_PATHS, QUEUE_SCHEMAS
 from parkmap.web.openapi_registers import REGISTER_PATHS, REGISTER_SCHEMAS
 from parkmap.web.openapi_review import REVIEW_PATHS, REVIEW_SCHEMAS
@@ -139,6 +143,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
         status=STATUS, effective_on=DAY, reason=TEXT,
         route={"type": ["string", "null"], "enum": [*ROUTE, None]},
         confirmed=_list(TEXT) | {"description": "Codes of questions answered with yes."},
+        papers=PAPERS,
     ),
     "LastEntry": _object(("entry",), entry={"oneOf": [_ref("Entry"), {"type": "null"}]}),
     "Entry": _object(
@@ -264,12 +269,15 @@ def document() -> Schema:
         | KEEPING_PATHS
         | LEDGER_PATHS
         | TABLE_PATHS
+        | PAPER_PATHS
         | PREVIEW_PATHS
+        | PRINT_PATHS
         | QUEUE_PATHS
         | REVIEW_PATHS
         | WRITE_PATHS
         | REGISTER_PATHS
         | CASE_PATHS
+        | ENTERPRISE_PATHS
         | STRUCTURE_PATHS,
         "components": {
             "schemas": SCHEMAS
@@ -278,12 +286,14 @@ def document() -> Schema:
             | KEEPING_SCHEMAS
             | LEDGER_SCHEMAS
             | TABLE_SCHEMAS
+            | PAPER_SCHEMAS
             | PREVIEW_SCHEMAS
             | QUEUE_SCHEMAS
             | REVIEW_SCHEMAS
             | WRITE_SCHEMAS
             | REGISTER_SCHEMAS
             | CASE_SCHEMAS
+            | ENTERPRISE_SCHEMAS
             | STRUCTURE_SCHEMAS,
             "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": "parkmap"}},
         },

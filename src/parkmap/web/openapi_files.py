@@ -36,10 +36,11 @@ FILE_SCHEMAS: Final[dict[str, Schema]] = {
         ("type", "from", "to", "counts", "features"),
         type={"const": "FeatureCollection"}, to=DAY, next={"type": ["string", "null"]},
         counts=object_of((), appeared=WHOLE, retired=WHOLE, changed=WHOLE),
+        park_counts=object_of((), appeared=WHOLE, retired=WHOLE, changed=WHOLE),
         features=list_of(ref("Feature")), **{"from": DAY},
     ),
     "History": object_of(
-        ("id", "lines", "made_from", "became"),
+        ("id", "lines"),
         id=TEXT, made_from=list_of(ref("Step")), became=list_of(ref("Step")),
         lines=list_of(object_of(
             ("seq", "recorded_at", "effective_on", "action", "changes"),
@@ -70,7 +71,7 @@ FILE_PATHS: Final[Schema] = {
     },
     "/api/differences": {
         "get": read(
-            "differences", "What changed between two days.", "Differences",
+            "differences", "Which parcels and parks changed between two days.", "Differences",
             query("from", DAY, "The first day.") | {"required": True},
             query("to", DAY, "The second day; today if left out."),
             query("after", TEXT, "Continue after this id; `next` carries it."),
@@ -80,5 +81,8 @@ FILE_PATHS: Final[Schema] = {
     },
     "/api/parcels/{id}/history": {
         "get": read("history", "The entries about a parcel, and its lineage.", "History", ID)
+    },
+    "/api/parks/{id}/history": {
+        "get": read("parkHistory", "The entries about a park.", "History", ID)
     },
 }  # fmt: skip

@@ -31,6 +31,11 @@ def ref(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
+PAPERS: Final[Schema] = {
+    "type": "array",
+    "items": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    "description": "SHA-256 of papers that were sent before: what shows it, hashed with the entry.",
+}
 BOX: Final[Schema] = {"type": "array", "items": FIGURE, "minItems": 4, "maxItems": 4}
 
 

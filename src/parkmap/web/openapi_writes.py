@@ -8,6 +8,7 @@ from parkmap.web.openapi_parts import (
     CSRF,
     DAY,
     KEY,
+    PAPERS,
     TEXT,
     WHOLE,
     Schema,
@@ -35,7 +36,7 @@ WRITE_SCHEMAS: Final[dict[str, Schema]] = {
             "description": "Field name -> value; null empties the field.",
             "additionalProperties": VALUE,
         },
-        effective_on=DAY, reason=TEXT,
+        effective_on=DAY, reason=TEXT, papers=PAPERS,
     ),
     "Correction": object_of(
         ("parcel", "version", "field", "values", "reason"),

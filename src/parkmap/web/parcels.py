@@ -6,8 +6,11 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from parkmap.errors import NotFound
+from parkmap.land.ledger import Subject
+from parkmap.land.paper import PUBLIC
 from parkmap.services import histories, reading
 from parkmap.services.changes import map_fact
+from parkmap.services.papers import Paper, papers_of
 from parkmap.services.record import Actor, Record
 from parkmap.services.views import View
 from parkmap.web.config_script import page_config
@@ -34,10 +37,17 @@ def sheet(parcel_id: str) -> ResponseReturnValue:
         facts=fact_groups(view, lang),
         history=history_lines(record, actor, lines, lang),
         lineage=lineage_story(view, lines, histories.lineage(record, actor, parcel_id)),
+        photos=_photos(record, actor, parcel_id),
         park=_park(record, actor, view),
         style=config["styles"].get(view.drawn_as),
         config=config,
     )
+
+
+def _photos(record: Record, actor: Actor, parcel_id: str) -> list[Paper]:
+    """What was made public; the rest is on the desk."""
+    found = papers_of(record, actor, Subject("parcel", parcel_id))
+    return [one for one in found if one.facts.get("visibility", PUBLIC) == PUBLIC]
 
 
 def _park(record: Record, actor: Actor, view: View) -> View | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask
 
+from parkmap.errors import BadValue
 from parkmap.settings import Settings
 from parkmap.web.app import create_app
 from parkmap.web.context import EXTENSION
@@ -22,9 +23,12 @@ def run(settings: Settings, host: str, port: int, workers: int = 2) -> None:
     """
     app = create_app(settings)
     if sys.platform == "win32":
+        if settings.certificate is not None:
+            raise BadValue("no TLS here: put a proxy with the certificate in front, and unset "
+                           "PARKMAP_CERT")  # fmt: skip
         _waitress(app, host, port, workers)
     else:
-        _gunicorn(app, host, port, workers)
+        _gunicorn(app, _options(app, settings, host, port, workers))
 
 
 def drop_connections(app: Flask) -> None:
@@ -33,12 +37,12 @@ def drop_connections(app: Flask) -> None:
     record.store.engine.dispose(close=False)
 
 
-def _gunicorn(app: Flask, host: str, port: int, workers: int) -> None:
+def _gunicorn(app: Flask, options: dict[str, Any]) -> None:
     from gunicorn.app.base import BaseApplication
 
     class Server(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
         def load_config(self) -> None:
-            for name, value in _options(app, host, port, workers).items():
+            for name, value in options.items():
                 self.cfg.set(name, value)
 
         def load(self) -> Flask:
@@ -48,7 +52,7 @@ def _gunicorn(app: Flask, host: str, port: int, workers: int) -> None:
     Server().run()
 
 
-def _options(app: Flask, host: str, port: int, workers: int) -> dict[str, Any]:
+def _options(app: Flask, settings: Settings, host: str, port: int, workers: int) -> dict[str, Any]:
     def post_fork(_server: Any, _worker: Any) -> None:
         drop_connections(app)
 
@@ -66,6 +70,8 @@ def _options(app: Flask, host: str, port: int, workers: int) -> dict[str, Any]:
         "limit_request_line": 8190,
         "forwarded_allow_ips": "",
         "control_socket_disable": True,
+        "certfile": settings.certificate and str(settings.certificate),
+        "keyfile": settings.certificate_key and str(settings.certificate_key),
     }
 
 

@@ -12,7 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-sys.path.append(str(Path(__file__).resolve().parents[3]))
+# After the standard library, before another parkmap that may be installed.
+sys.path.insert(
+    next((n for n, one in enumerate(sys.path) if one.endswith("-packages")), len(sys.path)),
+    str(Path(__file__).resolve().parents[3]),
+)
 
 from parkmap.formats.child.answer import refuse
 from parkmap.formats.child.confinement import confine, without_frames
@@ -42,6 +46,8 @@ def _work(task: str) -> Callable[[dict[str, Any]], None]:
         from parkmap.formats.child.drawing import read_drawing as work
     elif task == "xlsx":
         from parkmap.formats.child.worksheet import read_worksheets as work
+    elif task == "picture":
+        from parkmap.formats.child.picture import read_picture as work
     else:
         from parkmap.formats.child.mending import mend as work
     return work

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -12,8 +13,10 @@ from parkmap.errors import BadFile
 from parkmap.formats.features.lines import converted, rows_of
 from parkmap.formats.process import Ended
 from parkmap.formats.refusals import reader_stopped
-from parkmap.formats.rows import Order, Reading
+from parkmap.formats.rows import Order, Reading, Row
+from parkmap.land.fields import PARCEL_FIELDS
 from parkmap.land.finding import Finding, Severity
+from parkmap.land.fitting import fitted
 from parkmap.said import Said, say
 
 MOST_LAYERS: Final = 20
@@ -40,7 +43,18 @@ def read_dxf(path: Path, order: Order) -> Reading:
         told = orjson.loads((folder / "drawing.json").read_bytes())
     if not rows:
         raise _empty(told, order.name)
+    if told["own"] == len(rows):
+        rows = [_own(row) for row in rows]
     return Reading(order.name, order.epsg or 0, rows, list(_remarks(told)))
+
+
+def _own(row: Row) -> Row:
+    """A parcel that parkmap drew: where its layer is a status, that is its status."""
+    status = fitted(PARCEL_FIELDS["status"], row.attributes.get("layer"))
+    if status is None:
+        return row
+    rest = {name: value for name, value in row.attributes.items() if name != "layer"}
+    return replace(row, attributes={"status": status} | rest)
 
 
 def _refuse(ended: Ended, order: Order) -> NoReturn:

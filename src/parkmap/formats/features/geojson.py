@@ -18,12 +18,13 @@ from parkmap.said import say
 
 LNG_LAT_NAMES: Final = ("CRS84", "EPSG::4326", "EPSG:4326", "EPSG::4490", "EPSG:4490")
 LNG_LAT: Final = f"EPSG:{WGS84}"
+SHAPES: Final = frozenset({"Polygon", "MultiPolygon"})
 RECORD_SEPARATOR: Final = b"\x1e"
 STEP: Final = 1_000
 
 
 def read_geojson(path: Path, order: Order) -> Reading:
-    """Rows of a FeatureCollection, or of a single Feature; shapes as in the file.
+    """Rows of a collection, of a single Feature, or of a bare polygon; shapes as in the file.
 
     Raises
     ------
@@ -32,8 +33,11 @@ def read_geojson(path: Path, order: Order) -> Reading:
     """
     parts = open_collection(path.read_bytes(), order.name)
     features = parts.features
-    if isinstance(parts.members, Mapping) and parts.members.get("type") == "Feature":
+    kind = parts.members.get("type") if isinstance(parts.members, Mapping) else None
+    if kind == "Feature":
         features = iter([(parts.members, None)])
+    elif isinstance(kind, str) and kind in SHAPES:
+        features = iter([({"type": "Feature", "properties": {}, "geometry": parts.members}, None)])
     else:
         _refuse_others(parts.members, parts.size, order.name)
     if parts.size > order.limits.max_features:

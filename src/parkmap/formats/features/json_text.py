@@ -44,20 +44,20 @@ def parse_json(data: bytes, name: str, whole: bytes | None = None, start: int = 
         at = len(cause.doc[: cause.pos].encode(errors="replace"))
         text, place = (data, at) if whole is None else (whole, start + at)
         cut = cause.pos > 0 and whole is None and cause.pos >= len(cause.doc.rstrip())
-        raise _refusal(text, place, name, None if cut else cause.msg) from cause
+        raise _refusal(text, place, name, cut=cut) from cause
 
 
 def ends_early(data: bytes, name: str) -> BadFile:
     """The refusal of a text that stops in the middle."""
-    return _refusal(data, len(data), name, None)
+    return _refusal(data, len(data), name, cut=True)
 
 
-def _refusal(text: bytes, place: int, name: str, reason: str | None) -> BadFile:
-    """What is said of a fault at a byte; without a reason it is the end of the file."""
+def _refusal(text: bytes, place: int, name: str, *, cut: bool) -> BadFile:
+    """What is said of a fault at a byte; `cut` says that the file ends there."""
     line = text.count(b"\n", 0, place) + 1
     before = text[text.rfind(b"\n", 0, place) + 1 : place]
     column = len(before.decode(errors="replace")) + 1
-    if reason is None:
+    if cut:
         return BadFile(
             "%(file)s ends too early, in line %(line)s, column %(column)s: copy it anew",
             file=name,
@@ -65,9 +65,9 @@ def _refusal(text: bytes, place: int, name: str, reason: str | None) -> BadFile:
             column=column,
         )
     return BadFile(
-        "%(file)s is not JSON: %(reason)s in line %(line)s, column %(column)s; export it again",
+        "%(file)s is not JSON: it breaks, or is nested too deep, in line %(line)s, column "
+        "%(column)s; export it again",
         file=name,
-        reason=reason[:80],
         line=line,
         column=column,
     )

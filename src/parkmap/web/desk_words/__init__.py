@@ -13,10 +13,12 @@ from parkmap.web.desk_words import (
     frame,
     history,
     imports,
+    papers,
     queue,
     registers,
     review,
     table,
+    ties,
 )
 
 DESK_TEXTS: Final = (
@@ -25,10 +27,12 @@ DESK_TEXTS: Final = (
     *frame.TEXTS,
     *history.TEXTS,
     *imports.TEXTS,
+    *papers.TEXTS,
     *queue.TEXTS,
     *registers.TEXTS,
     *review.TEXTS,
     *table.TEXTS,
+    *ties.TEXTS,
 )
 """The English texts, room by room."""
 

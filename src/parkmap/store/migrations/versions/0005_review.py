@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade() -> None:
@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("effective_on", sa.String(length=10), nullable=False),
         sa.Column("asked", sa.Text(), nullable=False),
+        sa.Column("papers", sa.Text(), nullable=False),
         sa.Column("seen_seq", sa.BigInteger(), nullable=False),
         sa.Column("versions", sa.Text(), nullable=False),
         sa.Column("deltas", sa.Text(), nullable=False),

@@ -1,4 +1,4 @@
-"""What every table of the record begins with: the one MetaData, and the zone in each key."""
+"""What all tables of the record share: their metadata, and the zone that every key begins with."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from sqlalchemy import Column, Integer, MetaData
 RECORD: Final = MetaData()
 
 
-def zone() -> Column[int]:
+def zone_column() -> Column[int]:
     """The first column of every key."""
     return Column("zone_id", Integer, primary_key=True, autoincrement=False)
 
 
-__all__ = ["RECORD", "zone"]
+__all__ = ["RECORD", "zone_column"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
 
-from parkmap.store.columns import RECORD
-from parkmap.store.columns import zone as _zone
+from parkmap.store.schema_base import RECORD
+from parkmap.store.schema_base import zone_column as _zone
 
 queue_note = Table(
     "queue_note",
@@ -40,6 +40,7 @@ proposal = Table(
     Column("reason", Text, nullable=False),
     Column("effective_on", String(10), nullable=False),
     Column("asked", Text, nullable=False),
+    Column("papers", Text, nullable=False),
     Column("seen_seq", BigInteger, nullable=False),
     Column("versions", Text, nullable=False),
     Column("deltas", Text, nullable=False),

@@ -1,0 +1,63 @@
+// Papers beside the mark bar: sent as soon as they are chosen, named by the mark that follows.
+
+import { byId, el } from "../lib/dom.js";
+import { word } from "../map/config.js";
+import { countText } from "../map/numbers.js";
+import { ACCEPTED, droppable, sendPaper } from "./sheaf.js";
+
+export class Attached {
+  /** @param onChange called after a paper came or went; @param tell (sentence) of a refusal */
+  constructor({ onChange, tell }) {
+    Object.assign(this, { onChange, tell, papers: [], button: byId("attach"), list: byId("attached") });
+    this.input = byId("attach-file");
+    this.input.accept = ACCEPTED;
+    this.button.addEventListener("click", () => this.input.click());
+    this.input.addEventListener("change", () => {
+      this.take([...this.input.files]);
+      this.input.value = "";
+    });
+    droppable(byId("bar"), (files) => this.take(files));
+    this.draw();
+  }
+
+  /** SHA-256 of each, as a mark names them. */
+  get hashes() {
+    return this.papers.map(({ sha256 }) => sha256);
+  }
+
+  async take(files) {
+    this.button.disabled = true;
+    for (const file of files) {
+      try {
+        const paper = await sendPaper(file);
+        if (!this.hashes.includes(paper.sha256)) this.papers.push(paper);
+      } catch (error) {
+        this.tell(error.message);
+      }
+      this.draw();
+    }
+    this.button.disabled = false;
+    this.onChange();
+  }
+
+  drop(sha256) {
+    this.papers = this.papers.filter((one) => one.sha256 !== sha256);
+    this.draw();
+    this.onChange();
+    this.button.focus();
+  }
+
+  clear() {
+    this.papers = [];
+    this.draw();
+  }
+
+  draw() {
+    const n = this.papers.length;
+    this.button.textContent = n ? word("+ Papers %(n)s", { n: countText(n) }) : word("+ Papers");
+    this.list.hidden = n === 0;
+    this.list.replaceChildren(...this.papers.map(({ sha256, name, thumbnail }) => el("li", {},
+      thumbnail ? el("img", { src: thumbnail, alt: "" }) : null, el("span", { text: name }),
+      el("button", { type: "button", class: "quiet", "aria-label": word("Leave %(name)s out", { name }), text: "×", onclick: () => this.drop(sha256) }))));
+  }
+}

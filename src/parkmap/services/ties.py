@@ -1,0 +1,46 @@
+"""What is tied to a parcel beside its own facts: cases, matters, its checklist, enterprises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parkmap.land.cases import CASE
+from parkmap.land.matters import MATTER
+from parkmap.services import matters, subjects
+from parkmap.services.enterprises import EnterpriseView, of_parcel
+from parkmap.services.record import Actor, Record, require
+from parkmap.store.present import Stored
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """The subjects that name a parcel; a matter also where it names one of the parcel's cases."""
+
+    cases: tuple[Stored, ...]
+    matters: tuple[Stored, ...]
+    criteria: tuple[Stored, ...]
+    enterprises: tuple[EnterpriseView, ...]
+
+
+def ties(record: Record, actor: Actor, parcel_id: str) -> Ties:
+    """Everything that is tied to a parcel; for staff.
+
+    Raises
+    ------
+    SignInNeeded, Forbidden
+        Who does not read internal facts.
+    """
+    require(actor, subjects.READ)
+    cases = [one for one in subjects.every(record, actor, CASE)
+             if one.state["parcel"] == parcel_id]  # fmt: skip
+    ids = {one.id for one in cases}
+    tied = [
+        one for one in subjects.every(record, actor, MATTER)
+        if parcel_id in (one.state.get("parcels") or []) or ids & set(one.state.get("cases") or [])
+    ]  # fmt: skip
+    criteria = matters.criteria(record, actor, parcel_id)
+    firms = of_parcel(record, actor, parcel_id)
+    return Ties(tuple(cases), tuple(tied), tuple(criteria), tuple(firms))
+
+
+__all__ = ["Ties", "ties"]

@@ -1,0 +1,20 @@
+"""Words of what is tied to a parcel."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from parkmap.web.noted import noted
+
+TEXTS: Final = (
+    noted("Add a criterion"),
+    noted("All enterprises"),
+    noted("Checklist of inefficient land"),
+    noted("Enter a matter"),
+    noted("Enterprises"),
+    noted("Idle land cases"),
+    noted("Open a case"),
+    noted("Select one parcel to see its cases, matters and enterprises."),
+    noted("Supervised matters"),
+    noted("Ties"),
+)

@@ -1,0 +1,91 @@
+"""Enterprises, their uses, figures and grades in the OpenAPI document."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from parkmap.web.openapi_cases import SUBJECT_ID, amended, entered
+from parkmap.web.openapi_parts import (
+    CSRF,
+    FIGURE,
+    KEY,
+    TEXT,
+    WHOLE,
+    Schema,
+    list_of,
+    object_of,
+    path,
+    query,
+    read,
+    ref,
+    write,
+)
+from parkmap.web.openapi_registers import ANYTHING, JSON, STAFF, upload
+
+ENTERPRISE_ID: Final = path("enterprise_id", TEXT)
+YEAR: Final = path("year", WHOLE)
+MAYBE: Final[Schema] = {"type": ["number", "null"]}
+
+ENTERPRISE_SCHEMAS: Final[dict[str, Schema]] = {
+    "Enterprise": object_of(
+        ("id", "version", "fields", "uses", "years"),
+        id=TEXT, version=WHOLE, fields=ANYTHING,
+        uses=list_of(object_of(("id", "version", "fields", "area_m2"), id=TEXT, version=WHOLE,
+                               fields=ANYTHING, area_m2=FIGURE)),
+        years=list_of(object_of(
+            ("year", "mu", "figures"), year=WHOLE, mu=FIGURE, figures=ANYTHING,
+            grade={"oneOf": [ref("Grade"), {"type": "null"}]},
+        )),
+    ),
+    "Grade": object_of(
+        ("grade", "score", "inputs", "vetoes"),
+        grade={"enum": ["A", "B", "C", "D", ""], "description": "Empty: figures are missing."},
+        score=MAYBE, vetoes=list_of(TEXT),
+        inputs=list_of(object_of(
+            ("indicator", "value", "full", "weight", "points"),
+            indicator=TEXT, value=MAYBE, full=FIGURE, weight=FIGURE, points=MAYBE,
+        )),
+    ),
+    "Tie": object_of(("text", "href", "note"), text=TEXT, href=TEXT, note=TEXT),
+    "Ties": object_of(
+        ("cases", "matters", "criteria", "enterprises"),
+        cases=list_of(ref("Tie")), matters=list_of(ref("Tie")), criteria=list_of(ref("Tie")),
+        enterprises=list_of(ref("Tie")),
+    ),
+    "Enterprises": object_of(("enterprises",), enterprises=list_of(ref("Enterprise"))),
+}  # fmt: skip
+
+ENTERPRISE_PATHS: Final[dict[str, Schema]] = {
+    "/api/enterprises": {
+        "get": read("enterprises", "Enterprises with figures and grade of a year; for staff.",
+                    "Enterprises", query("year", WHOLE, "The last year by default."),
+                    query("parcel", TEXT, "Those that use this parcel.")) | STAFF,
+        "post": entered("enterEnterprise", "Enter an enterprise."),
+    },
+    "/api/enterprises/from-holders": {
+        "post": entered("takeHolders", "Enter the holders of parcels that are not there yet.")
+    },
+    "/api/enterprises/{enterprise_id}": {
+        "get": read("oneEnterprise", "An enterprise with every year.", "Enterprise",
+                    ENTERPRISE_ID) | STAFF,
+        "patch": amended("amendEnterprise", "Change an enterprise.", ENTERPRISE_ID),
+    },
+    "/api/enterprises/{enterprise_id}/tenancies": {
+        "post": entered("enterTenancy", "Tie it to a parcel or a building.", ENTERPRISE_ID)
+    },
+    "/api/tenancies/{subject_id}": {
+        "patch": amended("amendTenancy", "Change or end a use.", SUBJECT_ID)
+    },
+    "/api/parcels/{parcel_id}/ties": {
+        "get": read("ties", "Cases, matters, checklist, enterprises of a parcel; for staff.",
+                    "Ties", path("parcel_id", TEXT)) | STAFF
+    },
+    "/api/figures/{year}/comparison": {
+        "post": upload("figuresComparison", "A year's workbook beside the record; writes nothing.",
+                       "Incoming", YEAR)
+    },
+    "/api/figures/{year}/rows": {
+        "post": write("figuresRows", "Write chosen rows of a year as one entry.", "ChosenRows",
+                      "Receipt", YEAR, CSRF, KEY, kind=JSON)
+    },
+}  # fmt: skip

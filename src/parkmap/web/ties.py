@@ -1,0 +1,55 @@
+"""`/api/parcels/<id>/ties`: what is tied to a parcel, for the desk."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from urllib.parse import quote
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from parkmap.land.cases import next_step
+from parkmap.land.items import Item
+from parkmap.land.matters import CRITERION_ITEMS, MATTER_ITEMS
+from parkmap.services.ties import ties
+from parkmap.web.answers import json_answer
+from parkmap.web.context import current_record, needed
+from parkmap.web.language import current_language
+
+READ: Final = "read_internal"
+
+blueprint = Blueprint("ties", __name__)
+
+
+@blueprint.get("/api/parcels/<parcel_id>/ties")
+def show(parcel_id: str) -> ResponseReturnValue:
+    found, lang = ties(current_record(), needed(READ), parcel_id), current_language()
+    cases = []
+    for one in found.cases:
+        step = next_step(one.state)
+        cases.append(_row(one.id, f"/cases/{quote(one.id)}", step.label(lang) if step else ""))
+    matters = [
+        _row(str(one.state["title"]), f"/matters#{quote(one.id)}",
+             f"{_code(MATTER_ITEMS['light'], one.state['light'])} · {one.state['due_on']}")
+        for one in found.matters
+    ]  # fmt: skip
+    criteria = [
+        _row(str(one.state["criterion"]), f"/checklists?parcel={quote(parcel_id)}",
+             _code(CRITERION_ITEMS["met"], one.state["met"]))
+        for one in found.criteria
+    ]  # fmt: skip
+    firms = [_row(str(one.state["name"]), f"/enterprises/{quote(one.id)}",
+                  str(one.state.get("code") or "")) for one in found.enterprises]  # fmt: skip
+    body = {"cases": cases, "matters": matters, "criteria": criteria, "enterprises": firms}
+    return json_answer(body)
+
+
+def _row(text: str, href: str, note: str) -> dict[str, Any]:
+    return {"text": text, "href": href, "note": note}
+
+
+def _code(item: Item, code: str) -> str:
+    found = (item.codes or {}).get(code)
+    if found is None:
+        return code
+    return found.zh if current_language().startswith("zh") else found.en
