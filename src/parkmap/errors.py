@@ -19,6 +19,7 @@
     │   ├── LaterFacts              later_facts          a change dated before what is known since
     │   ├── Unconfirmed             unconfirmed          an unusual change that nobody confirmed
     │   └── CannotMerge             cannot_merge         they differ in rights, use, status or park
+    ├── AwaitsReview                awaits_review        nothing wrong: a colleague has to accept it
     └── WorkspaceError              workspace_error
         ├── NotAWorkspace           not_a_workspace
         ├── LedgerMissing           ledger_missing       a mirror names a ledger that is not there
@@ -170,6 +171,12 @@ class CannotMerge(Conflict):
     """Parcels that differ in rights, use, status or park; the differences are named."""
 
     code = "cannot_merge"
+
+
+class AwaitsReview(ParkmapError):
+    """Kept, not written: a second person has to accept it; ``values["proposal"]`` is its number."""
+
+    code = "awaits_review"
 
 
 class WorkspaceError(ParkmapError):

@@ -58,7 +58,8 @@ def test_the_clock_names_its_stage_and_its_inputs(land: Record) -> None:
 
 def test_each_kind_has_its_rows(land: Record) -> None:
     found = {kind: group.count for kind, group in queue_of(land, OFFICER).groups.items()}
-    assert found == {"finding": 0, "clock": 2, "import": 0, "offer": 1, "term": 1, "confirm": 2}
+    assert {kind for kind, n in found.items() if not n} == {"finding", "proposal", "import"}
+    assert (found["clock"], found["offer"], found["term"], found["confirm"]) == (2, 1, 1, 2)
 
 
 def test_the_last_check_is_kept_and_told(land: Record) -> None:

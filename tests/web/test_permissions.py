@@ -15,6 +15,8 @@ from tests.web.conftest import headers, mark_body
 EVERYBODY: Final = frozenset({"public", *ROLES})
 STAFF: Final = frozenset(ROLES)
 MARKERS: Final = frozenset({"officer", "admin"})
+REVIEWERS: Final = frozenset({"reviewer", "admin"})
+WORKERS: Final = MARKERS | REVIEWERS
 PATCH_BODY: Final = {"status": "idle", "effective_on": "2025-06-01", "reason": "核查"}
 NOTE_BODY: Final = {"parcels": {"T-001": None}, "reason": "核查"}
 
@@ -24,10 +26,10 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/explore", "/explore", EVERYBODY, None),
     ("GET", "/parcels/<parcel_id>", "/parcels/T-001", EVERYBODY, None),
     ("GET", "/progress", "/progress", EVERYBODY, None),
-    ("GET", "/desk", "/desk", MARKERS, None),
     ("GET", "/imports", "/imports", MARKERS, None),
     ("GET", "/imports/<int:import_id>", "/imports/1", MARKERS, None),
     ("GET", "/desk-worker.js", "/desk-worker.js", EVERYBODY, None),
+    ("GET", "/desk", "/desk", WORKERS, None),
     ("GET", "/login", "/login", EVERYBODY, None),
     ("POST", "/login", "/login", EVERYBODY, None),
     ("GET", "/lang/<code>", "/lang/en", EVERYBODY, None),
@@ -92,10 +94,16 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("POST", "/api/plans", "/api/plans", MARKERS, NOTE_BODY),
     ("POST", "/api/plans/<plan_id>/register", "/api/plans/X/register", MARKERS, NOTE_BODY),
     ("POST", "/api/plans/<plan_id>/drop", "/api/plans/X/drop", MARKERS, NOTE_BODY),
+    ("GET", "/api/proposals", "/api/proposals", STAFF, None),
+    ("GET", "/api/proposals/<int:number>", "/api/proposals/1", STAFF, None),
+    ("POST", "/api/proposals/<int:number>/accept", "/api/proposals/1/accept", REVIEWERS, {}),
+    ("POST", "/api/proposals/<int:number>/return", "/api/proposals/1/return", REVIEWERS, {}),
+    ("POST", "/api/proposals/<int:number>/resend", "/api/proposals/1/resend", MARKERS, {}),
+    ("POST", "/api/proposals/<int:number>/drop", "/api/proposals/1/drop", MARKERS, {}),
     ("GET", "/api/queue", "/api/queue", STAFF, None),
-    ("GET", "/api/queue/people", "/api/queue/people", MARKERS, None),
-    ("POST", "/api/queue/<path:key>/snooze", "/api/queue/confirm:T-001/snooze", MARKERS, {}),
-    ("POST", "/api/queue/<path:key>/assign", "/api/queue/confirm:T-001/assign", MARKERS, {}),
+    ("GET", "/api/queue/people", "/api/queue/people", WORKERS, None),
+    ("POST", "/api/queue/<path:key>/snooze", "/api/queue/confirm:T-001/snooze", WORKERS, {}),
+    ("POST", "/api/queue/<path:key>/assign", "/api/queue/confirm:T-001/assign", WORKERS, {}),
     ("POST", "/api/queue/<path:key>/confirm", "/api/queue/confirm:T-001/confirm", MARKERS, {}),
     ("GET", "/api/imports", "/api/imports", MARKERS, None),
     ("POST", "/api/imports", "/api/imports", MARKERS, {}),

@@ -78,11 +78,18 @@ export class EditForm {
   }
 
   refused(error) {
+    if (error.waits) {
+      keepDraft(this.draftName, null);
+      this.desk.closeEdit();
+      this.desk.tools.stop();
+      return this.desk.say(error.message, "good");
+    }
     const place = error.problem?.place ?? null;
     this.shapes.refuse(place, error.message);
     const go = place ? el("button", { type: "button", class: "button-2", text: word("Zoom there"), onclick: () => this.desk.map.leaflet.setView([place[1], place[0]], 19) }) : null;
     this.out.replaceChildren(el("p", { class: "say say-stop", role: "alert", text: error.message }), go ?? "");
     this.onRefused?.(error);
+    return undefined;
   }
 
   async save() {

@@ -157,6 +157,12 @@ class FactsForm {
   }
 
   refused(error) {
+    if (error.waits) {
+      keepDraft(this.name, null);
+      this.desk.say(error.message, "good");
+      this.shown = null;
+      return this.show(this.panel);
+    }
     if (error.status === 412 && error.problem.conflicts?.length) return this.compare(error.problem.conflicts);
     const wrong = this.panel.querySelector(`.fact[data-field="${CSS.escape(error.problem?.field ?? "")}"]`);
     if (!wrong) return this.say(word("Not saved: %(why)s", { why: error.message }));

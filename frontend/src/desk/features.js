@@ -19,10 +19,12 @@ import { table } from "./table.js";
 import { ties } from "./ties.js";
 import { trim } from "./trim.js";
 import { queue } from "./queue.js";
+import { review } from "./review.js";
 
 export const FEATURES = [
   panels,
   queue,
+  review,
   lasso,
   neighbours,
   split,

@@ -39,6 +39,7 @@ class Queue {
     addKey("q", { group, says: word("To the queue; arrows go through it, Enter opens"), run: () => this.rows[0]?.focus() });
     addKey("y", { group, says: word("Still so: confirm the row of the queue"), run: () => this.yes() });
     this.desk.on("saved", this.reload);
+    this.desk.on("queue", this.reload);
     this.desk.map.on("changes", this.reload);
     this.load();
   }

@@ -12,6 +12,7 @@ export function kindName(kind) {
   return {
     finding: word("Findings of the check"),
     clock: word("Clock of idle land"),
+    proposal: word("Review"),
     import: word("Imports waiting"),
     offer: word("Offers ending"),
     term: word("Terms ending"),
@@ -21,14 +22,17 @@ export function kindName(kind) {
 
 /** Select what a row is about, show it, and have its form ready; keys stay with the queue. */
 export async function openRow(desk, row) {
-  if (!row.parcels.length) return;
+  if (row.opens === "import") return location.assign(`/imports/${row.number}`);
+  if (!row.parcels.length) return undefined;
   try {
     await desk.open(row.parcels);
+    if (row.opens === "review") return desk.tell("review", row.number);
     desk.tabs.show(row.opens);
     if (row.field) unfold(row.field);
   } catch (error) {
     desk.say(error.message, "stop");
   }
+  return undefined;
 }
 
 /** Open the group of a field of the facts once the form is drawn, and bring the field into view. */
@@ -56,6 +60,10 @@ export async function confirmStill(desk, row) {
     desk.saved(receipt, word("%(name)s confirmed today.", { name: row.parcels[0] }));
     return true;
   } catch (error) {
+    if (error.waits) {
+      desk.say(error.message, "good");
+      return true;
+    }
     desk.say(word("Not saved: %(why)s", { why: error.message }), "stop");
     return false;
   }

@@ -12,6 +12,11 @@ export class Refusal extends Error {
     this.problem = problem;
   }
 
+  /** Nothing is wrong: a colleague has to accept it. */
+  get waits() {
+    return this.problem?.code === "awaits_review";
+  }
+
   get offline() {
     return this.status === 0;
   }
@@ -39,7 +44,7 @@ export async function ask(url, { method = "GET", body, headers = {}, signal, pat
     clearTimeout(timer);
   }
   const told = await answer.json().catch(() => null);
-  if (!answer.ok) throw new Refusal(answer.status, told ?? {});
+  if (!answer.ok || told?.code === "awaits_review") throw new Refusal(answer.status, told ?? {});
   return told;
 }
 

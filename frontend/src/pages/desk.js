@@ -173,6 +173,7 @@ async function waits(key) {
 }
 
 function refused(error) {
+  if (error.waits) return proposed(error);
   if (error.status === 412 && error.problem.conflicts?.length) {
     attempts.done();
     clashing = error.problem.conflicts;
@@ -191,6 +192,14 @@ function refused(error) {
   attempts.done();
   const sentence = error.status === 401 ? word("You are signed out. Sign in in another tab, then send again.") : error.message;
   say(byId("say"), word("Not saved: %(why)s", { why: sentence }), "stop");
+}
+
+/** The mark waits for a colleague: it is kept, and the form is free again. */
+function proposed(error) {
+  attempts.done();
+  desk.say(error.message, "good");
+  byId("reason").value = "";
+  selected.set([]);
 }
 
 /** Send the same mark again, on top of what the others wrote. */

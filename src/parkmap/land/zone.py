@@ -12,6 +12,7 @@ from parkmap.land.attention import PLAIN, Attention, attention_of
 from parkmap.land.grading import Grading, grading_of
 from parkmap.land.paper import PaperRules
 from parkmap.land.policy import Parcels, Policy, Wording
+from parkmap.land.review import OFF, Review, review_of
 
 MOST_UPLOAD_MB: Final = 200
 MOST_SCAN_SECONDS: Final = 600
@@ -59,6 +60,7 @@ class Zone:
     papers: PaperRules = PaperRules()
     attention: Attention = PLAIN
     grading: Grading | None = None
+    review: Review = OFF
     zone_id: int = 1
 
     def name(self, language: str) -> str:
@@ -110,6 +112,7 @@ def zone_of(parsed: Mapping[str, Any]) -> Zone:
         papers=_papers(parsed.get("papers", {})),
         attention=attention_of(parsed.get("queue", {})),
         grading=grading_of(parsed.get("grading", {})),
+        review=review_of(parsed.get("review", {})),
     )
 
 

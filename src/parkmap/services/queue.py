@@ -80,6 +80,12 @@ def _noted(group: Group, asked: Asked) -> Group:
     return Group(group.count, rows)
 
 
+def require_work(actor: Actor) -> None:
+    """Refuse who neither works on land nor reviews: others only read the queue."""
+    if not actor.may("review"):
+        require(actor, WORK)
+
+
 def snooze(record: Record, actor: Actor, key: str, until: date, reason: str) -> Note:
     """Put a row off until a day, and say why; today or earlier brings it back.
 
@@ -88,7 +94,7 @@ def snooze(record: Record, actor: Actor, key: str, until: date, reason: str) -> 
     BadValue
         No reason, or a key that names no kind of row.
     """
-    require(actor, WORK)
+    require_work(actor)
     text = checked_reason(reason)
     back = until <= record.today()
     return _change(record, actor, key, snoozed_until="" if back else until.isoformat(), reason=text)
@@ -102,7 +108,7 @@ def assign(record: Record, actor: Actor, key: str, assignee: str) -> Note:
     NotFound
         There is no such account, or nobody can sign in with it.
     """
-    require(actor, WORK)
+    require_work(actor)
     if assignee and assignee not in {one.id for one in list_users(record) if one.active}:
         raise NotFound("there is no account '%(id)s'; choose one from the list", id=assignee[:64])
     return _change(record, actor, key, assignee=assignee)
@@ -154,4 +160,4 @@ def refresh_check(record: Record) -> int:
     return len(found)
 
 
-__all__ = ["Queue", "assign", "confirm", "queue_of", "refresh_check", "snooze"]
+__all__ = ["Queue", "assign", "confirm", "queue_of", "refresh_check", "require_work", "snooze"]

@@ -13,8 +13,9 @@ from parkmap.said import say
 from parkmap.services import findings
 from parkmap.services.queue_rows import Asked, Group, Row, Source, Weight
 from parkmap.services.record import Record
-from parkmap.store import imports, queue
+from parkmap.store import imports, proposals, queue
 from parkmap.store.imports import READY, REFUSED
+from parkmap.store.proposals import RETURNED, WAITING, Proposal
 from parkmap.store.queue import Dated
 from parkmap.units import m2_to_mu
 
@@ -217,6 +218,31 @@ def waiting_imports(connection: Connection, record: Record, asked: Asked) -> Gro
     return asked.page(rows)
 
 
+def open_proposals(connection: Connection, record: Record, asked: Asked) -> Group:
+    """What others proposed and waits for who reviews; what came back to who proposed it."""
+    reviews, me = asked.actor.may("review"), asked.actor.id
+    rows = [
+        _proposal_row(one)
+        for one in proposals.in_states(connection, record.zone_id, (WAITING, RETURNED))
+        if (reviews and one.state == WAITING and one.actor != me)
+        or (one.state == RETURNED and one.actor == me)
+    ]
+    return asked.page(rows)
+
+
+def _proposal_row(one: Proposal) -> Row:
+    ids = tuple(dict.fromkeys(each[1] for each in one.versions if each[0] == "parcel" and each[2]))
+    title = (
+        say("proposal %(id)s waits for review", id=one.id)
+        if one.state == WAITING
+        else say("proposal %(id)s was sent back: %(word)s", id=one.id, word=one.word)
+    )
+    return Row(
+        f"proposal:{one.id}:{one.state}", "proposal", "info" if one.state == WAITING else "warn",
+        title, one.reason, ids, due=one.effective_on, opens="review", number=one.id,
+    )  # fmt: skip
+
+
 def _land(one: Dated) -> str:
     name = str(one.state.get("name_zh") or one.id)
     mu = m2_to_mu(float(one.state.get("area_m2") or 0))
@@ -226,6 +252,7 @@ def _land(one: Dated) -> str:
 SOURCES: Final[dict[str, Source]] = {
     "clock": clocks,
     "finding": last_findings,
+    "proposal": open_proposals,
     "import": waiting_imports,
     "offer": offers,
     "term": terms,

@@ -16,16 +16,17 @@ from parkmap.store import Store
 
 ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "officer": frozenset({"read_internal", "mark", "edit", "undo", "import"}),
-    "reviewer": frozenset({"read_internal"}),
+    "reviewer": frozenset({"read_internal", "review"}),
     "leader": frozenset({"read_internal"}),
     "admin": frozenset(
-        {"read_internal", "mark", "edit", "undo", "import", "backup", "manage_users"}
+        {"read_internal", "mark", "edit", "undo", "import", "backup", "manage_users", "review"}
     ),
 }
 """Role -> what it may do. The public may only read what the policy shows.
 
 `mark` gives a status; `edit` is every other entry about land: split, merge, reshape, retire,
-annotate, correct; `undo` takes entries back and brings them again.
+annotate, correct; `review` accepts what others proposed; `undo` takes entries back and brings
+them again.
 """
 
 

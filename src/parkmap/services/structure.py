@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import Connection
 
-from parkmap.services import once
+from parkmap.services import once, proposing
 from parkmap.services.asking import checked_day, checked_reason
 from parkmap.services.outcome import Change, Outcome, Work
+from parkmap.services.proposing import Draft, Proposed
 from parkmap.services.record import Actor, Record, require
 from parkmap.services.recording import Receipt, commit, receipt
 from parkmap.services.repeating import told_again
@@ -32,6 +34,8 @@ def perform(
         No reason, or a day in the future.
     Conflict
         The key was used for another request.
+    AwaitsReview
+        The change waits for a second person, as the workspace asks.
     """
     require(actor, EDIT)
     reason = checked_reason(change.reason)
@@ -39,15 +43,28 @@ def perform(
     if change.dry_run:
         with record.store.read() as connection:
             return _outcome(None, change, work_out(connection))
+    done = _written(record, actor, replace(change, reason=reason), work_out)
+    if isinstance(done, Proposed):
+        proposing.refuse_as_waiting(done)
+    return done
+
+
+def _written(
+    record: Record, actor: Actor, change: Change, work_out: Callable[[Connection], Work]
+) -> Outcome | Proposed:
     with record.store.write() as connection:
         first = once.answered(connection, record, actor, change.key, change.asked)
         if first is not None:
             return told_again(connection, record, change, first)
         top = ledger.read_head(connection, record.zone_id)
         work = work_out(connection)
+        if proposing.waits(record, actor, change.action):
+            draft = Draft(change.action, change.reason, change.effective_on, change.asked,
+                          change.key, work.deltas)  # fmt: skip
+            return proposing.propose(connection, record, actor, draft)
         moment = record.clock()
         header = ledger.next_header(
-            top, moment, actor.id, change.action, reason, change.effective_on
+            top, moment, actor.id, change.action, change.reason, change.effective_on
         )
         touched = {delta.subject for delta in work.deltas}
         moved = commit(connection, record, header, work.deltas, touched)

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from parkmap.land.ledger import Delta
-from parkmap.services import once
+from parkmap.services import once, proposing
 from parkmap.services.evidence import checked_papers, tie_to_entry
+from parkmap.services.proposing import Draft, Proposed
 from parkmap.services.record import Actor, Record
 from parkmap.services.recording import Receipt, commit, receipt, token_of
 from parkmap.store import ledger
@@ -58,9 +59,20 @@ def write(
     ------
     Conflict
         The key was used for another request.
+    AwaitsReview
+        The change waits for a second person, as the workspace asks.
     ParkmapError
         Whatever `work_out` refuses; the transaction leaves no trace.
     """
+    done = _written(record, actor, request, work_out)
+    if isinstance(done, Proposed):
+        proposing.refuse_as_waiting(done)
+    return done
+
+
+def _written(
+    record: Record, actor: Actor, request: Request, work_out: Callable[[Connection], Statement]
+) -> Receipt | Proposed:
     with record.store.write() as connection:
         top = ledger.read_head(connection, record.zone_id)
         named, key, asked = list(request.named), request.key, request.whole
@@ -72,6 +84,10 @@ def write(
         if not said.deltas and said.undoes is None and said.restores is None:
             return Receipt(top.seq, moment, token_of(top), (), tuple(named))
         shown = checked_papers(connection, record, request.papers)
+        if proposing.waits(record, actor, request.action):
+            draft = Draft(request.action, request.reason, said.effective_on, asked, key,
+                          said.deltas, shown)  # fmt: skip
+            return proposing.propose(connection, record, actor, draft)
         header = ledger.next_header(
             top, moment, actor.id, request.action, request.reason, said.effective_on,
             undoes=said.undoes, restores=said.restores, evidence=shown,

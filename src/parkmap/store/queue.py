@@ -9,7 +9,8 @@ import orjson
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from parkmap.land.ledger import canonical
-from parkmap.store.schema import check_result, parcel, queue_note, subject
+from parkmap.store.schema import parcel, subject
+from parkmap.store.schema_desk import check_result, queue_note
 
 
 class Dated(NamedTuple):

@@ -4,7 +4,7 @@ Ledger (append-only): `head`, `entry`, `delta`, `annulment`.
 Derived, can be rebuilt: `subject`, `parcel`, `geometry`, `span`, `flow`, `tile_touch`, `tile`,
 `frame`, `mirror`.
 Primary beside the ledger: `job`, `idempotency`, `staged_row`, `import`, `import_row`,
-`import_profile`, `paper`, `paper_link`, `queue_note`, `check_result`, and the accounts.
+`import_profile`, `paper`, `paper_link`, `queue_note`, `check_result`, `proposal`, and the accounts.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from sqlalchemy import (
 
 from parkmap.store.schema_base import RECORD
 from parkmap.store.schema_base import zone_column as _zone
+from parkmap.store.schema_desk import check_result, proposal, queue_note
 from parkmap.store.schema_papers import paper, paper_link
 
 FOREVER: Final = "9999-12-31"
@@ -279,33 +280,12 @@ import_profile = Table(
     Column("updated_at", String(32), nullable=False),
 )
 
-queue_note = Table(
-    "queue_note",
-    RECORD,
-    _zone(),
-    Column("key", String(255), primary_key=True),
-    Column("snoozed_until", String(10), nullable=False, server_default=""),
-    Column("reason", Text, nullable=False, server_default=""),
-    Column("assignee", String(64), nullable=False, server_default=""),
-    Column("actor", String(64), nullable=False),
-    Column("updated_at", String(32), nullable=False),
-)
-
-check_result = Table(
-    "check_result",
-    RECORD,
-    _zone(),
-    Column("seq", BigInteger, nullable=False),
-    Column("checked_at", String(32), nullable=False),
-    Column("findings", Text, nullable=False),
-)
-
 DERIVED: Final = (subject, parcel, geometry, span, flow, tile_touch, tile, frame)
 LEDGER: Final = (entry, delta, annulment)
 
 __all__ = [
     "DAYS", "DERIVED", "FOREVER", "LEDGER", "RECORD", "annulment", "check_result", "delta",
     "entry", "flow", "frame", "geometry", "head", "idempotency", "import_", "import_profile",
-    "import_row", "job", "mirror", "paper", "paper_link", "parcel", "queue_note", "span",
-    "staged_row", "subject", "tile", "tile_touch",
+    "import_row", "job", "mirror", "paper", "paper_link", "parcel", "proposal", "queue_note",
+    "span", "staged_row", "subject", "tile", "tile_touch",
 ]  # fmt: skip

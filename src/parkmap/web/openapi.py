@@ -42,6 +42,7 @@ from parkmap.web.openapi_previews import PREVIEW_PATHS, PREVIEW_SCHEMAS
 from parkmap.web.openapi_prints import PRINT_PATHS
 from parkmap.web.openapi_queue import QUEUE_PATHS, QUEUE_SCHEMAS
 from parkmap.web.openapi_registers import REGISTER_PATHS, REGISTER_SCHEMAS
+from parkmap.web.openapi_review import REVIEW_PATHS, REVIEW_SCHEMAS
 from parkmap.web.openapi_structure import STRUCTURE_PATHS, STRUCTURE_SCHEMAS
 from parkmap.web.openapi_table import TABLE_PATHS, TABLE_SCHEMAS
 from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
@@ -284,6 +285,7 @@ def document() -> Schema:
             | PREVIEW_PATHS
             | PRINT_PATHS
             | QUEUE_PATHS
+            | REVIEW_PATHS
             | WRITE_PATHS
             | REGISTER_PATHS
             | CASE_PATHS
@@ -300,6 +302,7 @@ def document() -> Schema:
             | PAPER_SCHEMAS
             | PREVIEW_SCHEMAS
             | QUEUE_SCHEMAS
+            | REVIEW_SCHEMAS
             | WRITE_SCHEMAS
             | REGISTER_SCHEMAS
             | CASE_SCHEMAS

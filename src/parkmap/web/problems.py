@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
 from parkmap.errors import (
+    AwaitsReview,
     BadFile,
     BadGeometry,
     BadInput,
@@ -47,6 +48,7 @@ STATUS: Final[dict[type[ParkmapError], int]] = {
     SignInNeeded: 401,
     Forbidden: 403,
     TooManyRequests: 429,
+    AwaitsReview: 202,
     Conflict: 409,
     StaleVersion: 412,
     MissingVersion: 428,

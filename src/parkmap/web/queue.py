@@ -14,7 +14,7 @@ from parkmap.land.fields import PARCEL_FIELDS, label
 from parkmap.services import queue
 from parkmap.services.accounts import list_users
 from parkmap.services.queue_rows import Row
-from parkmap.services.record import Record
+from parkmap.services.record import Actor, Record
 from parkmap.web.answers import json_answer
 from parkmap.web.arguments import day, json_body, limit_argument, text_argument, text_of
 from parkmap.web.context import current_record, needed
@@ -52,7 +52,7 @@ def show() -> ResponseReturnValue:
 
 @blueprint.get("/api/queue/people")
 def people() -> ResponseReturnValue:
-    actor, record = needed("mark"), current_record()
+    actor, record = _worker(), current_record()
     able = [one for one in list_users(record) if one.active and one.actor.may("read_internal")]
     return json_answer({"people": [{"id": one.id, "name": one.name or one.username,
                                     "me": one.id == actor.id} for one in able]})  # fmt: skip
@@ -60,7 +60,7 @@ def people() -> ResponseReturnValue:
 
 @blueprint.post("/api/queue/<path:key>/snooze")
 def snooze(key: str) -> ResponseReturnValue:
-    actor, body = needed("mark"), json_body()
+    actor, body = _worker(), json_body()
     until = day(text_of(body, "until"), "until")
     note = queue.snooze(current_record(), actor, key, until, text_of(body, "reason"))
     return json_answer({"key": key, "snoozed_until": note.snoozed_until or None})
@@ -68,7 +68,7 @@ def snooze(key: str) -> ResponseReturnValue:
 
 @blueprint.post("/api/queue/<path:key>/assign")
 def assign(key: str) -> ResponseReturnValue:
-    actor, body, record = needed("mark"), json_body(), current_record()
+    actor, body, record = _worker(), json_body(), current_record()
     note = queue.assign(record, actor, key, text_of(body, "assignee", optional=True))
     return json_answer({"key": key, "assigned": _person(record, note.assignee)})
 
@@ -81,6 +81,12 @@ def confirm(key: str) -> ResponseReturnValue:
         current_record(), actor, key, version, text_of(body, "reason"), idempotency_key()
     )
     return json_answer(receipt_body(done))
+
+
+def _worker() -> Actor:
+    actor = needed("read_internal")
+    queue.require_work(actor)
+    return actor
 
 
 def _row_body(row: Row, lang: str, names: Mapping[str, str]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from parkmap.web.desk_words import (
     papers,
     queue,
     registers,
+    review,
     table,
     ties,
 )
@@ -29,6 +30,7 @@ DESK_TEXTS: Final = (
     *papers.TEXTS,
     *queue.TEXTS,
     *registers.TEXTS,
+    *review.TEXTS,
     *table.TEXTS,
     *ties.TEXTS,
 )

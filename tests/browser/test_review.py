@@ -1,0 +1,60 @@
+"""Review: an officer's mark waits, a reviewer sees it on the desk and accepts it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from parkmap.services.accounts import add_user
+from parkmap.workspace import open_folder
+from tests.browser.conftest import PASSWORD, Opened, Seen, Site, await_map, serving
+
+MARKED = "CZ-0129"
+ASKED = '\n[review]\nroles = ["officer"]\nactions = ["mark"]\n'
+
+
+@pytest.fixture(scope="module")
+def site(demo_land: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = Path(shutil.copytree(demo_land, tmp_path_factory.mktemp("review") / "land"))
+    with (folder / "parkmap.toml").open("a", encoding="utf-8") as toml:
+        toml.write(ASKED)
+    record = open_folder(folder)
+    with closing(record.store):
+        add_user(record, "reviewer", PASSWORD, ["reviewer"])
+        add_user(record, "both", PASSWORD, ["officer", "reviewer"])
+    with serving(folder) as found:
+        yield found
+
+
+def propose(opened: Opened, who: str) -> Page:
+    desk = opened(f"/desk?ids={MARKED}", who)
+    await_map(desk)
+    expect(desk.locator("#pick-list li")).to_have_count(1)
+    desk.locator("label.segment:has(input[value=under_construction])").click()
+    desk.fill("#reason", "已开工")
+    desk.click("#send")
+    expect(desk.locator("#say")).to_contain_text("已提交复核")
+    return desk
+
+
+def test_reviewer_accepts_a_proposal_and_nobody_his_own(opened: Opened, seen: Seen) -> None:
+    own = propose(opened, "both")
+    expect(own.locator(".todo-group[data-kind=clock]")).to_be_visible()
+    expect(own.locator(".todo-group[data-kind=proposal]")).to_have_count(0)
+    desk = opened("/desk", "reviewer")
+    await_map(desk)
+    row = desk.locator(".todo-group[data-kind=proposal] .todo-open").first
+    row.focus()
+    desk.keyboard.press("Enter")
+    panel = desk.locator("#tab-review")
+    expect(panel).to_contain_text("盘活状态")
+    expect(panel).to_contain_text("在建")
+    panel.get_by_role("button", name="通过").press("Enter")
+    expect(desk.locator("#say")).to_contain_text("已通过")
+    expect(desk.locator(".todo-group[data-kind=proposal]")).to_have_count(0)
+    assert seen.errors == []
