@@ -35,9 +35,14 @@ def test_every_address_is_described_with_each_of_its_methods(
     for path, verbs in document["paths"].items():
         known = {one["name"]: one["schema"].get("enum", ["1"])[0]
                  for said in verbs.values() for one in said.get("parameters", ())}  # fmt: skip
-        address = re.sub(r"\{([^}]+)\}", lambda part: str(known.get(part[1], "1")), path)
+        address = filled(path, known)
         taken = set(adapter.allowed_methods(address)) - {"HEAD", "OPTIONS"}
         assert {verb.upper() for verb in verbs} <= taken, path
+
+
+def filled(path: str, known: dict[str, str]) -> str:
+    """An address of a described path: with a value that it names, or 1."""
+    return re.sub(r"\{([^}]+)\}", lambda part: str(known.get(part[1], "1")), path)
 
 
 def test_what_is_for_the_staff_says_how_the_public_is_refused(client: FlaskClient) -> None:
