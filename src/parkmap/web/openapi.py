@@ -8,13 +8,6 @@ from typing import Final
 from parkmap import __version__
 from parkmap.land.codes import ROUTE
 from parkmap.web.arguments import MAX_LIMIT
-from parkmap.web.openapi_cases import CASE_PATHS, CASE_SCHEMAS
-from parkmap.web.openapi_enterprises import ENTERPRISE_PATHS, ENTERPRISE_SCHEMAS
-from parkmap.web.openapi_files import FILE_PATHS, FILE_SCHEMAS
-from parkmap.web.openapi_imports import IMPORT_PATHS, IMPORT_SCHEMAS
-from parkmap.web.openapi_keeping import KEEPING_PATHS, KEEPING_SCHEMAS
-from parkmap.web.openapi_ledger import LEDGER_PATHS, LEDGER_SCHEMAS
-from parkmap.web.openapi_papers import PAPER_PATHS, PAPER_SCHEMAS
 from parkmap.web.openapi_parts import (
     BOX,
     COLLECTION,
@@ -38,14 +31,7 @@ from parkmap.web.openapi_parts import query as _query
 from parkmap.web.openapi_parts import read as _get
 from parkmap.web.openapi_parts import ref as _ref
 from parkmap.web.openapi_parts import write as _write
-from parkmap.web.openapi_previews import PREVIEW_PATHS, PREVIEW_SCHEMAS
-from parkmap.web.openapi_prints import PRINT_PATHS
-from parkmap.web.openapi_queue import QUEUE_PATHS, QUEUE_SCHEMAS
-from parkmap.web.openapi_registers import REGISTER_PATHS, REGISTER_SCHEMAS
-from parkmap.web.openapi_review import REVIEW_PATHS, REVIEW_SCHEMAS
-from parkmap.web.openapi_structure import STRUCTURE_PATHS, STRUCTURE_SCHEMAS
-from parkmap.web.openapi_table import TABLE_PATHS, TABLE_SCHEMAS
-from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
+from parkmap.web.openapi_rooms import ROOM_PATHS, ROOM_SCHEMAS
 
 MAYBE: Final[Schema] = {"type": ["number", "null"]}
 
@@ -274,40 +260,9 @@ def document() -> Schema:
             "description": "The land record of an industrial park; OGC API - Features.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
-        "paths": completed(
-            _paths()
-            | FILE_PATHS
-            | IMPORT_PATHS
-            | KEEPING_PATHS
-            | LEDGER_PATHS
-            | TABLE_PATHS
-            | PAPER_PATHS
-            | PREVIEW_PATHS
-            | PRINT_PATHS
-            | QUEUE_PATHS
-            | REVIEW_PATHS
-            | WRITE_PATHS
-            | REGISTER_PATHS
-            | CASE_PATHS
-            | ENTERPRISE_PATHS
-            | STRUCTURE_PATHS
-        ),
+        "paths": completed(_paths() | ROOM_PATHS),
         "components": {
-            "schemas": SCHEMAS
-            | FILE_SCHEMAS
-            | IMPORT_SCHEMAS
-            | KEEPING_SCHEMAS
-            | LEDGER_SCHEMAS
-            | TABLE_SCHEMAS
-            | PAPER_SCHEMAS
-            | PREVIEW_SCHEMAS
-            | QUEUE_SCHEMAS
-            | REVIEW_SCHEMAS
-            | WRITE_SCHEMAS
-            | REGISTER_SCHEMAS
-            | CASE_SCHEMAS
-            | ENTERPRISE_SCHEMAS
-            | STRUCTURE_SCHEMAS,
+            "schemas": SCHEMAS | ROOM_SCHEMAS,
             "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": "parkmap"}},
         },
     }

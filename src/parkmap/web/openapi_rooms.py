@@ -1,0 +1,56 @@
+"""The rooms of the API, each described in a module of its own, in one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from parkmap.web.openapi_cases import CASE_PATHS, CASE_SCHEMAS
+from parkmap.web.openapi_enterprises import ENTERPRISE_PATHS, ENTERPRISE_SCHEMAS
+from parkmap.web.openapi_files import FILE_PATHS, FILE_SCHEMAS
+from parkmap.web.openapi_imports import IMPORT_PATHS, IMPORT_SCHEMAS
+from parkmap.web.openapi_keeping import KEEPING_PATHS, KEEPING_SCHEMAS
+from parkmap.web.openapi_ledger import LEDGER_PATHS, LEDGER_SCHEMAS
+from parkmap.web.openapi_papers import PAPER_PATHS, PAPER_SCHEMAS
+from parkmap.web.openapi_parts import Schema
+from parkmap.web.openapi_previews import PREVIEW_PATHS, PREVIEW_SCHEMAS
+from parkmap.web.openapi_prints import PRINT_PATHS
+from parkmap.web.openapi_queue import QUEUE_PATHS, QUEUE_SCHEMAS
+from parkmap.web.openapi_registers import REGISTER_PATHS, REGISTER_SCHEMAS
+from parkmap.web.openapi_review import REVIEW_PATHS, REVIEW_SCHEMAS
+from parkmap.web.openapi_structure import STRUCTURE_PATHS, STRUCTURE_SCHEMAS
+from parkmap.web.openapi_table import TABLE_PATHS, TABLE_SCHEMAS
+from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
+
+ROOM_PATHS: Final[Schema] = {
+    **CASE_PATHS,
+    **ENTERPRISE_PATHS,
+    **FILE_PATHS,
+    **IMPORT_PATHS,
+    **KEEPING_PATHS,
+    **LEDGER_PATHS,
+    **PAPER_PATHS,
+    **PREVIEW_PATHS,
+    **PRINT_PATHS,
+    **QUEUE_PATHS,
+    **REGISTER_PATHS,
+    **REVIEW_PATHS,
+    **STRUCTURE_PATHS,
+    **TABLE_PATHS,
+    **WRITE_PATHS,
+}
+ROOM_SCHEMAS: Final[Schema] = {
+    **CASE_SCHEMAS,
+    **ENTERPRISE_SCHEMAS,
+    **FILE_SCHEMAS,
+    **IMPORT_SCHEMAS,
+    **KEEPING_SCHEMAS,
+    **LEDGER_SCHEMAS,
+    **PAPER_SCHEMAS,
+    **PREVIEW_SCHEMAS,
+    **QUEUE_SCHEMAS,
+    **REGISTER_SCHEMAS,
+    **REVIEW_SCHEMAS,
+    **STRUCTURE_SCHEMAS,
+    **TABLE_SCHEMAS,
+    **WRITE_SCHEMAS,
+}
