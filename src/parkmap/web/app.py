@@ -15,6 +15,7 @@ from parkmap.web import (
     checks,
     context_layers,
     desk,
+    error_pages,
     explore,
     exports,
     front,
@@ -52,6 +53,7 @@ from parkmap.web.security import init_security
 
 BLUEPRINTS = (
     front,
+    error_pages,
     explore,
     parcels,
     desk,
