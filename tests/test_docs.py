@@ -7,6 +7,7 @@ import re
 import shutil
 import tomllib
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,8 @@ import pytest
 
 from parkmap import cli, errors
 from parkmap.cli.common import EXIT_CODES
+from parkmap.land.zone import Basemap, ContextLayer
+from parkmap.web.explained import EXPLAINED
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 README: Final = (ROOT / "README.md").read_text("utf-8")
@@ -46,6 +49,12 @@ def codes(error: type[errors.ParkmapError]) -> Iterator[str]:
     yield error.code
     for below in error.__subclasses__():
         yield from codes(below)
+
+
+def web_codes() -> set[str]:
+    """Codes that only the web answers, of refusals that are no error of parkmap."""
+    text = (ROOT / "src" / "parkmap" / "web" / "problems.py").read_text("utf-8")
+    return set(re.findall(r'(?:refuse\(\d+, |\d+: )"([a-z_]+)"', text))
 
 
 def settings() -> set[str]:
@@ -82,7 +91,27 @@ def test_every_exit_code_is_in_the_readme() -> None:
 
 def test_every_error_is_explained_once() -> None:
     explained = re.findall(r"^\| `([a-z_]+)` \|", ERRORS, re.MULTILINE)
-    assert sorted([*explained, "error"]) == sorted(codes(errors.ParkmapError))
+    assert sorted(explained) == sorted({*codes(errors.ParkmapError), *web_codes()})
+
+
+def test_the_page_of_an_error_says_what_the_documentation_says() -> None:
+    said = re.findall(r"^\| `([a-z_]+)` \| (\d*) ?\| (.+?) \| (.+?) \|$", ERRORS, re.MULTILINE)
+    plain = {code: (status, when.replace("`", ""), remedy.replace("`", ""))
+             for code, status, when, remedy in said}  # fmt: skip
+    assert plain == {code: (str(one.status or ""), one.when_en, one.remedy_en)
+                     for code, one in EXPLAINED.items()}  # fmt: skip
+
+
+def test_every_key_of_a_workspace_is_documented() -> None:
+    text = (ROOT / "src" / "parkmap" / "land" / "zone.py").read_text("utf-8")
+    read = set(re.findall(r'(?:table|chart|parsed)\.get\("(\w+)"', text))
+    read |= {path.rpartition(".")[2] for path in re.findall(r'_text\(table, "([\w.]+)"', text)}
+    keys = (ROOT / "docs" / "workspace.md").read_text("utf-8").partition("## Keys")[2]
+    told = {part for path in re.findall(r"`(\w+\.\w+)`", keys) for part in path.split(".")}
+    assert {"code", "gk_zone", "upload_mb", "never", "basemaps"} <= read <= told
+    for kind, key in ((Basemap, "basemaps"), (ContextLayer, "context")):
+        row = next(line for line in keys.splitlines() if f"`map.{key}`" in line)
+        assert not {one.name for one in fields(kind) if not re.search(rf"\b{one.name}\b", row)}
 
 
 def test_every_dependency_has_its_reason() -> None:

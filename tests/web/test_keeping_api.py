@@ -62,9 +62,11 @@ def test_a_record_that_is_whole_says_so(officer: FlaskClient) -> None:
 
 def test_what_differs_is_named(app: Flask, officer: FlaskClient) -> None:
     edit(app, holder="甲公司")
-    told = officer.get("/api/verification").get_json()
+    told = officer.get("/api/verification?lang=en").get_json()
     assert not told["clean"] and told["matched"] == 1
     assert told["differences"][0].startswith("parcels.geojson is edited")
+    zh = officer.get("/api/verification?lang=zh").get_json()
+    assert zh["differences"][0].startswith("parcels.geojson 被手工改动")
 
 
 @pytest.mark.parametrize("what", ["verification", "edits", "backup"])

@@ -37,6 +37,7 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/tiles/parcels/<int:z>/<int:x>/<int:y>.mvt", "/tiles/parcels/14/1/1.mvt",
      EVERYBODY, None),
     ("GET", "/context/<path:name>", "/context/roads.geojson", EVERYBODY, None),
+    ("GET", "/errors/<code>", "/errors/bad_value", EVERYBODY, None),
     ("GET", "/healthz", "/healthz", EVERYBODY, None),
     ("GET", "/readyz", "/readyz", EVERYBODY, None),
     ("GET", "/api/", "/api/", EVERYBODY, None),

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from parkmap.errors import Forbidden, SignInNeeded
 from parkmap.land.policy import PUBLIC, STAFF, Audience
 from parkmap.land.zone import Zone
+from parkmap.said import say
 from parkmap.store import Store
 
 ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
@@ -28,6 +29,18 @@ ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
 annotate, correct; `review` accepts what others proposed; `undo` takes entries back and brings
 them again.
 """
+
+
+PERMISSION_WORDS: Final[dict[str, str]] = {
+    "read_internal": say("read what is internal"),
+    "mark": say("mark parcels"),
+    "edit": say("edit boundaries and fields"),
+    "undo": say("undo entries"),
+    "import": say("take files in"),
+    "backup": say("make backups"),
+    "manage_users": say("manage accounts"),
+}
+"""Permission -> what a refusal calls it."""
 
 
 class Actor(NamedTuple):
@@ -65,7 +78,8 @@ def require(actor: Actor, permission: str) -> None:
     if not actor.roles:
         raise SignInNeeded("sign in to do this")
     raise Forbidden(
-        "your role may not do this (%(permission)s); ask the administrator", permission=permission
+        "your role may not do this (%(permission)s); ask the administrator",
+        permission=PERMISSION_WORDS.get(permission, permission),
     )
 
 

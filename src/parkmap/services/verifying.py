@@ -20,17 +20,15 @@ from parkmap.land.ledger import (
     header_of,
     stamp,
 )
+from parkmap.said import say
 from parkmap.services import mirror
 from parkmap.services.record import Record
 from parkmap.store import derived, flow, ledger, spatial
 from parkmap.store.assertions import STREAMED
 from parkmap.store.schema import annulment, delta, entry, geometry, parcel, span, subject
 
-HAND_EDITS: Final = {
-    "edited": "'parkmap sync' shows the edit, takes it in, or puts it aside",
-    "missing": "the next entry writes it anew",
-}
-"""What to do about a boundary file that is not what parkmap last wrote."""
+KIND_WORDS: Final[dict[str, str]] = {"parcel": say("parcel"), "park": say("park")}
+"""What a difference calls a subject; kinds of desk business keep their own word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +62,24 @@ def verify(record: Record) -> VerifyReport:
     for one in mirror.states(record):
         if one.state in {"edited", "missing"}:
             found.append(
-                f"{one.file} is {one.state}: not what parkmap last wrote at entry {one.seq}; "
-                + HAND_EDITS[one.state]
+                _edited(one.file, one.seq) if one.state == "edited" else _missing(one.file, one.seq)
             )
             files = [line for line in files if not line.startswith(one.file)]
     return VerifyReport(entries, deltas, top.entry_hash, (*found, *files))
+
+
+def _edited(file: str, seq: int) -> str:
+    return say(
+        "%(file)s is edited: not what parkmap last wrote at entry %(seq)s; "
+        "'parkmap sync' shows the edit, takes it in, or puts it aside", file=file, seq=seq,
+    )  # fmt: skip
+
+
+def _missing(file: str, seq: int) -> str:
+    return say(
+        "%(file)s is missing: not what parkmap last wrote at entry %(seq)s; "
+        "the next entry writes it anew", file=file, seq=seq,
+    )  # fmt: skip
 
 
 def _chain(connection: Connection, record: Record, top: ledger.Head) -> tuple[list[str], int, int]:
@@ -78,10 +89,30 @@ def _chain(connection: Connection, record: Record, top: ledger.Head) -> tuple[li
     for seq, ordinal, body, sha256, *columns in _stored_deltas(connection, record):
         count += 1
         if digest(body) != sha256:
-            return [f"delta {seq}/{ordinal}: its bytes do not have its hash"], 0, count
+            return (
+                [
+                    say(
+                        "delta %(seq)s/%(ordinal)s: its bytes do not have its hash",
+                        seq=seq,
+                        ordinal=ordinal,
+                    )
+                ],
+                0,
+                count,
+            )
         parsed = orjson.loads(body)
         if [parsed["kind"], parsed["id"], parsed["field"], parsed["effective_on"]] != columns:
-            return [f"delta {seq}/{ordinal}: its columns differ from its body"], 0, count
+            return (
+                [
+                    say(
+                        "delta %(seq)s/%(ordinal)s: its columns differ from its body",
+                        seq=seq,
+                        ordinal=ordinal,
+                    )
+                ],
+                0,
+                count,
+            )
         hashes.setdefault(seq, []).append(sha256)
     rows = connection.execute(
         select(entry.c.seq, entry.c.header, entry.c.previous_hash, entry.c.entry_hash)
@@ -93,14 +124,34 @@ def _chain(connection: Connection, record: Record, top: ledger.Head) -> tuple[li
         number += 1
         mine = hashes.pop(seq, [])
         if seq != number or header_of(orjson.loads(header)).seq != seq:
-            return [f"entry {number}: missing or out of order"], number, count
+            return [say("entry %(seq)s: missing or out of order", seq=number)], number, count
         if previous_hash != previous or chain_hash(previous, header, mine) != entry_hash:
-            return [f"entry {seq}: its hash does not follow from entry {seq - 1}"], number, count
+            return (
+                [
+                    say(
+                        "entry %(seq)s: its hash does not follow from entry %(before)s",
+                        seq=seq,
+                        before=seq - 1,
+                    )
+                ],
+                number,
+                count,
+            )
         previous = entry_hash
     if hashes:
-        return [f"deltas without an entry: {min(hashes)}"], number, count
+        return [say("deltas without an entry: %(seq)s", seq=min(hashes))], number, count
     if (number, previous) != (top.seq, top.entry_hash):
-        return [f"the head names entry {top.seq}, the ledger ends at {number}"], number, count
+        return (
+            [
+                say(
+                    "the head names entry %(seq)s, the ledger ends at %(ends)s",
+                    seq=top.seq,
+                    ends=number,
+                )
+            ],
+            number,
+            count,
+        )
     return [], number, count
 
 
@@ -122,13 +173,16 @@ def _columns(connection: Connection, record: Record) -> list[str]:
         header = header_of(orjson.loads(row.header))
         said = (stamp(header.recorded_at), header.actor, header.action, header.undoes)
         if said != (row.recorded_at, row.actor, row.action, row.undoes):
-            return [f"entry {row.seq}: its columns differ from its header"]
+            return [say("entry %(seq)s: its columns differ from its header", seq=row.seq)]
         if header.undoes is not None:
             undone[header.undoes] = header.seq
     rows = connection.execute(select(annulment).where(annulment.c.zone_id == record.zone_id))
     found = {row.seq: row.by_seq for row in rows}
     differing = sorted(seq for seq, _by in found.items() ^ undone.items())
-    return [f"entry {seq}: whether it was undone differs from the headers" for seq in differing[:1]]
+    return [
+        say("entry %(seq)s: whether it was undone differs from the headers", seq=seq)
+        for seq in differing[:1]
+    ]
 
 
 def _derived(connection: Connection, record: Record) -> Iterator[str]:
@@ -149,17 +203,29 @@ def _derived(connection: Connection, record: Record) -> Iterator[str]:
     for one, assertions in ledger.all_live(connection, zone):
         folded = fold(one.kind, assertions)
         if subjects.pop(one, None) != (canonical(folded.state), newest[one]):
-            yield f"{one.kind} {one.id}: the present differs from the ledger"
+            yield say(
+                "%(what)s %(id)s: the present differs from the ledger",
+                what=KIND_WORDS.get(one.kind, one.kind),
+                id=one.id,
+            )
         if folded.geometry is not None:
             expected = _shape_digest(spatial.geometry_row(zone, one, folded.geometry, 0))
             if shapes.pop(one, None) != expected:
-                yield f"{one.kind} {one.id}: the geometry differs from the ledger"
+                yield say(
+                    "%(what)s %(id)s: the geometry differs from the ledger",
+                    what=KIND_WORDS.get(one.kind, one.kind),
+                    id=one.id,
+                )
         if one.kind == "parcel":
             yield from _counted(zone, one, folded, parcels.pop(one.id, None), spans.pop(one.id, []))
     for one in sorted([*subjects, *shapes]):
-        yield f"{one.kind} {one.id}: present without a ledger"
+        yield say(
+            "%(what)s %(id)s: present without a ledger",
+            what=KIND_WORDS.get(one.kind, one.kind),
+            id=one.id,
+        )
     for one_id in sorted({*parcels, *spans}):
-        yield f"parcel {one_id}: counted without a ledger"
+        yield say("parcel %(id)s: counted without a ledger", id=one_id)
     yield from _indexed(connection, zone)
 
 
@@ -168,9 +234,9 @@ def _counted(
 ) -> Iterator[str]:
     """What lists and sums are made of, for one parcel."""
     if sorted(spans, key=lambda each: str(each["from_on"])) != derived.span_rows(zone, one, folded):
-        yield f"parcel {one.id}: its spans differ from the ledger"
+        yield say("parcel %(id)s: its spans differ from the ledger", id=one.id)
     if row != derived.parcel_row(zone, one, folded):
-        yield f"parcel {one.id}: its row in the list differs from the ledger"
+        yield say("parcel %(id)s: its row in the list differs from the ledger", id=one.id)
 
 
 def _indexed(connection: Connection, zone: int) -> Iterator[str]:
@@ -178,13 +244,14 @@ def _indexed(connection: Connection, zone: int) -> Iterator[str]:
     step = flow.differing(connection, zone)
     if step is not None:
         _zone, grain, day, park, status, offer, *_ = step
-        yield (
-            f"sums of {day}, {park or 'no park'}, {status}, {offer}: "
-            f"they differ from the spans (grain {grain})"
-        )
+        yield say(
+            "sums of %(day)s, %(park)s, %(status)s, %(offer)s: "
+            "they differ from the spans (grain %(grain)s)",
+            day=str(day), park=park or say("no park"), status=status, offer=offer, grain=grain,
+        )  # fmt: skip
     box = spatial.differing(connection, zone)
     if box is not None:
-        yield f"{box}: the spatial index differs from the outline"
+        yield say("%(what)s: the spatial index differs from the outline", what=box)
 
 
 def _files(connection: Connection, record: Record, top: ledger.Head) -> Iterator[str]:
@@ -198,7 +265,9 @@ def _files(connection: Connection, record: Record, top: ledger.Head) -> Iterator
             due.update(piece.encode())
         with (record.folder / one.file).open("rb") as file:
             if hashlib.file_digest(file, "sha256").hexdigest() != due.hexdigest():
-                yield f"{one.file} differs from the record at entry {top.seq}"
+                yield say(
+                    "%(file)s differs from the record at entry %(seq)s", file=one.file, seq=top.seq
+                )
 
 
 def _rows(connection: Connection, table: Table, zone_id: int) -> Iterator[dict[str, Any]]:

@@ -16,6 +16,7 @@ from parkmap.web import (
     context_layers,
     desk,
     enterprises,
+    error_pages,
     explore,
     exports,
     front,
@@ -58,6 +59,7 @@ from parkmap.web.security import init_security
 
 BLUEPRINTS = (
     front,
+    error_pages,
     explore,
     parcels,
     desk,

@@ -8,7 +8,7 @@ from flask import Flask, current_app, g
 from flask_login import current_user
 
 from parkmap.errors import Forbidden, SignInNeeded
-from parkmap.services.record import PUBLIC_ACTOR, Actor, Record
+from parkmap.services.record import PERMISSION_WORDS, PUBLIC_ACTOR, Actor, Record
 
 if TYPE_CHECKING:
     from parkmap.settings import Settings
@@ -56,5 +56,5 @@ def needed(permission: str) -> Actor:
         raise SignInNeeded("this is for people of the zone; sign in first")
     raise Forbidden(
         "your role does not allow this; ask the administrator for a role that may '%(permission)s'",
-        permission=permission,
+        permission=PERMISSION_WORDS.get(permission, permission),
     )

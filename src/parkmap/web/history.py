@@ -8,11 +8,11 @@ from typing import Any, Final
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from parkmap.errors import BadValue
+from parkmap.errors import BadValue, NotFound
 from parkmap.land.ledger import Delta
 from parkmap.services import histories
 from parkmap.services.differing import collection, counts
-from parkmap.services.histories import Difference, HistoryLine
+from parkmap.services.histories import Difference, HistoryLine, Lineage
 from parkmap.services.record import Actor, Record
 from parkmap.web.answers import GEOJSON, json_answer
 from parkmap.web.arguments import day, day_argument, limit_argument, text_argument
@@ -44,6 +44,14 @@ def differences() -> ResponseReturnValue:
     return json_answer(collection(rest[:limit], from_on, to_on, next=more) | every, kind=GEOJSON)
 
 
+def _lineage(record: Record, actor: Actor, parcel_id: str) -> Lineage:
+    """The lineage; empty where the entry that brought the parcel in was undone."""
+    try:
+        return histories.lineage(record, actor, parcel_id)
+    except NotFound:
+        return Lineage(parcel_id, (), ())
+
+
 def _cursor(one: Difference) -> str:
     return f"{PARK}{one.id}" if one.kind == "park" else one.id
 
@@ -59,7 +67,7 @@ def park_history(park_id: str) -> ResponseReturnValue:
 def history(parcel_id: str) -> ResponseReturnValue:
     record, actor = current_record(), current_actor()
     lines = histories.history(record, actor, "parcel", parcel_id)
-    found = histories.lineage(record, actor, parcel_id)
+    found = _lineage(record, actor, parcel_id)
     return json_answer(
         {
             "id": parcel_id,

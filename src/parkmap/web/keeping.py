@@ -58,7 +58,7 @@ def verification() -> ResponseReturnValue:
             "deltas": report.deltas,
             "head": report.head,
             "matched": len(report.differences),
-            "differences": list(report.differences[:MOST_DIFFERENCES]),
+            "differences": [told(one) for one in report.differences[:MOST_DIFFERENCES]],
         }
     )
 

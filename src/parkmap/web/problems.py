@@ -117,7 +117,7 @@ def refuse(status: int, code: str, detail: str, values: dict[str, Any] | None = 
         page = render_template(
             "error.html",
             status=status,
-            title=_title(status),
+            title=title_of(status),
             detail=detail,
             remedy=_remedy(status),
             code=code,
@@ -196,7 +196,8 @@ def _detail_of(status: int) -> str:
     return str(texts.get(status, HTTP_STATUS_CODES.get(status, "")))
 
 
-def _title(status: int) -> str:
+def title_of(status: int) -> str:
+    """What a refusal of this status is called, in the language of the page."""
     texts = {
         400: gettext("This cannot be taken as it is"),
         401: gettext("Sign in first"),

@@ -8,6 +8,7 @@ from typing import Any, Final
 from flask_babel import gettext, ngettext
 
 from parkmap.land.fields import label
+from parkmap.land.fold import INHERITED
 from parkmap.land.ledger import Delta
 from parkmap.land.lineage import Step
 from parkmap.land.policy import STAFF
@@ -78,7 +79,8 @@ def _sentences(line: HistoryLine, lang: str) -> list[str]:
     if line.action in BEGINNINGS or (first and len(line.changes) > 3):
         said = [_beginning(line.action)]
         return said + [sentence(delta, lang) for delta in statuses]
-    return _kind_of_entry(line) + [sentence(delta, lang) for delta in line.changes]
+    told = [delta for delta in line.changes if delta.field != INHERITED]
+    return _kind_of_entry(line) + [sentence(delta, lang) for delta in told]
 
 
 def _kind_of_entry(line: HistoryLine) -> list[str]:
@@ -110,14 +112,22 @@ def lineage_story(
     told = []
     retired_on = view.state.get("retired_on")
     if retired_on:
-        action = next((line.action for line in lines if _retires(line)), "")
+        action = _original(next((line for line in lines if _retires(line)), None), lines)
         told.append({"sentence": _ending(action, str(retired_on)), "ids": _next(lineage.became)})
     parents = _next(lineage.made_from)
     if parents and lines:
-        merged = lines[-1].action == "merge"
+        merged = _original(lines[-1], lines) == "merge"
         said = gettext("Merged from") if merged else gettext("Split from")
         told.append({"sentence": str(said), "ids": parents})
     return told
+
+
+def _original(line: HistoryLine | None, lines: Sequence[HistoryLine]) -> str:
+    """The action of an entry; of one that brought another back, that of the first one."""
+    by_seq = {one.seq: one for one in lines}
+    while line is not None and line.restores in by_seq:
+        line = by_seq[line.restores]
+    return "" if line is None else line.action
 
 
 def _retires(line: HistoryLine) -> bool:
