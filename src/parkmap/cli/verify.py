@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from parkmap.cli.common import FOLDER, opened
+from parkmap.cli.common import FOLDER, bar, opened
 from parkmap.errors import Tampered
 from parkmap.services.verifying import verify
 
@@ -16,7 +16,8 @@ from parkmap.services.verifying import verify
 def command(folder: Path) -> None:
     """Hash the ledger of FOLDER, fold it anew, compare tables and files; exit 7 on a difference."""
     with opened(folder) as record:
-        report = verify(record)
+        with bar("deltas") as step:
+            report = verify(record, step)
         if not report.clean:
             for difference in report.differences[1:20]:
                 click.echo(f"also: {difference}", err=True)

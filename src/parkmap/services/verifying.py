@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -30,6 +30,9 @@ from parkmap.store.schema import annulment, delta, entry, geometry, parcel, span
 KIND_WORDS: Final[dict[str, str]] = {"parcel": say("parcel"), "park": say("park")}
 """What a difference calls a subject; kinds of desk business keep their own word."""
 
+Step = Callable[[int], None]
+STEP: Final = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class VerifyReport:
@@ -46,7 +49,7 @@ class VerifyReport:
         return not self.differences
 
 
-def verify(record: Record) -> VerifyReport:
+def verify(record: Record, step: Step | None = None) -> VerifyReport:
     """Hash the stored bytes of the whole ledger, fold it anew, and compare all that is derived.
 
     Tables and mirror files are compared too; a mirror that is merely behind is no difference, one
@@ -54,7 +57,7 @@ def verify(record: Record) -> VerifyReport:
     """
     with record.store.read() as connection:
         top = ledger.read_head(connection, record.zone_id)
-        found, entries, deltas = _chain(connection, record, top)
+        found, entries, deltas = _chain(connection, record, top, step)
         found = found or _columns(connection, record)
         if not found:
             found = list(_derived(connection, record))
@@ -82,38 +85,44 @@ def _missing(file: str, seq: int) -> str:
     )  # fmt: skip
 
 
-def _chain(connection: Connection, record: Record, top: ledger.Head) -> tuple[list[str], int, int]:
-    previous = genesis_hash(top.epoch, top.code)
+def _chain(
+    connection: Connection, record: Record, top: ledger.Head, step: Step | None
+) -> tuple[list[str], int, int]:
+    """What is wrong with the stored bytes, if anything; how many entries and deltas were read."""
     hashes: dict[int, list[str]] = {}
     count = 0
     for seq, ordinal, body, sha256, *columns in _stored_deltas(connection, record):
         count += 1
-        if digest(body) != sha256:
-            return (
-                [
-                    say(
-                        "delta %(seq)s/%(ordinal)s: its bytes do not have its hash",
-                        seq=seq,
-                        ordinal=ordinal,
-                    )
-                ],
-                0,
-                count,
-            )
-        parsed = orjson.loads(body)
-        if [parsed["kind"], parsed["id"], parsed["field"], parsed["effective_on"]] != columns:
-            return (
-                [
-                    say(
-                        "delta %(seq)s/%(ordinal)s: its columns differ from its body",
-                        seq=seq,
-                        ordinal=ordinal,
-                    )
-                ],
-                0,
-                count,
-            )
+        if step and count % STEP == 0:
+            step(STEP)
+        wrong = _delta_fault(seq, ordinal, body, sha256, columns)
+        if wrong is not None:
+            return [wrong], 0, count
         hashes.setdefault(seq, []).append(sha256)
+    number, wrong = _entries(connection, record, top, hashes)
+    return ([] if wrong is None else [wrong]), number, count
+
+
+def _delta_fault(
+    seq: int, ordinal: int, body: str, sha256: str, columns: Sequence[Any]
+) -> str | None:
+    if digest(body) != sha256:
+        return say(
+            "delta %(seq)s/%(ordinal)s: its bytes do not have its hash", seq=seq, ordinal=ordinal
+        )
+    parsed = orjson.loads(body)
+    if [parsed["kind"], parsed["id"], parsed["field"], parsed["effective_on"]] != columns:
+        return say(
+            "delta %(seq)s/%(ordinal)s: its columns differ from its body", seq=seq, ordinal=ordinal
+        )
+    return None
+
+
+def _entries(
+    connection: Connection, record: Record, top: ledger.Head, hashes: dict[int, list[str]]
+) -> tuple[int, str | None]:
+    """How many entries follow from one another, and where that ends if it does too early."""
+    previous = genesis_hash(top.epoch, top.code)
     rows = connection.execute(
         select(entry.c.seq, entry.c.header, entry.c.previous_hash, entry.c.entry_hash)
         .where(entry.c.zone_id == record.zone_id)
@@ -124,35 +133,21 @@ def _chain(connection: Connection, record: Record, top: ledger.Head) -> tuple[li
         number += 1
         mine = hashes.pop(seq, [])
         if seq != number or header_of(orjson.loads(header)).seq != seq:
-            return [say("entry %(seq)s: missing or out of order", seq=number)], number, count
+            return number, say("entry %(seq)s: missing or out of order", seq=number)
         if previous_hash != previous or chain_hash(previous, header, mine) != entry_hash:
-            return (
-                [
-                    say(
-                        "entry %(seq)s: its hash does not follow from entry %(before)s",
-                        seq=seq,
-                        before=seq - 1,
-                    )
-                ],
-                number,
-                count,
+            return number, say(
+                "entry %(seq)s: its hash does not follow from entry %(before)s",
+                seq=seq,
+                before=seq - 1,
             )
         previous = entry_hash
     if hashes:
-        return [say("deltas without an entry: %(seq)s", seq=min(hashes))], number, count
+        return number, say("deltas without an entry: %(seq)s", seq=min(hashes))
     if (number, previous) != (top.seq, top.entry_hash):
-        return (
-            [
-                say(
-                    "the head names entry %(seq)s, the ledger ends at %(ends)s",
-                    seq=top.seq,
-                    ends=number,
-                )
-            ],
-            number,
-            count,
+        return number, say(
+            "the head names entry %(seq)s, the ledger ends at %(ends)s", seq=top.seq, ends=number
         )
-    return [], number, count
+    return number, None
 
 
 def _stored_deltas(connection: Connection, record: Record) -> Iterator[Any]:
