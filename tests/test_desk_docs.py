@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from parkmap.land.status import QUESTIONS
+from parkmap.land.status import QUESTIONS, STATUSES
 
 DOC = Path(__file__).resolve().parents[1] / "docs" / "desk.md"
 
 
-def test_every_question_is_documented() -> None:
-    rows = [line for line in DOC.read_text("utf-8").splitlines() if line.startswith("| ")]
+def names(codes: frozenset[str]) -> str:
+    return ", ".join(STATUSES[one].en.lower() for one in STATUSES if one in codes)
+
+
+def test_every_question_is_documented_as_it_is_asked() -> None:
+    rows = set(DOC.read_text("utf-8").splitlines())
+    once = {True: "yes", False: "no", None: "either"}
     for one in QUESTIONS:
-        assert any(row.startswith(f"| {one.en} |") for row in rows), one.code
+        row = f"| {one.en} | {names(one.before)} | {names(one.to)} | {once[one.once_idle]} |"
+        assert row in rows, one.code
