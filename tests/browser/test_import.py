@@ -94,9 +94,8 @@ def test_import_page_survives_a_reload_while_the_file_is_read(
     expect(page.locator("#steps")).to_be_visible(timeout=60_000)
     page.keyboard.press("5")
     expect(page.locator("#rows > li")).to_have_count(100)
-    page.locator("#rows input[type=checkbox]").first.uncheck()
     with page.expect_response(lambda answer: answer.url.endswith("/choices")):
-        pass
+        page.locator("#rows input[type=checkbox]").first.uncheck()
     page.reload()
     expect(page.locator("#rows input[type=checkbox]").first).not_to_be_checked()
     page.click("#drop-import")

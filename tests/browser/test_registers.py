@@ -45,7 +45,8 @@ def test_officer_sends_the_monthly_register_out_and_takes_it_in_again(
     page.fill("#confirm [name=reason]", "11月台账")
     page.click("#confirm button")
     row = page.locator(".register tbody tr", has_text=parcel)
-    expect(row.locator(".was")).to_contain_text("已签补充协议，按期复工", timeout=15_000)
+    changed = row.locator(".was", has_text="已签补充协议，按期复工")
+    expect(changed).to_be_visible(timeout=15_000)
     assert (seen.strangers,) == ([],)
 
 

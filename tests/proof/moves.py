@@ -28,7 +28,7 @@ from tests.structures import seen
 METRE: Final = 9e-6
 """A metre, in degrees."""
 
-FREE: Final = (113.1, 36.4)
+FREE: Final = (113.1, 36.3)
 """Where nothing of the demonstration lies."""
 
 

@@ -108,7 +108,7 @@ def test_an_overlap_that_was_there_before_is_only_a_warning(record: Record) -> N
 
 
 def test_land_outside_every_park_is_a_warning(record: Record) -> None:
-    row = rows(record, sent(record, lot(0, "N-1", north=0.5)))[1]
+    row = rows(record, sent(record, lot(0, "N-1", north=0.1)))[1]
     assert codes(row) == {"outside_park"} and row.compared["included"]
 
 
