@@ -9,7 +9,7 @@ import pytest
 
 from tests.crash.kills import KINDS, Killer
 
-EACH: Final = 4
+EACH: Final = 5
 
 
 @pytest.fixture(scope="module")

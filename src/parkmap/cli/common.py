@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -113,6 +114,29 @@ def bar(label: str) -> Iterator[Callable[..., None]]:
     yield step
     if shown and counted:
         click.echo(err=True)
+
+
+@contextmanager
+def busy(label: str) -> Iterator[None]:
+    """Says on stderr how long a work of one piece has taken so far; silent where nobody watches."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    over = threading.Event()
+
+    def tell() -> None:
+        began = time.monotonic()
+        while not over.wait(1):
+            click.echo(f"\r{label}: {time.monotonic() - began:.0f} s", err=True, nl=False)
+
+    teller = threading.Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        over.set()
+        teller.join()
+        click.echo(f"\r{' ' * (len(label) + 12)}\r", err=True, nl=False)
 
 
 def _drawn(counted: int, total: int | None) -> str:

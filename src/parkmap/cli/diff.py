@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from parkmap.cli.common import FILE, FOLDER, day, opened, operator
+from parkmap.cli.common import FILE, FOLDER, busy, day, opened, operator
 from parkmap.cli.words import change, counted
 from parkmap.services.differing import CHANGED, counts, kind_of, write_differences
 from parkmap.services.histories import Difference, differences
@@ -27,7 +27,8 @@ def command(
     """Tell which parcels and parks of FOLDER changed between two days (YYYY-MM-DD)."""
     with opened(folder) as record:
         first, second = day(from_on, record.today()), day(to_on, record.today())
-        found = differences(record, PUBLIC_ACTOR if public else operator(), first, second)
+        with busy("comparing"):
+            found = differences(record, PUBLIC_ACTOR if public else operator(), first, second)
     for one in found:
         for text in _lines(one):
             click.echo(text)

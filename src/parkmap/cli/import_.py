@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from parkmap.cli.common import FOLDER, SOURCE_FILE, bar, day, opened, operator
+from parkmap.cli.common import FOLDER, SOURCE_FILE, bar, busy, day, opened, operator
 from parkmap.cli.staging import choices_of, choosing, report, taken_line
 from parkmap.crs import accepted_epsg
 from parkmap.errors import BadValue
@@ -71,7 +71,8 @@ def command(
                        f"takes it in, 'parkmap imports drop {folder} {import_id}' throws it away"
                        )  # fmt: skip
             return
-        done = confirm(record, actor, import_id, choices)
+        with busy("taking in"):
+            done = confirm(record, actor, import_id, choices)
         mirror.follow(record, done.seq)
         click.echo(taken_line(done))
 

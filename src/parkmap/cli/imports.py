@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from parkmap.cli.common import FOLDER, opened, operator
+from parkmap.cli.common import FOLDER, busy, opened, operator
 from parkmap.cli.staging import choices_of, choosing, report, taken_line
 from parkmap.services import imports, mirror
 from parkmap.services.confirming import confirm
@@ -48,7 +48,8 @@ def confirm_(
     """Take import NUMBER into the record of FOLDER, as one entry."""
     choices = choices_of(reason, take, leave, retire_gone, retire)
     with opened(folder) as record:
-        done = confirm(record, operator(), number, choices)
+        with busy("taking in"):
+            done = confirm(record, operator(), number, choices)
         mirror.follow(record, done.seq)
         click.echo(taken_line(done))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from parkmap.cli.common import FOLDER, day, opened, operator
+from parkmap.cli.common import FOLDER, busy, day, opened, operator
 from parkmap.cli.staging import choices_of, choosing, report, taken_line
 from parkmap.services import imports
 from parkmap.services.asking import checked_day
@@ -58,4 +58,6 @@ def command(
                 "nothing was taken in: --confirm --reason TEXT does, --discard puts it aside"
             )
         else:
-            click.echo(taken_line(take_edits(record, actor, view.id, choices)))
+            with busy("taking in"):
+                done = take_edits(record, actor, view.id, choices)
+            click.echo(taken_line(done))
