@@ -105,7 +105,9 @@ def test_the_page_of_an_error_says_what_the_documentation_says() -> None:
 def test_every_key_of_a_workspace_is_documented() -> None:
     text = (ROOT / "src" / "parkmap" / "land" / "zone.py").read_text("utf-8")
     read = set(re.findall(r'(?:table|chart|parsed)\.get\("(\w+)"', text))
-    read |= {path.rpartition(".")[2] for path in re.findall(r'_text\(table, "([\w.]+)"', text)}
+    read |= {
+        path.rpartition(".")[2] for path in re.findall(r'"((?:zone|limits|papers)\.\w+)"', text)
+    }
     keys = (ROOT / "docs" / "workspace.md").read_text("utf-8").partition("## Keys")[2]
     told = {part for path in re.findall(r"`(\w+\.\w+)`", keys) for part in path.split(".")}
     assert {"code", "gk_zone", "upload_mb", "never", "basemaps"} <= read <= told

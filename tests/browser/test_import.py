@@ -82,7 +82,7 @@ def test_import_page_survives_a_reload_while_the_file_is_read(
                 [x, y], [x + side, y], [x + side, y + side], [x, y + side], [x, y]]]},
         }
         for n in range(6_000)
-        for x, y in [(113.3 + n % 80 * 2 * side, 36.3 + n // 80 * 2 * side)]
+        for x, y in [(113.2 + n % 80 * 2 * side, 36.22 + n // 80 * 2 * side)]
     ]  # fmt: skip
     file = tmp_path / "many.geojson"
     file.write_text(json.dumps({"type": "FeatureCollection", "features": features}))

@@ -144,6 +144,22 @@ EXPLAINED: Final[dict[str, Explained]] = {
         "转为历史、分割或合并的日期早于已记录的后续事实，已逐条列出",
         "选择其后的日期，或先撤销这些条目",
     ),
+    "awaits_review": Explained(
+        202,
+        "nothing is wrong: the change waits for a colleague (proposal is its number), "
+        "and is not in the record yet",
+        "wait until it is accepted or sent back; sending it again under the same "
+        "Idempotency-Key is the same proposal",
+        "没有差错：该变更待同事复核（proposal 为编号），尚未记入台账",
+        "等待通过或退回；以同一 Idempotency-Key 再次提交仍是同一待复核事项",
+    ),
+    "unsafe_file": Explained(
+        400,
+        "the virus scanner that the workspace names refuses the file",
+        "do not open it; ask who sent it for a clean one",
+        "工作区指定的杀毒程序拒绝该文件",
+        "请勿打开，向提供者索取安全的文件",
+    ),
     "unconfirmed": Explained(
         409,
         "an unusual change of status (questions says which, and of which parcels) that "
