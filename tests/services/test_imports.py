@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,8 @@ from parkmap.errors import (
     NotFound,
     StaleVersion,
 )
+from parkmap.formats.limits import Limits
+from parkmap.land.zone import READING, zone_of
 from parkmap.services import imports, intake
 from parkmap.services.reading import parcel
 from parkmap.services.record import Record
@@ -226,3 +229,15 @@ def test_a_row_far_from_every_park_waits_until_it_is_chosen(record: Record) -> N
     assert [one.compared["included"] for one in found.values()] == [True, False]
     assert codes(found[2]) == {"outside_park", "far_away"}
     assert take(record, view).new == ("N-1",)
+
+
+def test_a_workspace_sets_the_limits_of_reading(record: Record) -> None:
+    strict = replace(record, zone=replace(record.zone, reading={"max_features": 1}))
+    view = sent(strict, lot(0, "N-1", north=0.01), lot(1, "N-2", north=0.01))
+    assert view.state == "refused" and "1" in str(view.refusal)
+
+
+def test_every_limit_of_reading_can_be_set() -> None:
+    assert set(READING) == {one.name for one in fields(Limits)}
+    told = zone_of({"zone": {"code": "z", "name_zh": "区"}, "limits": {"max_holes": 7}})
+    assert dict(told.reading) == {"max_holes": 7}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar, get_args
 
 from parkmap.crs import FIRST_ZONE, LAST_ZONE
@@ -16,6 +16,13 @@ from parkmap.land.review import OFF, Review, review_of
 
 MOST_UPLOAD_MB: Final = 200
 MOST_SCAN_SECONDS: Final = 600
+READING: Final = {
+    "max_features": 2_000_000, "max_vertices": 1_000_000, "max_holes": 100_000, "seconds": 600,
+    "read_seconds": 3_600, "memory_mb": 65_536, "max_mb": 2_000, "max_unpacked_mb": 20_000,
+    "max_ratio": 1_000, "max_entries": 10_000, "max_gdb_entries": 100_000,
+}  # fmt: skip
+"""What one file to be read may ask for, by the names of `formats.limits`: the most of each."""
+
 T = TypeVar("T", "Basemap", "ContextLayer")
 
 
@@ -57,6 +64,7 @@ class Zone:
     basemaps: tuple[Basemap, ...] = ()
     context: tuple[ContextLayer, ...] = ()
     upload_mb: int = 16
+    reading: Mapping[str, int] = field(default_factory=dict)
     papers: PaperRules = PaperRules()
     attention: Attention = PLAIN
     grading: Grading | None = None
@@ -109,11 +117,21 @@ def zone_of(parsed: Mapping[str, Any]) -> Zone:
         basemaps=tuple(_made(Basemap, one, "map.basemaps") for one in chart.get("basemaps", ())),
         context=tuple(_made(ContextLayer, one, "map.context") for one in chart.get("context", ())),
         upload_mb=_whole(parsed.get("limits", {}), "limits.upload_mb", 16, MOST_UPLOAD_MB),
+        reading=_reading(parsed.get("limits", {})),
         papers=_papers(parsed.get("papers", {})),
         attention=attention_of(parsed.get("queue", {})),
         grading=grading_of(parsed.get("grading", {})),
         review=review_of(parsed.get("review", {})),
     )
+
+
+def _reading(table: Mapping[str, Any]) -> dict[str, int]:
+    """The limits of reading that the workspace sets; those left out stay as they come."""
+    return {
+        name: _whole(table, f"limits.{name}", 1, most)
+        for name, most in READING.items()
+        if name in table
+    }
 
 
 def _papers(table: Mapping[str, Any]) -> PaperRules:

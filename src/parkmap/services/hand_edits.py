@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 import shapely
 from sqlalchemy import Connection
 
+from parkmap.formats.limits import Limits
 from parkmap.formats.reading import read_boundaries
 from parkmap.formats.rows import Reading, Row
 from parkmap.formats.staging import id_text
@@ -63,7 +64,7 @@ def edits_of(
     BadFile
         It cannot be read.
     """
-    reading = read_boundaries(path)
+    reading = read_boundaries(path, limits=Limits(**record.zone.reading))
     known = _written(connection, record, kind, path)
     ids = [id_text(row.feature_id) for row in reading.rows]
     counts = Counter(one for one in ids if isinstance(one, str))

@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection
 
 from parkmap.errors import BadInput, Busy, ParkmapError
+from parkmap.formats.limits import Limits
 from parkmap.formats.reading import read_boundaries
 from parkmap.formats.rows import Reading
 from parkmap.formats.sniff import sniff
@@ -110,7 +111,8 @@ def _read(record: Record, one: StoredImport, watch: Watch) -> None:
         home = home_of(connection, record)
     reading = read_boundaries(
         path, epsg=options.epsg, layer=options.layer, gk_zone=record.zone.gk_zone, home=home.box,
-        parks=home.parks, progress=lambda done, total: watch(done, 2 * total),
+        parks=home.parks, limits=Limits(**record.zone.reading),
+        progress=lambda done, total: watch(done, 2 * total),
     )  # fmt: skip
     for start in range(0, len(reading.rows), BATCH):
         rows = _rows(options.kind, reading, start)
