@@ -95,9 +95,13 @@ def _first(shape: Any) -> Any:
     return shapely.get_geometry(shape, 0)
 
 
+ROW_M: Final = 6_000.0
+"""Length of a row of spare lots: ever so many of them stay near the park."""
+
+
 def spare_lot(number: int, size_m: float = 60.0) -> Any:
     """A square of its own on free land north of the park, another for each number."""
-    down, along = divmod(number, 40)
+    down, along = divmod(number, int(ROW_M / (1.3 * size_m)))
     west, south = (round(start + steps * 1.3 * size_m * METRE, 10)
                    for start, steps in zip(FREE, (along, down), strict=True))  # fmt: skip
     side = size_m * METRE
