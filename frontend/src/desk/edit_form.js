@@ -2,7 +2,7 @@
 
 import { byId, el, later } from "../lib/dom.js";
 import { ask } from "../lib/ask.js";
-import { config, word } from "../map/config.js";
+import { word } from "../map/config.js";
 import { keepDraft, readDraft } from "./drafts.js";
 import { newKey } from "./send.js";
 import { areaText, Shapes } from "./shapes.js";
@@ -12,7 +12,7 @@ const QUIET_MS = 150;
 
 /** POST to a structural address, with the token of the page. */
 export const post = (url, body, key = null, signal = undefined) => ask(url, {
-  method: "POST", body, signal, headers: { "X-CSRFToken": config().csrf, ...(key ? { "Idempotency-Key": key } : {}) },
+  method: "POST", body, signal, key,
 });
 
 /**

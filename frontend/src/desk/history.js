@@ -97,7 +97,7 @@ class Story {
       go: word("Restore"),
       send: (reason) => ask(`/api/parcels/${encodeURIComponent(id)}/versions/${seq}/restore`, {
         method: "POST", body: { version: this.desk.selected.newest(id)?.v, effective_on: day.value, reason },
-        headers: { "X-CSRFToken": config().csrf, "Idempotency-Key": newKey() },
+        key: newKey(),
       }),
       says: word("%(id)s is again as it was after entry #%(seq)s.", { id, seq: countText(seq) }),
     });

@@ -2,7 +2,7 @@
 
 import { ask } from "../lib/ask.js";
 import { byId } from "../lib/dom.js";
-import { config, word } from "../map/config.js";
+import { word } from "../map/config.js";
 import { newKey } from "./send.js";
 
 const FORM_MS = 5000;
@@ -56,7 +56,7 @@ function unfold(name) {
 export async function confirmStill(desk, row) {
   try {
     const body = { version: row.version, reason: word("Checked: still so") };
-    const receipt = await post(row, "confirm", body, { "Idempotency-Key": newKey() });
+    const receipt = await post(row, "confirm", body, newKey());
     desk.saved(receipt, word("%(name)s confirmed today.", { name: row.parcels[0] }));
     return true;
   } catch (error) {
@@ -70,8 +70,8 @@ export async function confirmStill(desk, row) {
 }
 
 /** POST to a row. */
-export function post(row, what, body, headers = {}) {
-  return ask(`/api/queue/${encodeURIComponent(row.key)}/${what}`, { method: "POST", body, headers: { "X-CSRFToken": config().csrf, ...headers } });
+export function post(row, what, body, key = null) {
+  return ask(`/api/queue/${encodeURIComponent(row.key)}/${what}`, { method: "POST", body, key });
 }
 
 let people = null;

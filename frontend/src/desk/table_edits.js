@@ -3,7 +3,7 @@
 import { ask } from "../lib/ask.js";
 import { byId, el, say } from "../lib/dom.js";
 import { lots } from "../lib/texts.js";
-import { config, word } from "../map/config.js";
+import { word } from "../map/config.js";
 import { keepDraft, readDraft } from "./drafts.js";
 import { shownValue } from "./field_row.js";
 import { Attempts } from "./send.js";
@@ -107,9 +107,8 @@ export class CellEdits {
     say(this.told, "");
     const parcels = Object.fromEntries([...this.all].map(([id, { version, fields }]) => [id, { version, fields }]));
     const body = { parcels, effective_on: this.day.value, reason: this.reason.value.trim() };
-    const headers = { "X-CSRFToken": config().csrf, "Idempotency-Key": this.attempts.keyFor(body) };
     try {
-      const receipt = await ask("/api/table", { method: "POST", body, headers });
+      const receipt = await ask("/api/table", { method: "POST", body, key: this.attempts.keyFor(body) });
       this.attempts.done();
       const sentence = word("%(n)s cells written for %(parcels)s.", { n: this.cells, parcels: lots(this.all.size) });
       this.all.clear();

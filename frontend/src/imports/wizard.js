@@ -133,9 +133,12 @@ export class Wizard {
   }
 
   async dropIt() {
-    const answer = await this.work.drop().catch(() => null);
-    if (answer?.ok) location.assign("/imports");
-    else say(byId("said"), word("It could not be dropped. Load the page again and see how it stands."), "stop");
+    try {
+      await this.work.drop();
+      location.assign("/imports");
+    } catch {
+      say(byId("said"), word("It could not be dropped. Load the page again and see how it stands."), "stop");
+    }
   }
 
   /** A row that was clicked on the map is shown in the list, where that has it. */

@@ -2,7 +2,6 @@
 
 import { ask, withQuery } from "../lib/ask.js";
 import { later } from "../lib/dom.js";
-import { config } from "../map/config.js";
 
 const POLL_MS = 600;
 const SAVE_MS = 400;
@@ -46,11 +45,11 @@ export class Work {
   }
 
   post(what, body) {
-    return ask(`${this.url}/${what}`, { method: "POST", body, headers: csrf(), patience: PATIENCE_MS });
+    return ask(`${this.url}/${what}`, { method: "POST", body, patience: PATIENCE_MS });
   }
 
   drop() {
-    return fetch(this.url, { method: "DELETE", headers: csrf(), credentials: "same-origin" });
+    return ask(this.url, { method: "DELETE" });
   }
 
   /** Something was chosen: kept on the server a moment later. */
@@ -61,7 +60,7 @@ export class Work {
 
   async send() {
     if (this.settled || this.view.state !== "ready") return; // confirming sends the choices itself
-    await ask(`${this.url}/choices`, { method: "PUT", body: this.body(), headers: csrf() }).catch(() => {});
+    await ask(`${this.url}/choices`, { method: "PUT", body: this.body() }).catch(() => {});
   }
 
   /** The choices as the API takes them. */
@@ -105,8 +104,6 @@ export class Work {
     this.chose();
   }
 }
-
-export const csrf = () => ({ "X-CSRFToken": config().csrf });
 
 function fromDraft(draft) {
   const kept = draft ?? {};

@@ -1,6 +1,6 @@
 // Asking the server: JSON in and out, and every way it can fail as one kind of error.
 
-import { word } from "../map/config.js";
+import { config, word } from "../map/config.js";
 
 const PATIENCE_MS = 20000;
 
@@ -22,8 +22,11 @@ export class Refusal extends Error {
   }
 }
 
-/** The JSON behind `url`; raises Refusal. A FormData body is sent as a form. */
-export async function ask(url, { method = "GET", body, headers = {}, signal, patience = PATIENCE_MS } = {}) {
+/**
+ * The JSON behind `url`, or null where the answer has no body; raises Refusal. A FormData body is sent
+ * as a form. A write carries the token of the page, and `key` if it must not be done twice.
+ */
+export async function ask(url, { method = "GET", body, key = null, signal, patience = PATIENCE_MS } = {}) {
   const form = body instanceof FormData;
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), patience);
@@ -34,7 +37,12 @@ export async function ask(url, { method = "GET", body, headers = {}, signal, pat
       method,
       signal: stop.signal,
       credentials: "same-origin",
-      headers: { Accept: "application/json", ...(body && !form ? { "Content-Type": "application/json" } : {}), ...headers },
+      headers: {
+        Accept: "application/json",
+        ...(body && !form ? { "Content-Type": "application/json" } : {}),
+        ...(method === "GET" ? {} : { "X-CSRFToken": config().csrf }),
+        ...(key ? { "Idempotency-Key": key } : {}),
+      },
       body: body && !form ? JSON.stringify(body) : body,
     });
   } catch (error) {

@@ -1,10 +1,11 @@
 // A workbook beside the record: its differences cell by cell, chosen row by row, sent as one entry.
 
-import { config, word } from "../map/config.js";
+import { word } from "../map/config.js";
+import { ask } from "./ask.js";
 import { byId, el, say } from "./dom.js";
 import { bodyOf, clear, refused, sendsJson } from "./forms.js";
-import { Refusal } from "./ask.js";
 
+const PATIENCE_MS = 120000; // a workbook of a whole zone takes its time
 let lines = [];
 
 /** Wire the form that takes a file and the one that confirms. */
@@ -42,18 +43,7 @@ async function look(compare, confirm) {
   }
 }
 
-async function send(form) {
-  const answer = await fetch(form.dataset.compare, {
-    method: "POST",
-    credentials: "same-origin",
-    headers: { Accept: "application/json", "X-CSRFToken": config().csrf },
-    body: new FormData(form),
-  }).catch(() => null);
-  if (!answer) throw new Refusal(0, { detail: word("No answer from the server. Check the network, then try again.") });
-  const told = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Refusal(answer.status, told);
-  return told;
-}
+const send = (form) => ask(form.dataset.compare, { method: "POST", body: new FormData(form), patience: PATIENCE_MS });
 
 function show(told, confirm) {
   lines = told.lines;

@@ -1,6 +1,6 @@
 // Forms that are sent as JSON: what was typed stays, what is wrong is said beside its field.
 
-import { config, word } from "../map/config.js";
+import { word } from "../map/config.js";
 import { Attempts } from "../desk/send.js";
 import { ask } from "./ask.js";
 import { el, say } from "./dom.js";
@@ -40,8 +40,7 @@ export function sendsJson(form, { url, method = "POST", then, made = () => bodyO
     form.classList.add("is-sending");
     try {
       const body = made(event);
-      const headers = { "X-CSRFToken": config().csrf, "Idempotency-Key": attempts.keyFor(body) };
-      const told = await ask(url, { method, body, headers });
+      const told = await ask(url, { method, body, key: attempts.keyFor(body) });
       attempts.done();
       location.assign(reached(then, told));
     } catch (error) {

@@ -106,7 +106,7 @@ function undoForm(line) {
     event.preventDefault();
     if (!reason.value.trim()) return reason.focus();
     try {
-      await ask(`/api/entries/${line.seq}/undo`, { method: "POST", body: { reason: reason.value.trim() }, headers: { "X-CSRFToken": config().csrf } });
+      await ask(`/api/entries/${line.seq}/undo`, { method: "POST", body: { reason: reason.value.trim() } });
       load();
     } catch (error) {
       say(told, error.message, "stop");
