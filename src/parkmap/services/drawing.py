@@ -25,8 +25,8 @@ from parkmap.land.ledger import Delta
 from parkmap.land.status import checked_status
 from parkmap.services.outcome import Change, Outcome, Work
 from parkmap.services.pieces import (
-    BESIDE_DEG,
     Piece,
+    beside,
     changed_pieces,
     plane_m2,
     refuse_later_rings,
@@ -39,7 +39,6 @@ from parkmap.services.record import Actor, Record
 from parkmap.services.reshaping import drawn
 from parkmap.services.structure import perform
 from parkmap.store import ledger, lists, present
-from parkmap.store.present import Stored
 from parkmap.units import dm2_to_m2, m2_to_dm2
 
 INSIDE: Final = 0.5
@@ -98,18 +97,18 @@ def draw(
     def work_out(connection: Connection) -> Work:
         shape = drawn(asked.shape)
         park = _park_of(connection, record, shape, asked.park)
-        neighbours = _around(connection, record, shape)
+        neighbours = beside(connection, record, (), shape)
         edit = _fitted(record, shape, shapes_of(neighbours), trimmed=asked.trimmed)
         refuse_later_rings(connection, record, edit.neighbours, (), asked.effective_on)
         refuse_left(connection, record, (), edit.pieces, asked.effective_on)
         area = m2_to_dm2(plane_m2(record, edit.pieces)[0])
         identity = _next_id(connection, record, park)
         piece = Piece(identity, texts_of(edit.pieces)[0], area)
-        beside = changed_pieces(edit.neighbours, neighbours, {})
+        noded_too = changed_pieces(edit.neighbours, neighbours, {})
         deltas = _entered(piece, park, asked)
-        for one in beside:
+        for one in noded_too:
             deltas += reshaped(neighbours[one.id], one, asked.effective_on)
-        return Work(tuple(deltas), (piece,), beside, (), 0, area, edit.proof)
+        return Work(tuple(deltas), (piece,), noded_too, (), 0, area, edit.proof)
 
     change = Change("create", asked.effective_on, asked.reason, asked.asked(), key, dry_run)
     return perform(record, actor, change, work_out)
@@ -150,14 +149,6 @@ def _overlapping(
         repair=repair,
         **values,
     )
-
-
-def _around(connection: Connection, record: Record, shape: Any) -> dict[str, Stored]:
-    west, south, east, north = shape.bounds
-    box = (west - BESIDE_DEG, south - BESIDE_DEG, east + BESIDE_DEG, north + BESIDE_DEG)
-    ids = lists.ids(connection, record.zone_id, lists.Filter(box=box))
-    found = present.some(connection, record.zone_id, "parcel", ids, with_geometry=True)
-    return {one.id: one for one in found if one.geojson}
 
 
 def _park_of(connection: Connection, record: Record, shape: Any, asked: str | None) -> str:
