@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opened, await_map
 from tests.browser.test_desk import desk_with, serious
+from tests.sheaf import photo
 
 
 def begin(opened: Opened, key: str, *ids: str) -> Page:
@@ -157,3 +159,29 @@ def test_officer_draws_a_parcel_over_another_and_trims_it(opened: Opened) -> Non
     expect(desk.locator(".edit-out .say-stop")).to_contain_text("重叠")
     expect(desk.locator(".edit-wrong")).to_be_attached()
     expect(desk.locator("#picked")).to_contain_text("1")
+
+
+def test_a_photo_goes_with_a_split(opened: Opened, tmp_path: Path) -> None:
+    desk = begin(opened, "s", "CZ-0145")
+    choose(desk, "parts")
+    (tmp_path / "现场.jpg").write_bytes(photo())
+    desk.set_input_files("#edit-attach-file", tmp_path / "现场.jpg")
+    expect(desk.locator(".edit-form .attached li")).to_have_count(1)
+    expect(desk.locator(".edit-pieces li")).to_have_count(2)
+    save(desk, "分割转让")
+
+
+def test_who_was_faster_is_told_with_both_shapes(opened: Opened) -> None:
+    first, second = begin(opened, "r", "CZ-0147"), begin(opened, "r", "CZ-0147")
+    for desk, by in ((first, 1.0), (second, 2.0)):
+        expect(desk.locator(".points-edit tbody tr")).not_to_have_count(0)
+        northing, _easting = corner(desk, 0)
+        cell = desk.locator(".points-edit tbody tr").first.locator("input").first
+        cell.fill(f"{northing - by:.3f}")
+        cell.press("Tab")
+        expect(desk.locator(".edit-form button[type=submit]")).to_be_enabled()
+    save(first, "按实测调整")
+    second.fill("#edit-reason", "按实测调整")
+    second.click(".edit-form button[type=submit]")
+    expect(second.locator(".theirs")).to_contain_text("officer")
+    expect(second.locator(".edit-theirs")).to_be_attached()

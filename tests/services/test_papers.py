@@ -21,6 +21,7 @@ from parkmap.errors import (
     UnsafeFile,
     WorkspaceError,
 )
+from parkmap.land.cuts import StripCut
 from parkmap.land.ledger import Subject
 from parkmap.land.paper import PaperRules
 from parkmap.services import filing, papers, tying
@@ -29,6 +30,7 @@ from parkmap.services.marking import Mark, mark
 from parkmap.services.papers import Paper
 from parkmap.services.record import PUBLIC_ACTOR, Record
 from parkmap.services.restoring import restore
+from parkmap.services.splitting import Split, split
 from parkmap.services.verifying import verify
 from parkmap.store import ledger
 from parkmap.workspace import open_folder
@@ -225,3 +227,13 @@ def test_what_looks_like_a_photo_and_a_page_is_served_as_a_photo(record: Record)
     one = papers.whole(record, OFFICER, kept.sha256)
     assert (one.media, one.name) == ("image/jpeg", "a.html.jpg")
     assert HTML not in papers.picture(record, OFFICER, kept.sha256).path.read_bytes()
+
+
+def test_a_split_names_its_papers_in_the_ledger(record: Record) -> None:
+    kept = sent(record, to=None)
+    asked = Split("T-001", 1, StripCut(2, 90.0), NOW.date(), "分割转让", (kept.sha256,))
+    receipt = split(record, OFFICER, asked).receipt
+    assert receipt is not None
+    with record.store.read() as connection:
+        (entry,) = ledger.entries(connection, record.zone_id, seqs=[receipt.seq])
+    assert entry.header.evidence == (kept.sha256,)

@@ -1,22 +1,24 @@
-// Papers beside the mark bar: sent as soon as they are chosen, named by the mark that follows.
+// Papers beside a form: sent as soon as they are chosen, named by the entry that follows.
 
-import { byId, el } from "../lib/dom.js";
+import { el } from "../lib/dom.js";
 import { word } from "../map/config.js";
 import { countText } from "../map/numbers.js";
 import { ACCEPTED, droppable, sendPaper } from "./sheaf.js";
 
 export class Attached {
-  /** @param onChange called after a paper came or went; @param tell (sentence) of a refusal */
-  constructor({ onChange, tell }) {
-    Object.assign(this, { onChange, tell, papers: [], button: byId("attach"), list: byId("attached") });
-    this.input = byId("attach-file");
+  /**
+   * @param parts {button, list, input, drop}: where it shows itself, and what files may be dropped on
+   * @param onChange called after a paper came or went; @param tell (sentence) of a refusal
+   */
+  constructor(parts, { onChange, tell }) {
+    Object.assign(this, parts, { onChange, tell, papers: [] });
     this.input.accept = ACCEPTED;
     this.button.addEventListener("click", () => this.input.click());
     this.input.addEventListener("change", () => {
       this.take([...this.input.files]);
       this.input.value = "";
     });
-    droppable(byId("bar"), (files) => this.take(files));
+    droppable(parts.drop, (files) => this.take(files));
     this.draw();
   }
 

@@ -3,6 +3,7 @@
 import { byId, el, later } from "../lib/dom.js";
 import { ask } from "../lib/ask.js";
 import { word } from "../map/config.js";
+import { Attached } from "./attached.js";
 import { keepDraft, readDraft } from "./drafts.js";
 import { newKey } from "./send.js";
 import { areaText, Shapes } from "./shapes.js";
@@ -32,12 +33,16 @@ export class EditForm {
     this.send = el("button", { type: "submit", class: "button", text: word("Save"), disabled: true });
     this.leave = el("button", { type: "button", class: "button-2", text: word("Cancel"), onclick: () => desk.tools.stop() });
     this.content = el("div", { class: "edit-content" });
+    const button = el("button", { type: "button", class: "button-2", id: "edit-attach" });
+    const list = el("ul", { class: "attached", hidden: true });
+    const input = el("input", { type: "file", id: "edit-attach-file", multiple: true, hidden: true, "aria-label": word("Papers") });
     this.form = el("form", { class: "edit-form", novalidate: true, onsubmit: (event) => { event.preventDefault(); this.save(); } },
       el("h2", { text: title }), this.content, this.out,
       el("div", { class: "facts-foot" }, this.clash,
         el("label", { for: "edit-day", text: word("Effective date") }), this.day,
-        el("label", { for: "edit-reason", text: word("Reason") }), this.reason,
-        el("p", { class: "facts-acts" }, this.send, this.leave)));
+        el("label", { for: "edit-reason", text: word("Reason") }), this.reason, list, input,
+        el("p", { class: "facts-acts" }, this.send, button, this.leave)));
+    this.attached = new Attached({ button, list, input, drop: this.form }, { onChange: () => {}, tell: (sentence) => desk.say(sentence, "stop") });
     this.day.addEventListener("change", () => this.preview());
     this.reason.addEventListener("input", () => this.keep());
     this.preview = later(() => this.look(), QUIET_MS);
@@ -102,7 +107,7 @@ export class EditForm {
     this.send.disabled = true;
     this.key ??= newKey();
     try {
-      const receipt = await post(this.url, { ...asked, effective_on: this.day.value, reason: this.reason.value.trim() }, this.key);
+      const receipt = await post(this.url, { ...asked, effective_on: this.day.value, reason: this.reason.value.trim(), papers: this.attached.hashes }, this.key);
       keepDraft(this.draftName, null);
       this.desk.saved(receipt, this.savedSentence(receipt));
       if (receipt.changed?.length) this.desk.selected.set(receipt.parcels.features.filter(({ properties }) => properties.role !== "neighbour").map(({ id }) => id));
@@ -120,15 +125,23 @@ export class EditForm {
   /** Somebody was faster: who, when, what. The draft stays; the newest state is drawn from now on. */
   async faster(error) {
     const parts = await Promise.all((error.problem.conflicts ?? []).map(async ({ id, base }) => [el("h3", { text: id }), sinceList(await since(id, base).catch(() => []))]));
+    await this.showTheirs((error.problem.conflicts ?? []).map(({ id }) => id));
     const again = el("button", { type: "button", class: "button-2", text: word("Go on from the new state"), onclick: async () => {
       await this.renew?.(error.problem.conflicts);
+      this.shapes.clearTheirs();
       this.clash.hidden = true;
       this.preview();
     } });
     this.clash.replaceChildren(el("section", { class: "theirs", role: "alert" },
-      el("p", { class: "clash-head", text: word("Somebody was faster. Nothing was saved; what you typed is kept.") }), ...parts.flat(), el("p", {}, again)));
+      el("p", { class: "clash-head", text: word("Somebody was faster. Nothing was saved; what you typed is kept.") }), el("p", { class: "hint", text: word("On the map: yours filled, theirs as a red line.") }), ...parts.flat(), el("p", {}, again)));
     this.clash.hidden = false;
     again.focus();
+  }
+
+  /** What stands there now, in another colour than what is drawn here. */
+  async showTheirs(ids) {
+    const found = await Promise.all(ids.map((id) => ask(`/api/collections/parcels/items/${encodeURIComponent(id)}`).catch(() => null)));
+    this.shapes.showTheirs(found.filter((one) => one?.geometry));
   }
 
   end() {

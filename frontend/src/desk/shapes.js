@@ -14,6 +14,7 @@ export class Shapes {
     this.renderer = L.svg(); // the map's own is a canvas, which knows no style sheet
     this.pieces = L.layerGroup().addTo(this.leaflet);
     this.marks = L.layerGroup().addTo(this.leaflet);
+    this.theirs = L.layerGroup().addTo(this.leaflet);
   }
 
   /** Pieces of a FeatureCollection with their areas; neighbours only with their outline. */
@@ -40,6 +41,16 @@ export class Shapes {
     this.marks.addLayer(ring);
   }
 
+  /** Boundaries as somebody else left them. */
+  showTheirs(features) {
+    this.clearTheirs();
+    for (const feature of features) this.theirs.addLayer(L.geoJSON(feature, { interactive: false, style: { renderer: this.renderer, className: "edit-theirs" } }));
+  }
+
+  clearTheirs() {
+    this.theirs.clearLayers();
+  }
+
   clear() {
     this.pieces.clearLayers();
     this.marks.clearLayers();
@@ -48,6 +59,7 @@ export class Shapes {
   remove() {
     this.pieces.remove();
     this.marks.remove();
+    this.theirs.remove();
     this.renderer.remove();
   }
 }

@@ -43,7 +43,8 @@ async function start() {
     if (!undoes) undo.offerBeside(seq);
   });
   questions = new Questions((outcome) => showOutcome(outcome, chosen()));
-  attached = new Attached({ onChange: refresh, tell: (sentence) => desk.say(sentence, "stop") });
+  const parts = { button: byId("attach"), list: byId("attached"), input: byId("attach-file"), drop: bar };
+  attached = new Attached(parts, { onChange: refresh, tell: (sentence) => desk.say(sentence, "stop") });
   undo = new Undo({ onDone: undone, onRefused: undoRefused });
   finder(selected);
   bar.addEventListener("submit", submit);

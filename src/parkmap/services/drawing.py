@@ -61,6 +61,7 @@ class Drawing:
     name: str = ""
     park: str | None = None
     trimmed: bool = False
+    papers: tuple[str, ...] = ()
 
     def asked(self) -> dict[str, Any]:
         """Everything that was asked for, as JSON values."""
@@ -110,7 +111,8 @@ def draw(
             deltas += reshaped(neighbours[one.id], one, asked.effective_on)
         return Work(tuple(deltas), (piece,), noded_too, (), 0, area, edit.proof)
 
-    change = Change("create", asked.effective_on, asked.reason, asked.asked(), key, dry_run)
+    change = Change("create", asked.effective_on, asked.reason, asked.asked(), key, dry_run,
+                    asked.papers)  # fmt: skip
     return perform(record, actor, change, work_out)
 
 

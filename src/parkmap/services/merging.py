@@ -45,6 +45,7 @@ class Merge:
     keep: str
     effective_on: date
     reason: str
+    papers: tuple[str, ...] = ()
 
     def asked(self) -> dict[str, Any]:
         """Everything that was asked for, as JSON values."""
@@ -82,7 +83,8 @@ def merge(
         parents = sorted(found, key=lambda one: natural_key(one.id))
         return _joined(connection, record, parents, asked.keep, asked.effective_on)
 
-    change = Change("merge", asked.effective_on, asked.reason, asked.asked(), key, dry_run)
+    change = Change("merge", asked.effective_on, asked.reason, asked.asked(), key, dry_run,
+                    asked.papers)  # fmt: skip
     return perform(record, actor, change, work_out)
 
 

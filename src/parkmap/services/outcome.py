@@ -16,7 +16,7 @@ from parkmap.services.recording import Receipt
 class Change:
     """What every structural change asks for, whatever it does.
 
-    `asked` is all of it as JSON values: an Idempotency-Key is good for exactly that.
+    `asked` is all of it as JSON values; `papers` are the SHA-256 of what shows it.
     """
 
     action: str
@@ -25,6 +25,12 @@ class Change:
     asked: dict[str, Any]
     key: str | None = None
     dry_run: bool = False
+    papers: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> dict[str, Any]:
+        """All that was asked for: an Idempotency-Key is good for exactly that."""
+        return self.asked | {"papers": sorted(set(self.papers))} if self.papers else self.asked
 
 
 @dataclass(frozen=True, slots=True)

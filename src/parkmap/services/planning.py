@@ -96,7 +96,7 @@ def plan(
         )  # fmt: skip
 
     whole = {"plan": asked.asked()}
-    change = Change(PLAN, asked.effective_on, asked.reason, whole, key, dry_run)
+    change = Change(PLAN, asked.effective_on, asked.reason, whole, key, dry_run, asked.papers)
     return perform(record, actor, change, work_out)
 
 

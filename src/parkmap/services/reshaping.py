@@ -55,6 +55,7 @@ class Reshape:
     shape: Mapping[str, Any]
     effective_on: date
     reason: str
+    papers: tuple[str, ...] = ()
 
     def asked(self) -> dict[str, Any]:
         """Everything that was asked for, as JSON values."""
@@ -75,6 +76,7 @@ class Trim:
     version: int | None
     effective_on: date
     reason: str
+    papers: tuple[str, ...] = ()
 
     def asked(self) -> dict[str, Any]:
         """Everything that was asked for, as JSON values."""
@@ -121,7 +123,8 @@ def reshape(
         )
         return _moved(connection, record, parcel, neighbours, edit, asked.effective_on)
 
-    change = Change("reshape", asked.effective_on, asked.reason, asked.asked(), key, dry_run)
+    change = Change("reshape", asked.effective_on, asked.reason, asked.asked(), key, dry_run,
+                    asked.papers)  # fmt: skip
     return perform(record, actor, change, work_out)
 
 
@@ -150,7 +153,8 @@ def trim(
         )  # fmt: skip
         return _moved(connection, record, parcel, neighbours, edit, asked.effective_on)
 
-    change = Change("reshape", asked.effective_on, asked.reason, asked.asked(), key, dry_run)
+    change = Change("reshape", asked.effective_on, asked.reason, asked.asked(), key, dry_run,
+                    asked.papers)  # fmt: skip
     return perform(record, actor, change, work_out)
 
 

@@ -14,12 +14,11 @@ from sqlalchemy import Connection
 
 from parkmap.errors import Conflict, Forbidden, NotFound, StaleVersion
 from parkmap.land.ledger import Delta, delta_of, stamp
-from parkmap.services import once
 from parkmap.services.asking import checked_reason
-from parkmap.services.evidence import checked_papers, tie_to_entry
+from parkmap.services.entering import Saying, enter
 from parkmap.services.proposing import versions_of
 from parkmap.services.record import Actor, Record, require
-from parkmap.services.recording import Receipt, commit, receipt
+from parkmap.services.recording import Receipt, receipt
 from parkmap.store import ledger, lists, proposals, standing
 from parkmap.store.proposals import ACCEPTED, DROPPED, RETURNED, WAITING, Proposal
 
@@ -85,14 +84,11 @@ def accept(record: Record, reviewer: Actor, number: int) -> Receipt:
 def _written(connection: Connection, record: Record, reviewer: Actor, seen: Look) -> Receipt:
     one, moment = seen.proposal, record.clock()
     day = date.fromisoformat(one.effective_on)
-    top = ledger.read_head(connection, record.zone_id)
-    shown = checked_papers(connection, record, one.papers)
-    header = ledger.next_header(top, moment, one.actor, one.action, one.reason, day, evidence=shown)
     named = Delta(SUBJECT, f"R{one.id:06d}", "reviewed_by", None, reviewer.id, day)
-    moved = commit(connection, record, header, [*seen.deltas, named])
-    proposer = Actor(one.actor)
-    once.remember(connection, record, proposer, one.key, one.asked, moved.seq)
-    tie_to_entry(connection, record, proposer, moved.seq, shown, moment)
+    saying = Saying(
+        one.action, one.reason, day, [*seen.deltas, named], one.asked, one.key, one.papers
+    )
+    moved, _header = enter(connection, record, Actor(one.actor), saying, moment)
     proposals.decide(
         connection, record.zone_id, one.id, state=ACCEPTED, reviewer=reviewer.id,
         decided_at=stamp(moment), seq=moved.seq,

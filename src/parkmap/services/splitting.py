@@ -45,6 +45,7 @@ class Split:
     cut: Cut
     effective_on: date
     reason: str
+    papers: tuple[str, ...] = ()
 
     def asked(self) -> dict[str, Any]:
         """Everything that was asked for, as JSON values."""
@@ -88,7 +89,8 @@ def split(
         (parent,) = fetch(connection, record, wanted, with_geometry=True, mine=asked.asked())
         return divided(connection, record, parent, asked.cut, asked.effective_on)
 
-    change = Change("split", asked.effective_on, asked.reason, asked.asked(), key, dry_run)
+    change = Change("split", asked.effective_on, asked.reason, asked.asked(), key, dry_run,
+                    asked.papers)  # fmt: skip
     return perform(record, actor, change, work_out)
 
 

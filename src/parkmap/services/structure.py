@@ -10,10 +10,12 @@ from sqlalchemy import Connection
 
 from parkmap.services import once, proposing
 from parkmap.services.asking import checked_day, checked_reason
+from parkmap.services.entering import Saying, enter
+from parkmap.services.evidence import checked_papers
 from parkmap.services.outcome import Change, Outcome, Work
 from parkmap.services.proposing import Draft, Proposed
 from parkmap.services.record import Actor, Record, require
-from parkmap.services.recording import Receipt, commit, receipt
+from parkmap.services.recording import Receipt, receipt
 from parkmap.services.repeating import told_again
 from parkmap.store import ledger
 
@@ -53,22 +55,23 @@ def _written(
     record: Record, actor: Actor, change: Change, work_out: Callable[[Connection], Work]
 ) -> Outcome | Proposed:
     with record.store.write() as connection:
-        first = once.answered(connection, record, actor, change.key, change.asked)
+        first = once.answered(connection, record, actor, change.key, change.whole)
         if first is not None:
             return told_again(connection, record, change, first)
-        top = ledger.read_head(connection, record.zone_id)
+        ledger.read_head(connection, record.zone_id)  # locked from here on: nothing moves below us
         work = work_out(connection)
         if proposing.waits(record, actor, change.action):
-            draft = Draft(change.action, change.reason, change.effective_on, change.asked,
-                          change.key, work.deltas)  # fmt: skip
+            shown = checked_papers(connection, record, change.papers)
+            draft = Draft(change.action, change.reason, change.effective_on, change.whole,
+                          change.key, work.deltas, shown)  # fmt: skip
             return proposing.propose(connection, record, actor, draft)
         moment = record.clock()
-        header = ledger.next_header(
-            top, moment, actor.id, change.action, change.reason, change.effective_on
-        )
+        saying = Saying(
+            change.action, change.reason, change.effective_on, work.deltas, change.whole,
+            change.key, change.papers,
+        )  # fmt: skip
         touched = {delta.subject for delta in work.deltas}
-        moved = commit(connection, record, header, work.deltas, touched)
-        once.remember(connection, record, actor, change.key, change.asked, moved.seq)
+        moved, _header = enter(connection, record, actor, saying, moment, touched)
         changed = sorted(one.id for one in touched if one.kind == "parcel")
         done = receipt(connection, record, actor, moved, moment, changed)
         return _outcome(done, change, work)

@@ -11,10 +11,11 @@ from sqlalchemy import Connection
 
 from parkmap.land.ledger import Delta
 from parkmap.services import once, proposing
-from parkmap.services.evidence import checked_papers, tie_to_entry
+from parkmap.services.entering import Saying, enter
+from parkmap.services.evidence import checked_papers
 from parkmap.services.proposing import Draft, Proposed
 from parkmap.services.record import Actor, Record
-from parkmap.services.recording import Receipt, commit, receipt, token_of
+from parkmap.services.recording import Receipt, receipt, token_of
 from parkmap.store import ledger
 
 
@@ -83,18 +84,16 @@ def _written(
         moment = record.clock()
         if not said.deltas and said.undoes is None and said.restores is None:
             return Receipt(top.seq, moment, token_of(top), (), tuple(named))
-        shown = checked_papers(connection, record, request.papers)
         if proposing.waits(record, actor, request.action):
+            shown = checked_papers(connection, record, request.papers)
             draft = Draft(request.action, request.reason, said.effective_on, asked, key,
                           said.deltas, shown)  # fmt: skip
             return proposing.propose(connection, record, actor, draft)
-        header = ledger.next_header(
-            top, moment, actor.id, request.action, request.reason, said.effective_on,
-            undoes=said.undoes, restores=said.restores, evidence=shown,
+        saying = Saying(
+            request.action, request.reason, said.effective_on, said.deltas, asked, key,
+            request.papers, said.undoes, said.restores,
         )  # fmt: skip
-        moved = commit(connection, record, header, said.deltas)
-        once.remember(connection, record, actor, key, asked, moved.seq)
-        tie_to_entry(connection, record, actor, moved.seq, shown, moment)
+        moved, header = enter(connection, record, actor, saying, moment)
         touched = ledger.touched_by(connection, record.zone_id, header)
         changed = sorted(one.id for one in touched if one.kind == "parcel")
         told = {one.id for one in touched}

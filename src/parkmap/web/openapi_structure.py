@@ -10,6 +10,7 @@ from parkmap.web.openapi_parts import (
     FIGURE,
     IF_MATCH,
     KEY,
+    PAPERS,
     STATUS,
     TEXT,
     WHOLE,
@@ -41,7 +42,9 @@ DRY_RUN: Final[Schema] = {
 SIDE: Final[Schema] = {"type": "string", "enum": ["south", "west", "north", "east"]}
 AREA: Final[Schema] = {"type": ["number", "string"], "description": "m2, or a text as '30 mu'."}
 PLAN_ID: Final = path("plan_id", TEXT)
-COMMON: Final[dict[str, Schema]] = {"effective_on": DAY, "reason": TEXT, "dry_run": DRY_RUN}
+COMMON: Final[dict[str, Schema]] = {
+    "effective_on": DAY, "reason": TEXT, "dry_run": DRY_RUN, "papers": PAPERS,
+}  # fmt: skip
 ONE: Final = ("parcel", "effective_on", "reason")
 
 STRUCTURE_SCHEMAS: Final[dict[str, Schema]] = {

@@ -24,7 +24,7 @@ from parkmap.web.answers import json_answer
 from parkmap.web.arguments import day, json_body, text_argument, text_of
 from parkmap.web.context import current_record, needed
 from parkmap.web.etags import version_seen
-from parkmap.web.marks import idempotency_key, receipt_body, version_of, versions_of
+from parkmap.web.marks import idempotency_key, named_papers, receipt_body, version_of, versions_of
 
 blueprint = Blueprint("structure", __name__)
 
@@ -41,8 +41,9 @@ def splits() -> ResponseReturnValue:
 def merges() -> ResponseReturnValue:
     actor, body = needed(EDIT), json_body()
     asked = Merge(
-        versions_of(body.get("parcels")), text_of(body, "keep"), _day(body), text_of(body, "reason")
-    )
+        versions_of(body.get("parcels")), text_of(body, "keep"), _day(body),
+        text_of(body, "reason"), named_papers(body),
+    )  # fmt: skip
     done = merge(current_record(), actor, asked, idempotency_key(), dry_run=_dry(body))
     return json_answer(outcome_body(done))
 
@@ -55,7 +56,7 @@ def reshapes() -> ResponseReturnValue:
     seen = versions_of(others) if others else {}
     asked = Reshape(
         parcel_id, seen | {parcel_id: _version(body, parcel_id)}, _shape(body), _day(body),
-        text_of(body, "reason"),
+        text_of(body, "reason"), named_papers(body),
     )  # fmt: skip
     done = reshape(current_record(), actor, asked, idempotency_key(), dry_run=_dry(body))
     return json_answer(outcome_body(done))
@@ -65,7 +66,10 @@ def reshapes() -> ResponseReturnValue:
 def trims() -> ResponseReturnValue:
     actor, body = needed(EDIT), json_body()
     parcel_id = text_of(body, "parcel")
-    asked = Trim(parcel_id, _version(body, parcel_id), _day(body), text_of(body, "reason"))
+    asked = Trim(
+        parcel_id, _version(body, parcel_id), _day(body), text_of(body, "reason"),
+        named_papers(body),
+    )  # fmt: skip
     done = trim(current_record(), actor, asked, idempotency_key(), dry_run=_dry(body))
     return json_answer(outcome_body(done))
 
@@ -76,7 +80,7 @@ def drawings() -> ResponseReturnValue:
     asked = Drawing(
         _shape(body), text_of(body, "status"), _day(body), text_of(body, "reason"),
         text_of(body, "name", optional=True), text_of(body, "park", optional=True) or None,
-        trimmed=_flag(body, "trimmed"),
+        trimmed=_flag(body, "trimmed"), papers=named_papers(body),
     )  # fmt: skip
     done = draw(current_record(), actor, asked, idempotency_key(), dry_run=_dry(body))
     return json_answer(outcome_body(done))
@@ -149,7 +153,7 @@ def _split(body: Mapping[str, Any]) -> Split:
     parcel_id = text_of(body, "parcel")
     return Split(
         parcel_id, _version(body, parcel_id), cut_of(body.get("cut")), _day(body),
-        text_of(body, "reason"),
+        text_of(body, "reason"), named_papers(body),
     )  # fmt: skip
 
 

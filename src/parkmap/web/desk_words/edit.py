@@ -56,6 +56,7 @@ TEXTS: Final = (
     noted("New parcel"),
     noted("North side"),
     noted("Nothing moved yet."),
+    noted("On the map: yours filled, theirs as a red line."),
     noted("Paste boundary points here: a row each, with X and Y"),
     noted("Planned on %(day)s: %(reason)s"),
     noted("Planned only, before it is registered"),
