@@ -184,4 +184,4 @@ def test_who_was_faster_is_told_with_both_shapes(opened: Opened) -> None:
     second.fill("#edit-reason", "按实测调整")
     second.click(".edit-form button[type=submit]")
     expect(second.locator(".theirs")).to_contain_text("officer")
-    expect(second.locator(".edit-theirs")).to_be_attached()
+    expect(second.locator(".edit-theirs").first).to_be_attached()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, Opened, await_map
 from tests.browser.test_desk import desk_with, serious
+from tests.sheaf import photo
 
 
 def marked(desk: Page, status: str, reason: str) -> None:
@@ -31,6 +33,22 @@ def test_mark_made_offline_is_sent_later(opened: Opened) -> None:
     expect(desk.locator("#outbox")).to_be_hidden(timeout=25_000)
     told = desk.request.get(desk.url.split("/desk")[0] + "/api/ledger?q=巡查发现停工").json()
     assert [one["action"] for one in told["entries"]] == ["mark"]
+
+
+def test_a_photo_taken_offline_goes_with_its_mark(opened: Opened, tmp_path: Path) -> None:
+    desk = desk_with(opened, "CZ-0566")
+    (tmp_path / "现场.jpg").write_bytes(photo())
+    desk.context.set_offline(True)
+    desk.set_input_files("#attach-file", tmp_path / "现场.jpg")
+    expect(desk.locator("#attached")).to_contain_text("待联网发送")
+    marked(desk, "idle", "巡查拍照")
+    expect(desk.locator("#outbox")).to_contain_text("1 张照片")
+    desk.context.set_offline(False)
+    expect(desk.locator("#outbox")).to_be_hidden(timeout=25_000)
+    root = desk.url.split("/desk")[0]
+    (entry,) = desk.request.get(f"{root}/api/ledger?q=巡查拍照").json()["entries"]
+    asked = f"{root}/api/papers?kind=entry&id={entry['seq']}"
+    assert [one["name"] for one in desk.request.get(asked).json()["papers"]] == ["现场.jpg"]
 
 
 def test_officer_chooses_where_somebody_was_faster_meanwhile(opened: Opened) -> None:

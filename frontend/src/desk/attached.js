@@ -8,10 +8,11 @@ import { ACCEPTED, droppable, sendPaper } from "./sheaf.js";
 export class Attached {
   /**
    * @param parts {button, list, input, drop}: where it shows itself, and what files may be dropped on
+   * @param keeps whether files that cannot be sent now are kept for later (`files`)
    * @param onChange called after a paper came or went; @param tell (sentence) of a refusal
    */
-  constructor(parts, { onChange, tell }) {
-    Object.assign(this, parts, { onChange, tell, papers: [] });
+  constructor(parts, { onChange, tell, keeps = false }) {
+    Object.assign(this, parts, { onChange, tell, keeps, papers: [], files: [] });
     this.input.accept = ACCEPTED;
     this.button.addEventListener("click", () => this.input.click());
     this.input.addEventListener("change", () => {
@@ -34,7 +35,8 @@ export class Attached {
         const paper = await sendPaper(file);
         if (!this.hashes.includes(paper.sha256)) this.papers.push(paper);
       } catch (error) {
-        this.tell(error.message);
+        if (error.offline && this.keeps) this.files.push(file); // goes with what waits in the browser
+        else this.tell(error.message);
       }
       this.draw();
     }
@@ -49,16 +51,26 @@ export class Attached {
     this.button.focus();
   }
 
+  leave(file) {
+    this.files = this.files.filter((one) => one !== file);
+    this.draw();
+    this.onChange();
+    this.button.focus();
+  }
+
   clear() {
     this.papers = [];
+    this.files = [];
     this.draw();
   }
 
   draw() {
-    const n = this.papers.length;
+    const n = this.papers.length + this.files.length;
     this.button.textContent = n ? word("+ Papers %(n)s", { n: countText(n) }) : word("+ Papers");
     this.list.hidden = n === 0;
-    this.list.replaceChildren(...this.papers.map(({ sha256, name, thumbnail }) => el("li", {},
+    const waiting = this.files.map((file) => el("li", {}, el("span", { text: file.name }), el("small", { text: word("waits for the network") }),
+      el("button", { type: "button", class: "quiet", "aria-label": word("Leave %(name)s out", { name: file.name }), text: "×", onclick: () => this.leave(file) })));
+    this.list.replaceChildren(...waiting, ...this.papers.map(({ sha256, name, thumbnail }) => el("li", {},
       thumbnail ? el("img", { src: thumbnail, alt: "" }) : null, el("span", { text: name }),
       el("button", { type: "button", class: "quiet", "aria-label": word("Leave %(name)s out", { name }), text: "×", onclick: () => this.drop(sha256) }))));
   }

@@ -6,6 +6,7 @@ import { all, put, remove } from "../lib/outbox_store.js";
 import { lots, momentText, statusName } from "../lib/texts.js";
 import { config, word } from "../map/config.js";
 import { sendMark } from "./send.js";
+import { sendPaper } from "./sheaf.js";
 import { since, sinceList } from "./theirs.js";
 
 const AGAIN_MS = 20_000;
@@ -26,10 +27,10 @@ export class Outbox {
   }
 
   /** Write a mark down before it is sent; false where this browser keeps nothing. */
-  async keep(key, mark) {
+  async keep(key, mark, files = []) {
     const names = this.desk.selected.facts.map((one) => one.name || one.id).slice(0, 3);
     try {
-      await put({ key, mark, names, actor: config().actor, at: new Date().toISOString(), place: this.place, state: "sending" });
+      await put({ key, mark, files, names, actor: config().actor, at: new Date().toISOString(), place: this.place, state: "sending" });
       return true;
     } catch {
       return false; // no room, or storage is shut off: the form keeps it
@@ -69,12 +70,18 @@ export class Outbox {
   /** True if an answer came. */
   async deliver(one) {
     try {
+      await this.sendFiles(one);
       const receipt = await sendMark(one.mark, one.key);
       await remove(one.key);
       await this.follow(receipt);
       this.desk.saved(receipt, word("Marked %(moment)s without a network, now sent: %(parcels)s %(status)s.", { moment: momentText(one.at), parcels: lots(receipt.changed.length), status: statusName(one.mark.status) }));
       return true;
     } catch (error) {
+      if (error.waits) {
+        await remove(one.key);
+        this.desk.say(error.message, "good");
+        return true;
+      }
       if (error.offline || error.status >= 500 || error.status === 429) return false;
       if (error.status === 401) {
         await put({ ...one, state: WAITING, why: word("You are signed out. Sign in in another tab, then send again.") });
@@ -84,6 +91,16 @@ export class Outbox {
       const clash = error.status === 412 && error.problem.conflicts?.length;
       await put(clash ? { ...one, state: CLASH, conflicts: error.problem.conflicts } : { ...one, state: REFUSED, why: error.message });
       return true;
+    }
+  }
+
+  /** Photos go first, one after another; what is there already is not sent again. */
+  async sendFiles(one) {
+    while (one.files?.length) {
+      const { sha256 } = await sendPaper(one.files[0]);
+      one.mark = { ...one.mark, papers: [...new Set([...(one.mark.papers ?? []), sha256])] };
+      one.files = one.files.slice(1);
+      await put(one);
     }
   }
 
@@ -122,7 +139,7 @@ export class Outbox {
     const where = one.place ? ` · ${one.place.lat.toFixed(5)}, ${one.place.lng.toFixed(5)}` : "";
     const row = el("li", { "data-state": one.state },
       el("b", { text: `${what} → ${statusName(one.mark.status)}` }),
-      el("span", { text: `${momentText(one.at)}${where} · ${one.mark.reason}` }));
+      el("span", { text: `${momentText(one.at)}${where} · ${one.mark.reason}${one.files?.length ? ` · ${word("%(n)s photos", { n: one.files.length })}` : ""}` }));
     if (one.state === CLASH) row.append(this.clash(one), act(word("Leave theirs"), () => this.drop(one)), act(word("Apply mine to the new state"), () => this.mine(one)));
     else if (one.state === REFUSED) row.append(el("p", { class: "say say-stop", text: one.why }), act(word("Back into the form"), () => this.reopen(one)));
     else row.append(el("p", { class: "hint", text: one.why ?? word("Is sent when the network is back.") }), act(word("Send now"), () => this.send()));

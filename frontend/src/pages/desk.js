@@ -44,7 +44,7 @@ async function start() {
   });
   questions = new Questions((outcome) => showOutcome(outcome, chosen()));
   const parts = { button: byId("attach"), list: byId("attached"), input: byId("attach-file"), drop: bar };
-  attached = new Attached(parts, { onChange: refresh, tell: (sentence) => desk.say(sentence, "stop") });
+  attached = new Attached(parts, { keeps: true, onChange: refresh, tell: (sentence) => desk.say(sentence, "stop") });
   undo = new Undo({ onDone: undone, onRefused: undoRefused });
   finder(selected);
   bar.addEventListener("submit", submit);
@@ -125,7 +125,9 @@ async function submit(event) {
   sending(true);
   say(byId("say"), word("Saving…"));
   const key = attempts.keyFor(mark);
-  const kept = await desk.outbox.keep(key, mark);
+  const { files } = attached;
+  const kept = await desk.outbox.keep(key, mark, files);
+  if (files.length) return sendLater(key, kept);
   try {
     const receipt = await sendMark(mark, key);
     await desk.outbox.done(key);
@@ -140,6 +142,16 @@ async function submit(event) {
   } finally {
     sending(false);
   }
+  return undefined;
+}
+
+/** Photos that could not be sent yet wait with their mark, and are sent before it. */
+async function sendLater(key, kept) {
+  if (kept) {
+    await waits(key);
+    await desk.outbox.send();
+  } else say(byId("say"), word("Not saved: %(why)s", { why: word("this browser keeps nothing; try again when the network is back") }), "stop");
+  sending(false);
   return undefined;
 }
 
@@ -170,6 +182,7 @@ async function waits(key) {
   await desk.outbox.wait(key);
   desk.say(word("No network. The mark is kept in this browser with its time and is sent by itself."), "good");
   byId("reason").value = "";
+  attached.clear();
   selected.set([]);
 }
 

@@ -1,4 +1,4 @@
-"""Words of work in the field: what is near, what waits for a network."""
+"""Words of the desk: field."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ TEXTS: Final = (
     noted("%(n)s m"),
     noted("%(n)s marks wait in this browser"),
     noted("%(n)s of them are of somebody else, who has to sign in here."),
+    noted("%(n)s photos"),
     noted("Apply mine to the new state"),
     noted("Back into the form"),
     noted("Is sent when the network is back."),
     noted("Leave theirs"),
     noted(
-        "Locate yourself, or tap a place on the map: parcels around it are listed, "
-        "the nearest first."
+        "Locate yourself, or tap a place on the map: parcels around it are "
+        "listed, the nearest first."
     ),
     noted("Marked %(moment)s without a network, now sent: %(parcels)s %(status)s."),
     noted("Nearby"),
@@ -28,4 +29,6 @@ TEXTS: Final = (
     noted("This address is not secure, so the browser does not tell the place; tap it on the map."),
     noted("Waiting to be sent"),
     noted("Where I am"),
+    noted("this browser keeps nothing; try again when the network is back"),
+    noted("waits for the network"),
 )
