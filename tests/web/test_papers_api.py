@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import io
 import socket
@@ -154,9 +155,12 @@ def test_half_an_upload_leaves_nothing(officer: FlaskClient, app: Flask) -> None
                 'form-data; name="file"; filename="a.pdf"\r\n\r\n'.encode()
                 + PDF
             )  # fmt: skip
+            line.shutdown(socket.SHUT_WR)
+            assert b" 400 " in line.recv(4096)
     finally:
         server.shutdown()
         thread.join()
         server.server_close()
+    gc.collect()  # a file left open is told now
     folder = record_of(app).folder / "evidence"
     assert not folder.exists() or not [one for one in folder.iterdir() if one.is_file()]

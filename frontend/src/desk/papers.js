@@ -16,7 +16,7 @@ export function papers(desk) {
 
 class Papers {
   constructor(desk) {
-    Object.assign(this, { desk, shown: null, mark: null });
+    Object.assign(this, { desk, shown: null, mark: null, rows: new Map(), asked: 0 });
     this.note = el("p", { class: "say", role: "status", hidden: true });
     this.list = el("ol", { class: "papers", "aria-label": word("Papers") });
     this.input = el("input", { type: "file", id: "paper-file", multiple: true, accept: ACCEPTED, hidden: true });
@@ -42,13 +42,18 @@ class Papers {
     return this.load();
   }
 
+  /** List the papers. The last question counts, and a row that says the same stays: somebody may be typing a reason in it. */
   async load() {
     const id = this.shown;
+    const asked = ++this.asked;
     await this.tried(async () => {
       const found = await papersOf({ kind: "parcel", id });
-      if (this.shown !== id) return;
-      const rows = found.map((paper) => paperRow(paper, id, this));
-      this.list.replaceChildren(...(rows.length ? rows : [el("li", { class: "empty", text: word("No paper yet.") })]));
+      if (this.asked !== asked) return;
+      const rows = new Map(found.map((paper) => [JSON.stringify([id, paper]), paper]));
+      for (const [key, paper] of rows) rows.set(key, this.rows.get(key) ?? paperRow(paper, id, this));
+      this.rows = rows;
+      const shown = rows.size ? [...rows.values()] : [el("li", { class: "empty", text: word("No paper yet.") })];
+      if (shown.some((row, at) => row !== this.list.children[at]) || shown.length !== this.list.children.length) this.list.replaceChildren(...shown);
     });
   }
 

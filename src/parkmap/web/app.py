@@ -56,6 +56,7 @@ from parkmap.web.logs import init_logs
 from parkmap.web.pages import init_pages, warm
 from parkmap.web.problems import init_problems
 from parkmap.web.security import init_security
+from parkmap.web.uploads import Uploading
 
 BLUEPRINTS = (
     front,
@@ -117,6 +118,7 @@ def create_app(settings: Settings, record: Record | None = None) -> Flask:
         A record that is open already; by default the workspace's is opened.
     """
     app = Flask("parkmap", template_folder=str(paths.TEMPLATES), static_folder=None)
+    app.request_class = Uploading
     served = record if record is not None else _opened(settings)
     app.jinja_env.policies["json.dumps_kwargs"] = {"sort_keys": False}  # legends keep their order
     app.jinja_env.trim_blocks = True
