@@ -6,7 +6,6 @@ import csv
 import os
 import resource
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,9 @@ from parkmap.formats.reading import Limits, Reading, read_boundaries
 from tests.foreign import kml, placemark, zipped
 from tests.shapes import LNG_LAT_SQUARE, SQUARE_1HA, collection, feature
 
-SECONDS = 5.0
+SECONDS = 10.0
+"""Of processor time. On a free machine a file ends within 5 s; what hangs or grows with the square
+of its size takes minutes, so that a slow machine does not decide whether this test passes."""
 MEMORY_KB = 1024 * 1024
 LIBRARY_WORDS = ("Traceback", "OGR", "GEOS", "IllegalArgument", "ParseException", "Errno",
                  "object at 0x", "Exception", "/tmp/", "pyogrio", "expected str")  # fmt: skip
@@ -39,21 +40,22 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 def ended(path: Path, **options: Any) -> Reading | ParkmapError:
     """How a file ended: in time, and in words of our own."""
-    start = time.perf_counter()
+    start = processor()
     result: Reading | ParkmapError
     try:
         result = read_boundaries(path, **options)
     except ParkmapError as refusal:
         result = refusal
-    assert time.perf_counter() - start < SECONDS * slowness(), path.name
+    assert processor() - start < SECONDS, path.name
     said = [str(result)] if isinstance(result, ParkmapError) else texts(result)
     assert [text for text in said if any(word in text for word in LIBRARY_WORDS)] == [], path.name
     return result
 
 
-def slowness() -> float:
-    """Starting a child costs several times as much where all cores are taken."""
-    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+def processor() -> float:
+    """Seconds of processor that this process and its ended children took."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 def texts(reading: Reading) -> list[str]:
