@@ -73,6 +73,16 @@ def test_a_split_comes_back_with_its_children(record: Record) -> None:
     assert sum(one.count for one in totals(record, OFFICER).by_park().values()) == 5
 
 
+def test_what_was_said_without_a_split_does_not_come_back_after_it(record: Record) -> None:
+    seq, _ = split(record, "T-002", "2025-06-01")
+    undo(record, OFFICER, seq, "误录")
+    mark = marked(record, "in_use", "2025-03-01", "T-002").seq
+    undo(record, OFFICER, mark, "误录")
+    again = restore(record, OFFICER, seq, "无误").seq
+    with pytest.raises(LaterEntries, match=f"#{again}"):
+        restore(record, OFFICER, mark, "无误")
+
+
 def test_a_split_does_not_come_back_over_what_its_parent_became(record: Record) -> None:
     seq, _ = split(record, "T-002", "2025-06-01")
     undo(record, OFFICER, seq, "误录")

@@ -8,8 +8,9 @@ put a corner on a side that would return without it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import sys
+from collections.abc import Collection, Mapping
+from typing import Any, Final
 
 import shapely
 from sqlalchemy import Connection
@@ -19,6 +20,10 @@ from parkmap.land.fold import fold
 from parkmap.land.ledger import Delta, Subject, canonical
 from parkmap.services.record import Record
 from parkmap.store import ledger, lists, present, standing
+from parkmap.store.ledger import StoredEntry
+
+LAST: Final = sys.maxsize
+"""An entry that was not undone stands until after every other."""
 
 
 def standing_on(connection: Connection, record: Record, seq: int) -> list[int]:
@@ -44,7 +49,7 @@ def contradicting(
 ) -> list[int]:
     """Live entries after an undone entry that contradict what it said, in order.
 
-    One that only brought back what had been said before the undone entry does not.
+    One that only brought back what stood when the undone entry was made does not.
     """
     zone = record.zone_id
     touched = {one.subject for one in deltas}
@@ -61,24 +66,33 @@ def contradicting(
     }
     leaving = {one.id for one in ended}
     found |= _landed_on(connection, record, seq, shapes, leaving)
-    origins = _origins(connection, record, [seq, *found])
-    return sorted(one for one in found if origins[one] >= origins[seq])
+    return sorted(found - _heard_before(connection, record, seq, found))
 
 
-def _origins(connection: Connection, record: Record, seqs: list[int]) -> dict[int, int]:
-    """Entry -> the entry that first said it: what comes back keeps its place among the others."""
-    said: dict[int, int | None] = {}
-    asked = set(seqs)
-    while asked:
-        rows = ledger.entries(connection, record.zone_id, seqs=sorted(asked))
-        said |= {one.header.seq: one.header.restores for one in rows}
-        asked = {one for one in said.values() if one is not None} - said.keys()
+def _heard_before(
+    connection: Connection, record: Record, seq: int, later: Collection[int]
+) -> set[int]:
+    """Those of later entries that brought back what stood already when an entry was made.
 
-    def origin(seq: int) -> int:
-        before = said[seq]
-        return seq if before is None else origin(before)
+    What comes back keeps its place among the others. What had been undone by then is news to the
+    entry: it was made on land without it.
+    """
+    lines = {one: _line(connection, record, one) for one in {seq, *later}}
+    first = lines[seq][-1].header.seq
+    return {
+        one
+        for one in later
+        if lines[one][-1].header.seq < first
+        and any(each.header.seq < seq < (each.undone_by or LAST) for each in lines[one])
+    }
 
-    return {seq: origin(seq) for seq in seqs}
+
+def _line(connection: Connection, record: Record, seq: int) -> list[StoredEntry]:
+    """An entry, the one that it brings back, and so on to the one that said it first."""
+    line = ledger.entries(connection, record.zone_id, seqs=[seq])
+    while (before := line[-1].header.restores) is not None:
+        line += ledger.entries(connection, record.zone_id, seqs=[before])
+    return line
 
 
 def homeless(
