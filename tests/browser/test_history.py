@@ -47,6 +47,7 @@ def test_leader_filters_the_ledger_and_opens_a_row(opened: Opened, seen: Seen) -
     page.fill("[name=parcel]", "CZ-0150")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("action=mark&parcel=CZ-0150"))
+    expect(page.locator("#ledger-rows:not([aria-busy])")).to_be_attached()
     row = page.locator("#ledger-rows tr").first
     row.locator(".ledger-open").press("Enter")
     expect(page.locator(".ledger-deltas li").first).to_contain_text("→")

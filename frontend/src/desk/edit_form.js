@@ -62,6 +62,7 @@ export class EditForm {
   /** Ask the server what would come out, and draw it. */
   async look() {
     this.stop?.abort();
+    if (this.saving) return undefined;
     this.send.disabled = true;
     const asked = this.body();
     if (typeof asked === "string") {
@@ -104,7 +105,8 @@ export class EditForm {
       this.out.prepend(el("p", { class: "say say-stop", role: "alert", text: word("Write the reason: it goes into the ledger with the mark.") }));
       return this.reason.focus();
     }
-    this.send.disabled = true;
+    this.send.disabled = this.saving = true;
+    this.stop?.abort();
     this.key ??= newKey();
     try {
       const receipt = await post(this.url, { ...asked, effective_on: this.day.value, reason: this.reason.value.trim(), papers: this.attached.hashes }, this.key);
@@ -117,7 +119,7 @@ export class EditForm {
       if (!error.offline) this.key = null;
       if (error.status === 412) await this.faster(error);
       else this.refused(error);
-      this.send.disabled = false;
+      this.send.disabled = this.saving = false;
     }
     return undefined;
   }

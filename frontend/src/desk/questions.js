@@ -1,6 +1,6 @@
 // What the server says of a mark before it is sent: its outcome, and what is unusual about it.
 
-import { byId, el, later } from "../lib/dom.js";
+import { byId, el } from "../lib/dom.js";
 import { lots } from "../lib/texts.js";
 import { word } from "../map/config.js";
 import { askPreview } from "./send.js";
@@ -16,24 +16,30 @@ export class Questions {
     this.asked = []; // [{code, says, parcels}]
     this.yes = new Set();
     this.stop = null;
-    this.look = later((mark) => this.load(mark), QUIET_MS);
+    this.timer = 0;
   }
 
   /** Something about the mark changed: look again. */
   refresh(mark) {
-    this.stop?.abort();
-    if (mark.status && mark.effective_on && Object.keys(mark.parcels).length) this.look(mark);
+    this.rest();
+    if (mark.status && mark.effective_on && Object.keys(mark.parcels).length) this.timer = setTimeout(() => this.load(mark), QUIET_MS);
     else this.show([]);
   }
 
+  /** Ask nothing more about this mark: it is being sent, and then its versions are old ones. */
+  rest() {
+    clearTimeout(this.timer);
+    this.stop?.abort();
+  }
+
   async load(mark) {
-    this.stop = new AbortController();
+    const { signal } = this.stop = new AbortController();
     try {
-      const outcome = await askPreview(mark, this.stop.signal);
+      const outcome = await askPreview(mark, signal);
       this.show(outcome.questions);
       this.onOutcome(outcome);
     } catch (error) {
-      if (!this.stop.signal.aborted) this.show([]); // the mark itself will say what is wrong
+      if (!signal.aborted) this.show([]); // the mark itself will say what is wrong
     }
   }
 

@@ -122,6 +122,7 @@ async function submit(event) {
   if (lack) return lacking(lack);
   if (questions.open) return desk.say(word("This change is unusual. Look at the question above the bar, tick it, then send."), "stop");
   hideClash();
+  questions.rest();
   sending(true);
   say(byId("say"), word("Saving…"));
   const key = attempts.keyFor(mark);

@@ -12,6 +12,7 @@ const COLUMNS = 8;
 
 const form = byId("ledger-filter");
 let before = null;
+let reading = new AbortController();
 
 form.addEventListener("submit", (event) => { event.preventDefault(); write(); load(); });
 form.addEventListener("change", (event) => { if (event.target.matches("select, [type=date]")) { write(); load(); } });
@@ -37,23 +38,27 @@ function write() {
   if (address !== location.pathname + location.search) history.pushState(null, "", address);
 }
 
+/** The first page, or the next one. A question that was asked before is not waited for any more. */
 async function load(from = null) {
   const asked = wanted();
+  reading.abort();
+  const { signal } = reading = new AbortController();
+  byId("ledger-rows").setAttribute("aria-busy", "true");
   for (const kind of ["csv", "xlsx"]) byId(`ledger-${kind}`).href = withQuery(`/api/exports/ledger.${kind}`, asked);
   const slow = setTimeout(() => say(byId("ledger-say"), word("Loading…")), 300);
   try {
-    const page = await ask(withQuery("/api/ledger", { ...asked, before: from, lang: config().lang }));
+    const page = await ask(withQuery("/api/ledger", { ...asked, before: from, lang: config().lang }), { signal });
     if (from === null) byId("ledger-rows").replaceChildren();
     byId("ledger-rows").append(...page.entries.map(row));
     before = page.before;
     byId("ledger-more").hidden = before === null;
     const none = from === null && !page.entries.length;
-    clearTimeout(slow);
     say(byId("ledger-say"), none ? word("No entry matches. Take a filter away, or choose other days.") : "");
   } catch (error) {
-    clearTimeout(slow);
-    say(byId("ledger-say"), error.message, "stop");
+    if (!signal.aborted) say(byId("ledger-say"), error.message, "stop");
   }
+  clearTimeout(slow);
+  if (!signal.aborted) byId("ledger-rows").removeAttribute("aria-busy");
 }
 
 function row(line) {
