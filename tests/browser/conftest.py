@@ -8,11 +8,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.request import urlopen
 
 import pytest
@@ -24,6 +25,7 @@ from parkmap.workspace import open_folder
 from tests.small import free_port
 
 PASSWORD: Final = "correct horse 12"
+STAFF: Final = {"officer": ["officer"], "leader": ["leader"]}
 FLAGS: Final = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -63,10 +65,6 @@ class Seen:
 def serving(folder: Path) -> Iterator[Site]:
     """`parkmap serve` as a person starts it, ended with all its processes."""
     port = free_port()
-    record = open_folder(folder)
-    with closing(record.store):
-        for role in ("officer", "leader"):
-            add_user(record, role, PASSWORD, [role])
     command = [sys.executable, "-m", "parkmap", "serve", str(folder), "--port", str(port)]
     environment = os.environ | {"PARKMAP_WORKERS": "1"}
     server = subprocess.Popen(command, env=environment, start_new_session=True)
@@ -91,8 +89,18 @@ def await_ready(server: subprocess.Popen[bytes], root: str) -> None:
 
 @pytest.fixture(scope="session")
 def demo_land(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, opened once, with an officer and a leader; copied for each module."""
     folder = tmp_path_factory.mktemp("browser") / "land"
-    return Path(shutil.copytree(paths.DEMO_WORKSPACE, folder))
+    return with_people(Path(shutil.copytree(paths.DEMO_WORKSPACE, folder)))
+
+
+def with_people(folder: Path, people: Mapping[str, list[str]] = STAFF) -> Path:
+    """The folder, in whose record people (name: roles) may sign in."""
+    record = open_folder(folder)
+    with closing(record.store):
+        for name, roles in people.items():
+            add_user(record, name, PASSWORD, roles)
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -103,11 +111,26 @@ def browser(chromium: str) -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="module")
-def site(demo_land: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+@pytest.fixture(scope="session")
+def shared_site(demo_land: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demonstration, served once for all modules that work on parcels of their own."""
     folder = tmp_path_factory.mktemp("site") / "land"
     with serving(Path(shutil.copytree(demo_land, folder))) as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def own_site(demo_land: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demonstration, served for one module, which cuts or brings in land."""
+    folder = tmp_path_factory.mktemp("site") / "land"
+    with serving(Path(shutil.copytree(demo_land, folder))) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def site(shared_site: Site) -> Site:
+    """Where the pages of a module are; one that needs other land has its own `site`."""
+    return shared_site
 
 
 @pytest.fixture
@@ -118,28 +141,46 @@ def seen(site: Site) -> Seen:
 Opened = Callable[..., Page]
 
 
-@pytest.fixture
-def opened(browser: Browser, site: Site, seen: Seen) -> Iterator[Opened]:
-    """Open a path in a browser of its own (no cookies), signed in where a name is given.
+@pytest.fixture(scope="module")
+def signed_in(browser: Browser, site: Site) -> Callable[[str], list[Any]]:
+    """The cookies of a person who signed in on the site, each once."""
 
-    What matches `without` is not loaded.
+    @cache
+    def cookies(name: str) -> list[Any]:
+        with browser.new_context() as context:
+            sign_in(context.new_page(), site.root, name)
+            return context.cookies()
+
+    return cookies
+
+
+@pytest.fixture
+def opened(
+    browser: Browser, site: Site, seen: Seen, signed_in: Callable[[str], list[Any]]
+) -> Iterator[Opened]:
+    """Open a path in a browser of its own, signed in where a name is given.
+
+    What matches `without` is not loaded; `offline` lets the page keep itself for a day without a
+    network.
     """
     contexts: list[BrowserContext] = []
 
     def page(
-        path: str, name: str = "", size: tuple[int, int] = DESKTOP, *, without: str = ""
-    ) -> Page:
+        path: str, name: str = "", size: tuple[int, int] = DESKTOP, *, without: str = "",
+        offline: bool = False,
+    ) -> Page:  # fmt: skip
         width, height = size
         context = browser.new_context(
-            viewport={"width": width, "height": height}, locale="zh-CN", reduced_motion="reduce"
-        )
+            viewport={"width": width, "height": height}, locale="zh-CN", reduced_motion="reduce",
+            service_workers="allow" if offline else "block",
+        )  # fmt: skip
         contexts.append(context)
         seen.watch(context)
         made = context.new_page()
         if without:
             made.route(without, lambda route: route.abort())
         if name:
-            sign_in(made, site.root, name)
+            context.add_cookies(signed_in(name))
         made.goto(site.root + path)
         return made
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Opened, await_map
+from tests.browser.conftest import Opened, Site, await_map
 from tests.browser.test_desk import desk_with, serious
 from tests.sheaf import photo
+
+
+@pytest.fixture(scope="module")
+def site(own_site: Site) -> Site:
+    return own_site
 
 
 def begin(opened: Opened, key: str, *ids: str) -> Page:

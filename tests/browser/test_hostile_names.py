@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Opened, Seen, Site, await_map, serving
+from tests.browser.conftest import Opened, Seen, Site, await_map, serving, with_people
 from tests.small import begin, write_land
 
 NAMES = (
@@ -37,7 +37,7 @@ MIDDLE = """async (id) => {
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     named = tuple({"name_zh": one, "name_en": one, "location": one} for one in NAMES)
     land = begin(write_land(tmp_path_factory.mktemp("hostile") / "zone", named))
-    with serving(land) as found:
+    with serving(with_people(land)) as found:
         yield found
 
 

@@ -27,6 +27,11 @@ J1,1,4000000.000,38419000.000
 """
 
 
+@pytest.fixture(scope="module")
+def site(own_site: Site) -> Site:
+    return own_site
+
+
 def bureau_file(folder: Path, name: str) -> Path:
     """One parcel of 0.6 ha, as a survey bureau sends it."""
     file = folder / f"{name}.txt"

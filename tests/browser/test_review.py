@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from parkmap.services.accounts import add_user
-from parkmap.workspace import open_folder
-from tests.browser.conftest import PASSWORD, Opened, Seen, Site, await_map, serving
+from tests.browser.conftest import Opened, Seen, Site, await_map, serving, with_people
 
 MARKED = "CZ-0129"
 ASKED = '\n[review]\nroles = ["officer"]\nactions = ["mark"]\n'
@@ -23,11 +20,8 @@ def site(demo_land: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     folder = Path(shutil.copytree(demo_land, tmp_path_factory.mktemp("review") / "land"))
     with (folder / "parkmap.toml").open("a", encoding="utf-8") as toml:
         toml.write(ASKED)
-    record = open_folder(folder)
-    with closing(record.store):
-        add_user(record, "reviewer", PASSWORD, ["reviewer"])
-        add_user(record, "both", PASSWORD, ["officer", "reviewer"])
-    with serving(folder) as found:
+    people = {"reviewer": ["reviewer"], "both": ["officer", "reviewer"]}
+    with serving(with_people(folder, people)) as found:
         yield found
 
 

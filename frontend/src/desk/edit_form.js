@@ -63,21 +63,22 @@ export class EditForm {
   async look() {
     this.stop?.abort();
     if (this.saving) return undefined;
-    this.send.disabled = true;
     const asked = this.body();
+    this.send.disabled = typeof asked === "string"; // not while the server looks: a click would be lost
     if (typeof asked === "string") {
       this.shapes.clear();
       return this.out.replaceChildren(el("p", { class: "hint", text: asked }));
     }
-    this.stop = new AbortController();
+    const { signal } = this.stop = new AbortController();
     try {
-      const outcome = await post(this.url, { ...asked, effective_on: this.day.value, reason: this.reason.value.trim() || "–", dry_run: true }, null, this.stop.signal);
-      if (this.ended) return undefined;
+      const outcome = await post(this.url, { ...asked, effective_on: this.day.value, reason: this.reason.value.trim() || "–", dry_run: true }, null, signal);
+      if (signal.aborted || this.ended) return undefined;
       this.shapes.show(outcome.parcels);
       this.out.replaceChildren(...outcomeRows(outcome));
       this.send.disabled = false;
     } catch (error) {
-      if (this.stop.signal.aborted || this.ended) return undefined;
+      if (signal.aborted || this.ended) return undefined;
+      this.send.disabled = true;
       this.refused(error);
     }
     return undefined;
