@@ -12,8 +12,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any, Final
@@ -27,9 +27,13 @@ from parkmap.services.verifying import verify
 from parkmap.settings import Settings
 from parkmap.store import ledger
 from parkmap.workspace import open_folder
+from tests.crash.kills import ROOT
 from tests.small import begin, free_port, write_land
 
 TIMES: Final = 30
+WHOLE: Final = 10
+"""Of so many starts one is the command `parkmap serve`, the others are forked."""
+
 PORT: Final = free_port()
 PASSWORD: Final = "correct horse 12"
 CUT: Final = (OSError, http.client.HTTPException, json.JSONDecodeError)
@@ -48,7 +52,7 @@ def land(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @contextmanager
 def served(land: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """Web and worker in a process group of their own; the group is killed at the end."""
+    """`parkmap serve` in a process group of its own; the group is killed at the end."""
     command = [sys.executable, "-m", "parkmap", "serve", str(land), "--port", str(PORT)]
     environment = os.environ | {"PARKMAP_WORKERS": "1"}
     server = subprocess.Popen(
@@ -62,6 +66,30 @@ def served(land: Path) -> Iterator[subprocess.Popen[bytes]]:
         server.wait()
 
 
+@contextmanager
+def nursery(land: Path) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """Starts what `parkmap serve` runs, without a wait for Python to import it each time."""
+    command = [sys.executable, "-m", "tests.crash.servers", str(land), str(PORT)]
+    parent = subprocess.Popen(
+        command, cwd=ROOT, text=True, bufsize=1, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    assert parent.stdin is not None and parent.stdout is not None
+    asked, told = parent.stdin, parent.stdout
+
+    @contextmanager
+    def forked() -> Iterator[None]:
+        print("one", file=asked)
+        group = int(told.readline())
+        try:
+            yield
+        finally:
+            os.killpg(group, signal.SIGKILL)
+        assert int(told.readline()) == -signal.SIGKILL, "the server ended by itself"
+
+    with parent:
+        yield forked
+
+
 def ask(method: str, path: str, body: str = "", **headers: str) -> tuple[Any, str]:
     with closing(http.client.HTTPConnection("127.0.0.1", PORT, timeout=10)) as link:
         link.request(method, path, body, headers)
@@ -69,9 +97,8 @@ def ask(method: str, path: str, body: str = "", **headers: str) -> tuple[Any, st
         return answer, answer.read().decode()
 
 
-def await_ready(server: subprocess.Popen[bytes]) -> None:
+def await_ready() -> None:
     for _ in range(600):
-        assert server.poll() is None, "the server ended by itself"
         with suppress(*CUT):
             if ask("GET", "/readyz")[0].status == 200:
                 return
@@ -128,24 +155,31 @@ class Officer(threading.Thread):
             self.refused.append(text)
 
 
+def cut_short(mine: dict[str, str], kill: int, seconds: float) -> list[Officer]:
+    """Two officers who mark until the server is gone."""
+    officers = [Officer(f"T-{n:03d}", mine, kill) for n in (1, 2)]
+    for one in officers:
+        one.start()
+    time.sleep(seconds)
+    return officers
+
+
 @pytest.fixture(scope="module")
 def survived(land: Path) -> Iterator[tuple[Record, list[tuple[int, str]]]]:
     """The record after all kills, and every (entry, reason) that was acknowledged before them."""
     chance = random.Random(20_261_124)
     acknowledged: list[tuple[int, str]] = []
     mine: dict[str, str] = {}
-    for kill in range(TIMES):
-        with served(land) as server:
-            await_ready(server)
-            mine = mine or sign_in()
-            officers = [Officer(f"T-{n:03d}", mine, kill) for n in (1, 2)]
+    with nursery(land) as forked:
+        for kill in range(TIMES):
+            with served(land) if kill % WHOLE == 0 else forked():
+                await_ready()
+                mine = mine or sign_in()
+                officers = cut_short(mine, kill, chance.uniform(0.1, 0.5))
             for one in officers:
-                one.start()
-            time.sleep(chance.uniform(0.1, 0.5))
-        for one in officers:
-            one.join()
-            assert one.refused == []
-            acknowledged += one.acknowledged
+                one.join()
+                assert one.refused == []
+                acknowledged += one.acknowledged
     record = open_folder(land)
     with closing(record.store):
         yield record, acknowledged
@@ -169,8 +203,8 @@ def test_the_record_is_clean(survived: tuple[Record, list[tuple[int, str]]]) -> 
 def test_the_files_catch_up_after_a_restart(
     survived: tuple[Record, list[tuple[int, str]]], land: Path
 ) -> None:
-    with served(land) as server:
-        await_ready(server)
+    with served(land):
+        await_ready()
         end = time.monotonic() + 15
         while mirror.is_behind(survived[0]) and time.monotonic() < end:
             time.sleep(0.1)
