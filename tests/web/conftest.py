@@ -28,6 +28,11 @@ from parkmap.workspace import DATABASE, open_folder, read_zone
 PASSWORD: Final = "a long enough password"
 BEGAN: Final = date(2025, 1, 1)
 DAY: Final = "2025-06-01"
+COOKIE: Final = "parkmap"
+TICKETS: Final = "tickets of the tests"
+TOKENS: Final[dict[str, str]] = {}
+"""Session cookie -> the CSRF token that a page had for it."""
+
 TOML: Final = """
 [zone]
 code = "test"
@@ -109,10 +114,22 @@ def five_parcels(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def tickets(five_parcels: Path) -> dict[str, str]:
+    """The session cookie of each role, who signed in before the workspace is copied."""
+    app = app_of(five_parcels)
+    clients = {role: sign_in(app.test_client(), role) for role in ROLES}
+    for one in clients.values():
+        headers(one)
+    record_of(app).store.close()
+    return {role: session_of(one) for role, one in clients.items()}
+
+
 @pytest.fixture
-def app(five_parcels: Path, tmp_path: Path) -> Iterator[Flask]:
+def app(five_parcels: Path, tickets: dict[str, str], tmp_path: Path) -> Iterator[Flask]:
     """Five idle parcels in one park."""
     made = app_of(Path(shutil.copytree(five_parcels, tmp_path / "zone")))
+    made.extensions[TICKETS] = tickets
     yield made
     record_of(made).store.close()
 
@@ -126,7 +143,15 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture
 def signed_in(app: Flask) -> Callable[[str], FlaskClient]:
     """A client of somebody with a role."""
-    return lambda role: sign_in(app.test_client(), role)
+
+    def client(role: str) -> FlaskClient:
+        made = app.test_client()
+        if role not in app.extensions.get(TICKETS, {}):
+            return sign_in(made, role)
+        made.set_cookie(COOKIE, app.extensions[TICKETS][role])
+        return made
+
+    return client
 
 
 @pytest.fixture
@@ -157,7 +182,16 @@ def sign_in(client: FlaskClient, name: str, password: str = PASSWORD) -> FlaskCl
 
 def headers(client: FlaskClient, **more: str) -> dict[str, str]:
     """What a script of the desk sends with a write."""
-    return {"X-CSRFToken": form_token(client, "/progress")} | more
+    if session_of(client) not in TOKENS:
+        token = form_token(client, "/progress")
+        TOKENS[session_of(client)] = token
+    return {"X-CSRFToken": TOKENS[session_of(client)]} | more
+
+
+def session_of(client: FlaskClient) -> str:
+    """The session cookie of a client; empty without one."""
+    found = client.get_cookie(COOKIE)
+    return "" if found is None else found.value
 
 
 def mark_body(**changed: Any) -> dict[str, Any]:
