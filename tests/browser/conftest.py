@@ -90,7 +90,9 @@ def await_ready(server: subprocess.Popen[bytes], root: str) -> None:
 @pytest.fixture(scope="session")
 def demo_land(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration, opened once, with an officer and a leader; copied for each module."""
-    folder = tmp_path_factory.mktemp("browser") / "land"
+    folder = (
+        tmp_path_factory.mktemp("a folder") / "土地 一张图"
+    )  # both with a space, as people have
     return with_people(Path(shutil.copytree(paths.DEMO_WORKSPACE, folder)))
 
 
@@ -114,7 +116,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def shared_site(demo_land: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demonstration, served once for all modules that work on parcels of their own."""
-    folder = tmp_path_factory.mktemp("site") / "land"
+    folder = tmp_path_factory.mktemp("the site") / "土地 一张图"
     with serving(Path(shutil.copytree(demo_land, folder))) as found:
         yield found
 
@@ -122,7 +124,7 @@ def shared_site(demo_land: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 @pytest.fixture(scope="module")
 def own_site(demo_land: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demonstration, served for one module, which cuts or brings in land."""
-    folder = tmp_path_factory.mktemp("site") / "land"
+    folder = tmp_path_factory.mktemp("the site") / "土地 一张图"
     with serving(Path(shutil.copytree(demo_land, folder))) as found:
         yield found
 

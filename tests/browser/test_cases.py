@@ -9,6 +9,7 @@ from docx import Document
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opened, Seen, await_map
+from tests.sheaf import photo
 
 STEPS = ("investigation", "determination", "publication", "plan", "approval", "agreement",
          "closing")  # fmt: skip
@@ -35,10 +36,15 @@ def test_case_runs_through_its_steps(opened: Opened, seen: Seen, tmp_path: Path)
     expect(page).to_have_url(re.compile("/cases/XZ-"), timeout=PATIENCE_MS)
     record(page, "investigation", "")
     expect(page.locator("#step-investigation [data-field='number']")).to_contain_text("不能为空")
+    page.locator("#step-investigation input[type=file]").set_input_files(
+        {"name": "送达回证.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+    )
+    expect(page.locator("#step-investigation .attached")).to_contain_text("送达回证.jpg")
     for number, step in enumerate(STEPS, 1):
         record(page, step, f"长经资〔2026〕{number}号")
         done(page, step)
     expect(page.locator(".registers-head")).to_contain_text("已销号")
+    expect(page.locator("#investigation .step-papers a")).to_have_text("送达回证.jpg")
     with page.expect_download() as started:
         page.click("#determination a[href*=letters]")
     started.value.save_as(tmp_path / "letter.docx")

@@ -53,6 +53,14 @@ def test_it_is_confirmed_later_by_its_number(run: Run, zone: Path, lots: Path) -
     assert "1\tconfirmed\t测绘成果.geojson\tentry 2" in run("imports", "list", zone).out
 
 
+def test_every_finding_of_many_is_listed_when_asked(run: Run, zone: Path, tmp_path: Path) -> None:
+    path = tmp_path / "many.geojson"
+    path.write_bytes(collection(*(feature(BOW_TIE, f"X-{n}") for n in range(25))))
+    first = run("import", zone, path).out
+    assert (first.count("error: row"), "5 more" in first, "show" in first) == (20, True, True)
+    assert run("imports", "show", zone, 1, "--all").out.count("error: row") == 25
+
+
 def test_a_dropped_import_is_not_confirmed(run: Run, zone: Path, lots: Path) -> None:
     run("import", zone, lots)
     assert run("imports", "drop", zone, 1).out == "import 1 is dropped\n"

@@ -11,12 +11,16 @@ from docx.shared import Pt
 
 from parkmap.errors import BadFile, BadValue, Conflict, NotFound, SignInNeeded, StaleVersion
 from parkmap.land.cases import STEPS
+from parkmap.land.ledger import Subject
 from parkmap.services.cases import StepTaken, case, cases, open_case, take_step
+from parkmap.services.filing import keep
 from parkmap.services.letters import FOLDER, letter, neutral_template
+from parkmap.services.papers import papers_of
 from parkmap.services.reading import parcel
 from parkmap.services.record import PUBLIC_ACTOR, Record
 from parkmap.services.undoing import undo
 from parkmap.services.verifying import verify
+from tests.sheaf import PDF, photo
 from tests.small import LEADER, OFFICER
 
 FIELDS = {"parcel": "T-001", "opened_on": "2026-01-05", "responsible_unit": "自然资源岗"}
@@ -45,6 +49,21 @@ def test_a_case_runs_through_all_its_steps(record: Record) -> None:
     state = parcel(record, OFFICER, "T-001").state
     assert (state["stock_kind"], state["closed_on"]) == ("determined_idle", "2026-06-17")
     assert [line for line in verify(record).differences if ".geojson" not in line] == []
+
+
+def test_a_step_keeps_its_papers_when_it_is_corrected(record: Record) -> None:
+    one = opened(record)
+    first, second = (keep(record, OFFICER, BytesIO(data), "送达回证").sha256
+                     for data in (PDF, photo()))  # fmt: skip
+    items = {"number": "1", "on": "2026-01-10"}
+    for anyway, paper in ((False, first), (True, second)):
+        version = case(record, OFFICER, one).version
+        asked = StepTaken(one, version, "investigation", items, anyway=anyway, papers=[paper])
+        done = take_step(record, OFFICER, asked)
+    (_, taken), *_rest = case(record, OFFICER, one).steps
+    assert taken is not None and taken["papers"] == [first, second]
+    shown = papers_of(record, OFFICER, Subject("entry", str(done.seq)))
+    assert [one.sha256 for one in shown] == [second]
 
 
 def test_a_determination_without_an_inquiry_is_refused(record: Record) -> None:

@@ -237,3 +237,13 @@ def test_a_split_names_its_papers_in_the_ledger(record: Record) -> None:
     with record.store.read() as connection:
         (entry,) = ledger.entries(connection, record.zone_id, seqs=[receipt.seq])
     assert entry.header.evidence == (kept.sha256,)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"), [(b"%PDF-other", "is not the one"), (None, "missing")]
+)
+def test_a_file_that_was_altered_is_named(record: Record, content: bytes | None, told: str) -> None:
+    path = record.folder / "evidence" / sent(record).sha256
+    path.unlink() if content is None else path.write_bytes(content)
+    (line,) = [one for one in verify(record).differences if ".geojson" not in one]
+    assert "合同.pdf" in line and told in line

@@ -160,11 +160,12 @@ def test_a_deleted_feature_is_gone_and_retired_only_when_chosen(record: Record) 
     assert "T-004" not in (record.folder / "parcels.geojson").read_text("utf-8")
 
 
-def test_an_edited_area_is_measured_not_believed(record: Record) -> None:
-    edit(record, setting("T-001", area_m2=1.0, 备注="x"))
+def test_what_is_worked_out_is_told_and_not_believed(record: Record) -> None:
+    edit(record, setting("T-001", area_m2=1.0, status_since="2020-01-01", 备注="x"))
     view = staged(record)
     assert verdicts(record, view) == []
-    assert sorted(one.code for one in view.findings) == ["measured_field", "unknown_field"]
+    codes = sorted(one.code for one in view.findings)
+    assert codes == ["dated_field", "measured_field", "unknown_field"]
 
 
 def test_parks_are_edited_too(record: Record) -> None:

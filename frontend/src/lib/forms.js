@@ -1,6 +1,7 @@
 // Forms that are sent as JSON: what was typed stays, what is wrong is said beside its field.
 
 import { word } from "../map/config.js";
+import { Attached } from "../desk/attached.js";
 import { Attempts } from "../desk/send.js";
 import { ask } from "./ask.js";
 import { el, say } from "./dom.js";
@@ -86,9 +87,20 @@ export function refused(form, error) {
   control?.focus();
 }
 
-/** Every form of the page that names where it goes: data-send, data-method, data-then. */
+/** Every form of the page that names where it goes: data-send, data-method, data-then. Papers may go along. */
 export function startForms() {
   for (const form of document.querySelectorAll("form[data-send]")) {
-    sendsJson(form, { url: form.dataset.send, method: form.dataset.method, then: form.dataset.then });
+    const attached = attachedTo(form);
+    sendsJson(form, {
+      url: form.dataset.send, method: form.dataset.method, then: form.dataset.then,
+      made: () => (attached ? { ...bodyOf(form), papers: attached.hashes } : bodyOf(form)),
+    });
   }
+}
+
+function attachedTo(form) {
+  const box = form.querySelector("[data-papers]");
+  if (!box) return null;
+  const [button, input, list] = box.children;
+  return new Attached({ button, input, list, drop: form }, { onChange: () => {}, tell: (sentence) => say(form.querySelector(".say"), sentence, "stop") });
 }

@@ -31,10 +31,11 @@ def list_(folder: Path) -> None:
 @command.command("show")
 @click.argument("folder", type=FOLDER)
 @click.argument("number", type=int)
-def show(folder: Path, number: int) -> None:
+@click.option("--all", "whole", is_flag=True, help="Every row and finding, not the first of each.")
+def show(folder: Path, number: int, *, whole: bool) -> None:
     """Show what import NUMBER of FOLDER would do."""
     with opened(folder) as record:
-        report(record, imports.show(record, operator(), number))
+        report(record, imports.show(record, operator(), number), whole=whole)
 
 
 @command.command("confirm")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, TypeVar
@@ -70,8 +71,8 @@ def _key(text: str) -> Key:
     return kind or "parcel", int(number)
 
 
-def report(record: Record, view: View) -> None:
-    """Print an import: its columns, counts, findings and differences.
+def report(record: Record, view: View, *, whole: bool = False) -> None:
+    """Print an import: its columns, counts, findings and differences; the first of many, or all.
 
     Raises
     ------
@@ -89,33 +90,36 @@ def report(record: Record, view: View) -> None:
     said = ", ".join(f"{count:,} {verdict}" for verdict, count in view.counts.items() if count)
     click.echo(said or "no rows")
     rows = list(rows_of(record, view.id))
-    for line in _differences(rows):
+    most = sys.maxsize if whole else SHOWN
+    for line in _differences(rows, most):
         click.echo(line)
     told = [findings.told(one) for row in rows for one in (row.compared or {})["findings"]]
-    for line in listed([*view.findings, *told], view.source):
+    for line in listed([*view.findings, *told], view.source, most):
         click.echo(line)
     if view.gone:
-        ids = ", ".join(list(view.gone)[:SHOWN])
-        more = f" and {len(view.gone) - SHOWN} more" if len(view.gone) > SHOWN else ""
+        ids = ", ".join(list(view.gone)[:most])
+        more = f" and {len(view.gone) - most} more" if len(view.gone) > most else ""
         click.echo(f"gone, in the record but not in the file: {ids}{more}")
+    if not whole and max(len(rows), len(told), len(view.gone)) > SHOWN:
+        click.echo(f"parkmap imports show {record.folder} {view.id} --all lists every one")
 
 
-def listed(told: Sequence[Finding], source: str) -> Iterator[str]:
-    """Findings as lines, the first of each code, those of many cut short."""
+def listed(told: Sequence[Finding], source: str, most: int = SHOWN) -> Iterator[str]:
+    """Findings as lines by code, of each code the first ones."""
     for code, count in Counter(one.code for one in told).most_common():
         same = [one for one in told if one.code == code]
-        for one in same[:SHOWN]:
+        for one in same[:most]:
             where = f"row {one.row}" if one.row else source
             place = f" at {one.place[0]:.6f}, {one.place[1]:.6f}" if one.place else ""
             who = f" ({one.parcel_id})" if one.parcel_id else ""
             yield f"{one.severity}: {where}{who}{place}: {one.sentence}; {one.remedy}"
-        if count > SHOWN:
-            yield f"{code}: {count - SHOWN:,} more"
+        if count > most:
+            yield f"{code}: {count - most:,} more"
 
 
-def _differences(rows: Sequence[StoredRow]) -> Iterator[str]:
+def _differences(rows: Sequence[StoredRow], most: int) -> Iterator[str]:
     changed = [row for row in rows if row.verdict in {"changed", "matched"}]
-    for row in changed[:SHOWN]:
+    for row in changed[:most]:
         compared = row.compared or {}
         parts = [f"{name} {_short(old)} -> {_short(new)}"
                  for name, (old, new) in sorted(compared["changes"].items())]  # fmt: skip
@@ -123,8 +127,8 @@ def _differences(rows: Sequence[StoredRow]) -> Iterator[str]:
             parts.append(f"boundary moved {compared['moved_m']:,.2f} m")
         out = "" if compared["included"] else " (waits to be taken)"
         yield f"row {row.row} ({row.subject_id}) {row.verdict}{out}: {'; '.join(parts) or 'same'}"
-    if len(changed) > SHOWN:
-        yield f"changed: {len(changed) - SHOWN:,} more"
+    if len(changed) > most:
+        yield f"changed: {len(changed) - most:,} more"
 
 
 def _short(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -33,13 +33,16 @@ from parkmap.services.writing import Request, Statement, write
 from parkmap.store import present
 from parkmap.store.present import Stored
 
+PAPERS: Final = "papers"
+"""In what a case keeps of a step: the SHA-256 of the papers that show it, if any."""
+
 FOLLOWS: Final = {"determination": "stock_kind", "closing": "closed_on"}
 """Step -> the field of the parcel that follows from it."""
 
 
 @dataclass(frozen=True, slots=True)
 class StepTaken:
-    """A step as an officer fills it in: items of the step, version of the case, answer."""
+    """A step as an officer fills it in: items of the step, version of the case, answer, papers."""
 
     case_id: str
     version: int | None
@@ -47,6 +50,7 @@ class StepTaken:
     items: Mapping[str, Any]
     reason: str = ""
     anyway: bool = False
+    papers: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +112,10 @@ def amend_case(
 
 
 def take_step(record: Record, actor: Actor, asked: StepTaken, key: str | None = None) -> Receipt:
-    """Record a step of a case with its number and days, as one entry.
+    """Record a step of a case with its number, days and papers, as one entry.
 
-    With the 认定书 the parcel's stock kind becomes 认定闲置; with 销号 the parcel is closed.
+    With the 认定书 the parcel's stock kind becomes 认定闲置; with 销号 the parcel is closed. A step
+    that is recorded again keeps the papers it had.
 
     Raises
     ------
@@ -134,10 +139,14 @@ def take_step(record: Record, actor: Actor, asked: StepTaken, key: str | None = 
     def work_out(connection: Connection) -> Statement:
         (case,) = fetch(connection, record, {asked.case_id: asked.version}, kind=CASE)
         check_step(case.state, step, taken, anyway=asked.anyway)
-        deltas = deltas_from(connection, record, [Subject(CASE, case.id)], {step.field: taken}, day)
+        had = (case.state.get(step.field) or {}).get(PAPERS, [])
+        shown = list(dict.fromkeys([*had, *asked.papers]))
+        said = taken | ({PAPERS: shown} if shown else {})
+        deltas = deltas_from(connection, record, [Subject(CASE, case.id)], {step.field: said}, day)
         return Statement(day, [*deltas, *_follows(connection, record, case, step, day)])
 
-    return write(record, actor, Request("case_step", reason, whole, key, [asked.case_id]), work_out)
+    request = Request("case_step", reason, whole, key, [asked.case_id], asked.papers)
+    return write(record, actor, request, work_out)
 
 
 def case(record: Record, actor: Actor, case_id: str) -> CaseView:

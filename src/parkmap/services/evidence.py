@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -10,6 +11,8 @@ from sqlalchemy import Connection
 from parkmap.errors import BadValue
 from parkmap.land.ledger import Subject
 from parkmap.land.paper import MOST_PAPERS, is_sha256
+from parkmap.said import say
+from parkmap.services.papers import place_of
 from parkmap.services.record import Actor, Record
 from parkmap.services.tying import refuse_gone
 from parkmap.store import papers
@@ -50,4 +53,24 @@ def tie_to_entry(
         papers.tie(connection, record.zone_id, sha256, Subject(ENTRY, str(seq)), actor.id, moment)
 
 
-__all__ = ["checked_papers", "tie_to_entry"]
+def altered(connection: Connection, record: Record) -> Iterator[str]:
+    """Papers whose file is gone, or is not what was sent, each as a sentence."""
+    for one in papers.kept(connection, record.zone_id):
+        path = place_of(record, one.sha256)
+        try:
+            with path.open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except FileNotFoundError:
+            yield say(
+                "paper %(id)s (%(name)s): its file is missing from evidence; restore it from a "
+                "backup", id=one.sha256[:12], name=one.name,
+            )  # fmt: skip
+            continue
+        if found != one.sha256:
+            yield say(
+                "paper %(id)s (%(name)s): its file is not the one that was sent; restore it from a "
+                "backup", id=one.sha256[:12], name=one.name,
+            )  # fmt: skip
+
+
+__all__ = ["altered", "checked_papers", "tie_to_entry"]

@@ -31,6 +31,19 @@ from parkmap.store.imports import StoredRow
 READ_ONLY: Final = frozenset({"geometry", "area_m2", "status_since", "source_attributes"})
 
 
+WORKED_OUT: Final = {
+    "area_m2": (
+        "measured_field", say("its area was edited, which is measured from the boundary"),
+        say("the edit is left out; draw it anew"),
+    ),
+    "status_since": (
+        "dated_field", say("the day of its status was edited, which the ledger tells"),
+        say("the edit is left out; correct the status from that day with 'parkmap correct'"),
+    ),
+}  # fmt: skip
+"""Field that nobody enters -> what is told of an edit of it: code, sentence, remedy."""
+
+
 class Written(NamedTuple):
     """A subject as a boundary file had it: fields, GeoJSON text."""
 
@@ -151,10 +164,8 @@ def _fields(
         if name not in before and name not in READ_ONLY:
             told.append(_about(row, "unknown_field", say("'%(name)s' is no field of parkmap",
                                name=name[:60]), say("it is left out")))  # fmt: skip
-        elif name == "area_m2" and was is not None and not same(before.get(name), value):
-            told.append(_about(row, "measured_field", say("its area was edited, which is measured "
-                               "from the boundary"), say("the edit is left out; draw it anew")
-                               ))  # fmt: skip
+        elif name in WORKED_OUT and was is not None and not same(before.get(name), value):
+            told.append(_about(row, *WORKED_OUT[name]))
     return edited
 
 

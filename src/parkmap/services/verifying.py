@@ -21,7 +21,7 @@ from parkmap.land.ledger import (
     stamp,
 )
 from parkmap.said import say
-from parkmap.services import mirror
+from parkmap.services import evidence, mirror
 from parkmap.services.record import Record
 from parkmap.store import derived, flow, ledger, spatial
 from parkmap.store.assertions import STREAMED
@@ -52,8 +52,8 @@ class VerifyReport:
 def verify(record: Record, step: Step | None = None) -> VerifyReport:
     """Hash the stored bytes of the whole ledger, fold it anew, and compare all that is derived.
 
-    Tables and mirror files are compared too; a mirror that is merely behind is no difference, one
-    that was edited is, and so is one that does not say what the record says.
+    Tables, mirror files and the files of papers are compared too; a mirror that is merely behind is
+    no difference, one that was edited is, and so is one that does not say what the record says.
     """
     with record.store.read() as connection:
         top = ledger.read_head(connection, record.zone_id)
@@ -62,6 +62,7 @@ def verify(record: Record, step: Step | None = None) -> VerifyReport:
         if not found:
             found = list(_derived(connection, record))
         files = [] if found else list(_files(connection, record, top))
+        files += evidence.altered(connection, record)
     for one in mirror.states(record):
         if one.state in {"edited", "missing"}:
             found.append(

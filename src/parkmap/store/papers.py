@@ -5,7 +5,7 @@ Rows stay: a link that was taken away says by whom and why, a paper whose file i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -57,6 +57,13 @@ def some(
     """Papers by SHA-256; those not there are left out, those whose file is gone are not."""
     query = select(*_PAPER).where(paper.c.zone_id == zone_id, paper.c.sha256.in_(list(hashes)))
     return {row.sha256: StoredPaper(*row) for row in connection.execute(query)}
+
+
+def kept(connection: Connection, zone_id: int) -> Iterator[StoredPaper]:
+    """Papers whose file is kept, by SHA-256."""
+    query = select(*_PAPER).where(paper.c.zone_id == zone_id, paper.c.removed_at.is_(None))
+    for row in connection.execute(query.order_by(paper.c.sha256)):
+        yield StoredPaper(*row)
 
 
 def add(connection: Connection, zone_id: int, one: StoredPaper) -> None:

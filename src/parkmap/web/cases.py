@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
 from flask import Blueprint
@@ -12,12 +13,13 @@ from parkmap.formats.letter_templates import LETTERS, PLACES
 from parkmap.land.cases import CASE_ITEMS, STEP_ITEMS
 from parkmap.services import cases, letters
 from parkmap.services.cases import CaseView, StepTaken
+from parkmap.services.papers import paper_of
 from parkmap.services.subjects import Entered
 from parkmap.units import dm2_to_mu, m2_to_dm2
 from parkmap.web.answers import json_answer
 from parkmap.web.arguments import json_body, text_argument, text_of
 from parkmap.web.context import current_record, needed
-from parkmap.web.marks import idempotency_key, receipt_body, version_of
+from parkmap.web.marks import idempotency_key, named_papers, receipt_body, version_of
 from parkmap.web.pages import plain_page
 from parkmap.web.registers import attachment, form_config
 
@@ -42,7 +44,8 @@ def page(case_id: str) -> ResponseReturnValue:
     actor, record = needed(READ), current_record()
     return plain_page(
         "case.html", "registers", config=form_config(), case=cases.case(record, actor, case_id),
-        fields=STEP_ITEMS, own_fields=CASE_ITEMS, letters=LETTERS, places_of_letters=PLACES,
+        paper=partial(paper_of, record, actor), fields=STEP_ITEMS, own_fields=CASE_ITEMS,
+        letters=LETTERS, places_of_letters=PLACES,
     )  # fmt: skip
 
 
@@ -81,7 +84,7 @@ def take(case_id: str, step: str) -> ResponseReturnValue:
     actor, body = needed(EDIT), json_body()
     asked = StepTaken(
         case_id, version_of(case_id, body.get("version")), step, fields_of(body),
-        text_of(body, "reason", optional=True), body.get("anyway") is True,
+        text_of(body, "reason", optional=True), body.get("anyway") is True, named_papers(body),
     )  # fmt: skip
     return json_answer(
         receipt_body(cases.take_step(current_record(), actor, asked, idempotency_key()))

@@ -10,6 +10,7 @@ from parkmap.web.openapi_parts import (
     CSRF,
     FIGURE,
     KEY,
+    PAPERS,
     TEXT,
     WHOLE,
     Schema,
@@ -34,6 +35,9 @@ CASE_SCHEMAS: Final[dict[str, Schema]] = {
     "Filled": object_of(
         ("fields",), fields={**ANYTHING, "description": "Item -> value; null empties it."},
         version=SEEN, reason=TEXT,
+    ),
+    "Step": object_of(
+        ("fields", "version"), fields=ANYTHING, version=SEEN, reason=TEXT, papers=PAPERS,
         anyway={"type": "boolean", "description": "The question about an unusual step: yes."},
     ),
     "Entered": object_of(
@@ -43,7 +47,7 @@ CASE_SCHEMAS: Final[dict[str, Schema]] = {
     ),
     "Case": object_of(
         ("id", "version", "fields", "steps"), id=TEXT, version=WHOLE, mu=FIGURE, fields=ANYTHING,
-        steps={**ANYTHING, "description": "Step -> number, on, received_on, note."},
+        steps={**ANYTHING, "description": "Step -> number, on, received_on, note, papers."},
         next={"type": ["string", "null"]},
     ),
     "Cases": object_of(("cases",), cases=list_of(ref("Case"))),
@@ -80,8 +84,8 @@ CASE_PATHS: Final[dict[str, Schema]] = {
         "patch": amended("amendCase", "Change what a case says of itself.", CASE_ID),
     },
     "/api/cases/{case_id}/steps/{step}": {
-        "post": amended("takeStep", "Record a step; what is unusual is asked about (409, ask).",
-                        CASE_ID, STEP),
+        "post": write("takeStep", "Record a step; what is unusual is asked about (409, ask).",
+                      "Step", "Receipt", CASE_ID, STEP, CSRF, KEY, kind=JSON),
     },
     "/api/cases/{case_id}/letters/{step}": {
         "get": file("caseLetter", "The letter of a step, filled.", DOCX, CASE_ID, LETTER)
