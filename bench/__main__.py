@@ -23,6 +23,7 @@ from bench import (
     demonstration,
     desk,
     formats,
+    gestures,
     imports,
     ledger,
     lots,
@@ -75,7 +76,11 @@ def run(folder: Path, effort: int) -> Iterator[Section]:
     else:
         yield _left_out(f"the file {LOTS.name} is not in ../shared/data/parcels")
     if chromium:
+        shutil.copytree(demo, folder / "morning")
         yield from _in_browser(chromium, demo, folder / "lots", 3 * effort)
+        print("gestures")
+        with browser.started(chromium) as opened:
+            yield gestures.measure(opened, folder / "morning")
     else:
         yield _left_out("first views: no Chromium was found, and PARKMAP_CHROMIUM names none")
     if LOTS.is_file():
