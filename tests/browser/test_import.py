@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from shapely import box
 
 from tests.browser.conftest import Opened, Seen, Site, await_map
+from tests.browser.test_desk import serious
+from tests.foreign import layer_file
 
 TXT = """[属性描述]
 坐标系=2000国家大地坐标系
@@ -107,6 +110,19 @@ def test_import_page_survives_a_reload_while_the_file_is_read(
     page.click("#drop-yes")
     page.wait_for_url("**/imports")
     expect(page.locator(".imp-list li").first).to_contain_text("已放弃")
+
+
+def test_officer_names_the_layer_of_a_file_with_several(opened: Opened, tmp_path: Path) -> None:
+    path = tmp_path / "测绘.gpkg"
+    for layer, west in (("宗地", 113.07), ("道路", 113.08)):
+        layer_file(path, "EPSG:4326", [box(west, 36.15, west + 0.001, 36.151)], layer, no=[1])
+    page = opened("/imports", "officer")
+    page.set_input_files("#file", path)
+    page.wait_for_url("**/imports/*")
+    expect(page.locator("#closed-why")).to_contain_text("宗地", timeout=15_000)
+    assert serious(page) == []
+    page.get_by_role("button", name="宗地").click()
+    expect(page.locator("#steps")).to_be_visible(timeout=15_000)
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from shapely import box
 
 from parkmap.errors import (
     BadValue,
@@ -18,10 +20,17 @@ from parkmap.formats.limits import Limits
 from parkmap.land.zone import READING, zone_of
 from parkmap.services import imports, intake
 from parkmap.services.reading import parcel
+from parkmap.services.receiving import tidy
 from parkmap.services.record import Record
+from parkmap.services.rereading import reread
 from parkmap.services.verifying import verify
+from tests.foreign import layer_file
 from tests.small import OFFICER, count, marked
-from tests.taking import codes, lot, rows, sent, take, verdicts
+from tests.taking import codes, lot, rows, send, sent, take, verdicts
+
+
+def square(west: float, south: float) -> Any:
+    return box(west, south, west + 0.001, south + 0.001)
 
 
 def test_new_and_changed_rows_come_in_as_one_entry(record: Record) -> None:
@@ -229,6 +238,30 @@ def test_a_row_far_from_every_park_waits_until_it_is_chosen(record: Record) -> N
     assert [one.compared["included"] for one in found.values()] == [True, False]
     assert codes(found[2]) == {"outside_park", "far_away"}
     assert take(record, view).new == ("N-1",)
+
+
+def test_a_file_of_several_layers_is_read_once_one_is_named(record: Record, tmp_path: Path) -> None:
+    path = layer_file(tmp_path / "two.gpkg", "EPSG:4326", [square(113.011, 36.22)], "宗地", no=[1])
+    layer_file(path, "EPSG:4326", [square(113.012, 36.22)], "道路", no=[2])
+    view = send(record, path.read_bytes(), "two.gpkg")
+    assert (view.state, view.asks, view.choices) == ("refused", "layer", ("宗地", "道路"))
+    with pytest.raises(Conflict, match="waits for an answer"):
+        take(record, view)
+    intake.run(record, reread(record, OFFICER, view.id, now=True, layer="宗地"))
+    again = imports.show(record, OFFICER, view.id)
+    assert (again.state, again.asks, len(rows(record, again))) == ("ready", None, 1)
+
+
+def test_a_file_that_waits_for_its_layer_is_kept_until_it_is_dropped(
+    record: Record, tmp_path: Path
+) -> None:
+    path = layer_file(tmp_path / "two.gpkg", "EPSG:4326", [square(113.011, 36.22)], "a", no=[1])
+    layer_file(path, "EPSG:4326", [square(113.012, 36.22)], "b", no=[2])
+    view = send(record, path.read_bytes(), "two.gpkg")
+    tidy(record)
+    assert [one.name for one in (record.folder / "imports").iterdir()] == [str(view.id)]
+    imports.drop(record, OFFICER, view.id)
+    assert list((record.folder / "imports").iterdir()) == []
 
 
 def test_a_workspace_sets_the_limits_of_reading(record: Record) -> None:

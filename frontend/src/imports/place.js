@@ -31,10 +31,24 @@ export function showPlace(wizard) {
   ];
 }
 
-/** What can be read otherwise. */
-function again(wizard) {
-  const { view } = wizard.work;
-  const { systems, statuses, today } = config().import;
+/** What a refused file waits for: one of its layers, or its coordinate system. */
+export function askedAgain(wizard) {
+  const { asks, choices } = wizard.work.view;
+  const said = el("p", { class: "imp-wrong", id: "ask-say", role: "alert", hidden: true });
+  const read = (body) => wizard.redo("read", body, "ask-say");
+  if (asks === "layer") {
+    const buttons = choices.map((layer) => el("button", { type: "button", class: "button-2", text: layer, onclick: () => read({ layer }) }));
+    return [el("h3", { text: word("Which layer or sheet holds the boundaries?") }), el("p", { class: "imp-choices" }, ...buttons), said];
+  }
+  const [field, value] = systemField(wizard.work.view);
+  const form = el("form", { class: "imp-form", novalidate: true }, field, said, el("button", { class: "button", type: "submit", text: word("Read again so") }));
+  form.addEventListener("submit", (event) => { event.preventDefault(); read({ crs: value() }); });
+  return [form];
+}
+
+/** The choice of a coordinate system: what to show, and its value. */
+function systemField(view) {
+  const { systems } = config().import;
   const crs = el("select", { id: "crs" },
     el("option", { value: "", text: word("As the file has it") }),
     ...systems.map(({ epsg }) => el("option", { value: `EPSG:${epsg}`, text: systemName(epsg) })),
@@ -47,6 +61,14 @@ function again(wizard) {
     other.hidden = crs.value !== "other";
     if (!other.hidden) other.focus();
   });
+  return [el("div", {}, labelled(word("Coordinate system"), crs), other), () => (crs.value === "other" ? other.value : crs.value)];
+}
+
+/** What can be read otherwise. */
+function again(wizard) {
+  const { view } = wizard.work;
+  const { statuses, today } = config().import;
+  const [system, systemValue] = systemField(view);
   const on = el("input", { type: "date", id: "on", value: view.on, max: today, required: true });
   const status = el("select", { id: "status" }, ...statuses.map(([code, text]) => el("option", { value: code, text })));
   status.value = view.status;
@@ -59,7 +81,7 @@ function again(wizard) {
   kind.value = view.kind;
   const form = el("form", { class: "imp-form", novalidate: true },
     el("h3", { text: word("If that is wrong, read it otherwise") }),
-    labelled(word("Coordinate system"), crs), other,
+    system,
     labelled(word("Layer or sheet"), layer, word("Only where the file has several")),
     labelled(word("The rows are"), kind),
     labelled(word("Effective date"), on, word("From which the rows hold that name no day themselves")),
@@ -70,7 +92,7 @@ function again(wizard) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     wizard.redo("read", {
-      crs: crs.value === "other" ? other.value : crs.value, layer: layer.value, kind: kind.value,
+      crs: systemValue(), layer: layer.value, kind: kind.value,
       on: on.value, status: status.value, scope: scope.value,
     }, "place-say");
   });

@@ -8,7 +8,7 @@ import { showConfirm } from "./confirm.js";
 import { showDifferences } from "./differences.js";
 import { showFindings } from "./findings.js";
 import { Overlay } from "./overlay.js";
-import { showPlace } from "./place.js";
+import { askedAgain, showPlace } from "./place.js";
 
 const STEPS = { place: showPlace, columns: showColumns, findings: showFindings, differences: showDifferences, confirm: showConfirm };
 const ORDER = Object.keys(STEPS);
@@ -39,7 +39,7 @@ export class Wizard {
     byId("closed").hidden = !["refused", "dropped", "failed"].includes(view.state);
     byId("steps").hidden = !ready;
     byId("body").hidden = !ready;
-    byId("drop-row").hidden = view.state !== "ready" && view.state !== "failed";
+    byId("drop-row").hidden = view.state !== "ready" && view.state !== "failed" && !view.asks;
     if (this.work.busy) this.progress(view);
     if (!byId("closed").hidden) this.closed(view);
     if (!ready) return;
@@ -59,9 +59,10 @@ export class Wizard {
     byId("reading-what").textContent = state === "waiting" ? word("In line to be read…") : word("Reading and comparing: %(share)s …", { share: `${total ? Math.floor((100 * done) / total) : 0}%` });
   }
 
-  closed({ state, refusal }) {
-    byId("closed-what").textContent = state === "dropped" ? word("This import was dropped. Nothing of it is in the record.") : word("The file cannot be taken. Nothing of it is in the record.");
+  closed({ state, refusal, asks }) {
+    byId("closed-what").textContent = state === "dropped" ? word("This import was dropped. Nothing of it is in the record.") : asks ? word("Say one thing more, and the file is read.") : word("The file cannot be taken. Nothing of it is in the record.");
     say(byId("closed-why"), refusal ?? "", "stop");
+    byId("closed-ask").replaceChildren(...(asks ? askedAgain(this) : []));
   }
 
   render(focus) {

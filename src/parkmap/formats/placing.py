@@ -87,12 +87,14 @@ def _unknown(reading: Reading, named: int | None, found: Guess) -> Reading:
             "--crs, as EPSG:4547",
             file=reading.source,
             crs=reading.named[:MAX_NAMED],
+            asks="crs",
         )
     raise BadFile(
         "%(file)s does not say its coordinate system, and its coordinates do not tell it "
         "(%(sentence)s); name it with --crs, as EPSG:4547",
         file=reading.source,
         sentence=found.sentence,
+        asks="crs",
     )
 
 

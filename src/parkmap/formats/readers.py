@@ -13,6 +13,7 @@ from parkmap.formats.features.kml import read_kml
 from parkmap.formats.layers.filegdb import read_filegdb, read_loose_filegdb
 from parkmap.formats.layers.geopackage import read_geopackage
 from parkmap.formats.layers.shapefile import read_loose_shapefile, read_shapefile
+from parkmap.formats.refusals import no_such_layer, several_layers
 from parkmap.formats.rows import Order, Reader, Reading
 from parkmap.formats.sniff import NAMES, Kind, lies, sniff
 from parkmap.formats.tables.csv_table import read_csv
@@ -101,17 +102,9 @@ def _chosen(names: list[str], order: Order) -> str:
     if order.layer is None and len(names) == 1:
         return names[0]
     if order.layer is None:
-        raise BadFile(
-            "%(file)s has several layers; choose one: %(layers)s",
-            file=order.name,
-            layers=", ".join(names),
-        )
+        raise several_layers(order.name, names)
     if order.layer not in names:
-        raise BadFile(
-            "%(file)s has no such layer; it has %(layers)s",
-            file=order.name,
-            layers=", ".join(names),
-        )
+        raise no_such_layer(order.name, names)
     return order.layer
 
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from parkmap.errors import BadFile, TooLarge
 from parkmap.formats.limits import Limits
+
+BETWEEN: Final = ", "
+"""Between the names of layers in what a child says."""
 
 
 def too_many_features(name: str, count: int, limits: Limits) -> TooLarge:
@@ -23,6 +29,22 @@ def over_time(name: str, limits: Limits) -> BadFile:
         file=name,
         seconds=limits.read_seconds,
     )
+
+
+def several_layers(name: str, layers: Sequence[str]) -> BadFile:
+    """Which layer is meant has to be said; the refusal tells between which (``choices``)."""
+    return BadFile(
+        "%(file)s has several layers; choose one: %(layers)s", file=name,
+        layers=BETWEEN.join(layers), asks="layer", choices=list(layers),
+    )  # fmt: skip
+
+
+def no_such_layer(name: str, layers: Sequence[str]) -> BadFile:
+    """It has others, which the refusal tells (``choices``)."""
+    return BadFile(
+        "%(file)s has no such layer; it has %(layers)s", file=name,
+        layers=BETWEEN.join(layers) or "–", asks="layer", choices=list(layers),
+    )  # fmt: skip
 
 
 def over_memory(name: str, limits: Limits) -> TooLarge:

@@ -32,8 +32,9 @@ class View:
     """An import as its people see it.
 
     `state` is "waiting" or "reading" (a job has it), "ready" (may be confirmed), "confirmed",
-    "dropped", "refused" (the file cannot be taken; `refusal` says why) or "failed" (the job gave
-    up). `columns` have name, samples and target; `counts` rows by verdict, `told` findings by
+    "dropped", "refused" (the file cannot be taken; `refusal` says why; where `asks` is "layer" or
+    "crs" it can, once that is said: it is read again, with one of `choices`) or "failed" (the job
+    gave up). `columns` have name, samples and target; `counts` rows by verdict, `told` findings by
     severity. `draft` is what was chosen so far, `taken` what confirming did.
     """
 
@@ -51,6 +52,8 @@ class View:
     counts: dict[str, int]
     gone: dict[str, int]
     refusal: str | None
+    asks: str | None
+    choices: tuple[str, ...]
     compared_seq: int | None
     seq: int | None
     format: str | None = None
@@ -152,7 +155,8 @@ def _view(connection: Connection, record: Record, one: StoredImport) -> View:
         columns=samples_of(report.get("columns", []), mapping),
         findings=[findings.told(each) for each in report.get("findings", [])],
         counts=_in_order(report.get("counts", {})), gone=report.get("gone", {}),
-        refusal=findings.text_of(error) if error else None,
+        refusal=findings.text_of(error) if error else None, asks=report.get("asks"),
+        choices=tuple(report.get("choices", ())),
         compared_seq=one.compared_seq, seq=one.seq, format=report.get("format"),
         epsg=report.get("epsg"), box=report.get("box"), told=report.get("told", {}),
         draft=report.get("draft"), taken=report.get("taken"),
@@ -231,14 +235,24 @@ def save_profile(
     imports.save_profile(connection, record.zone_id, text, mapping, record.clock())
 
 
+def asks(one: StoredImport) -> bool:
+    """Whether a file that was refused can be read once its layer or coordinate system is said."""
+    return one.state == REFUSED and bool((one.report or {}).get("asks"))
+
+
 def refuse_decided(one: StoredImport) -> None:
     """Refuse what only an import that is ready allows."""
     if one.state == CONFIRMED:
         raise Conflict(
             "import %(id)s was confirmed already, as entry %(seq)s", id=one.import_id, seq=one.seq
         )
-    if one.state in {DROPPED, REFUSED}:
+    if one.state == DROPPED or (one.state == REFUSED and not asks(one)):
         raise Conflict("import %(id)s is closed; send the file again", id=one.import_id)
+    if one.state == REFUSED:
+        raise Conflict(
+            "import %(id)s waits for an answer: say its layer or coordinate system, and it is read",
+            id=one.import_id,
+        )
     if one.state != READY:
         raise Conflict("import %(id)s is still being read; wait for it", id=one.import_id)
 

@@ -24,7 +24,7 @@ from parkmap.land.mapping import ID
 from parkmap.said import say, system_said
 from parkmap.services import findings
 from parkmap.services.comparing import Comparison, compare
-from parkmap.services.imports import file_of, folder_of, profile_of
+from parkmap.services.imports import asks, file_of, folder_of, profile_of
 from parkmap.services.lines import Options
 from parkmap.services.mapping import columns_of, mapped, mapping_for, plain
 from parkmap.services.matching import array
@@ -36,6 +36,9 @@ from parkmap.store.imports import READY, RECEIVED, REFUSED, StoredImport, Stored
 
 BATCH: Final = 2_000
 LOCK: Final = ".lock"
+
+ASKED: Final = ("asks", "choices")
+"""What a refusal says beside its sentence, where the file can be read once it is answered."""
 
 
 def run(record: Record, job: jobs.Job, told: Told | None = None) -> str:
@@ -68,7 +71,7 @@ def run(record: Record, job: jobs.Job, told: Told | None = None) -> str:
         if folder_of(record, import_id).is_dir():
             raise
         return f"dropped while it was read ({system_said(cause)})"
-    if result == "refused":
+    if result == "refused" and not _waits(record, import_id):
         shutil.rmtree(folder_of(record, import_id), ignore_errors=True)
     return result
 
@@ -208,15 +211,24 @@ def _refuse(record: Record, one: StoredImport, refused: ParkmapError) -> None:
     """Close an import whose file cannot be taken; its own name stands in the sentence."""
     ours = {"upload", "upload.shp"}
     values = {
-        name: one.source if str(value) in ours else value for name, value in refused.values.items()
+        name: one.source if str(value) in ours else value
+        for name, value in refused.values.items()
+        if name not in ASKED
     }
     text = findings.text_json(say(refused.template, **values))
+    report = {name: refused.values[name] for name in ASKED if name in refused.values}
     with record.store.write() as connection:
         imports.drop_rows(connection, record.zone_id, one.import_id)
         imports.change(
             connection, record.zone_id, one.import_id, was=RECEIVED, state=REFUSED,
-            report={"refusal": text},
+            report=report | {"refusal": text},
         )  # fmt: skip
+
+
+def _waits(record: Record, import_id: int) -> bool:
+    with record.store.read() as connection:
+        one = imports.one(connection, record.zone_id, import_id)
+        return one is not None and asks(one)
 
 
 __all__ = ["compared", "keep", "run", "run_now"]

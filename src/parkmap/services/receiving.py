@@ -15,7 +15,7 @@ from uuid import uuid4
 from parkmap.errors import BadFile, BadValue, DiskFull, ParkmapError, ReadOnly, TooLarge
 from parkmap.said import system_said
 from parkmap.services import intake
-from parkmap.services.imports import FOLDER, PERMISSION, drop, folder_of, in_line
+from parkmap.services.imports import FOLDER, PERMISSION, asks, drop, folder_of, in_line
 from parkmap.services.lines import Options
 from parkmap.services.mirror import NO_SPACE
 from parkmap.services.record import Actor, Record, require
@@ -167,7 +167,7 @@ def tidy(record: Record) -> None:
         kept = {
             str(one.import_id)
             for one in imports.every(connection, record.zone_id, latest=1_000_000)
-            if one.state not in {DROPPED, REFUSED}
+            if one.state not in {DROPPED, REFUSED} or asks(one)
         }
         for one in root.iterdir():
             stale = one.name.endswith(".new") and _is_old(record, one)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from parkmap.services.asking import checked_day
-from parkmap.services.imports import PERMISSION, in_line, needed, refuse_decided
+from parkmap.services.imports import PERMISSION, asks, in_line, needed, refuse_decided
 from parkmap.services.lines import Options
 from parkmap.services.record import Actor, Record, require
 from parkmap.store import imports, jobs
@@ -22,6 +22,8 @@ def reread(
     reach the rows are there and are compared anew. The mapping of columns stays as far as the
     columns do; choices of rows stay only where the rows do.
 
+    A file that was refused for want of a layer or a coordinate system is read the same way.
+
     Raises
     ------
     NotFound
@@ -34,12 +36,14 @@ def reread(
     require(actor, PERMISSION)
     with record.store.write() as connection:
         one = needed(connection, record, import_id)
-        refuse_decided(one)
+        if not asks(one):
+            refuse_decided(one)
         before = Options.of_json(one.options)
         after = replace(before, **changed)
         checked_day(record, after.on)
         values: dict[str, Any] = {}
-        if (before.epsg, before.layer, before.kind) != (after.epsg, after.layer, after.kind):
+        other = (before.epsg, before.layer, before.kind) != (after.epsg, after.layer, after.kind)
+        if other or asks(one):
             values = {"report": None, "mapping": None}
             after = replace(after, given=_mapping_kept(before, after, one.mapping or {}))
         values |= {"options": after.as_json(), "state": RECEIVED}

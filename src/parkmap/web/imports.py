@@ -224,6 +224,7 @@ def view_body(view: View) -> dict[str, Any]:
         "layer": view.options.layer, "status": view.options.status, "scope": view.options.scope,
         "box": view.box, "told": view.told, "draft": view.draft, "taken": view.taken,
         "gone": list(view.gone), "refusal": None if view.refusal is None else told(view.refusal),
+        "asks": view.asks, "choices": list(view.choices),
         "compared_seq": view.compared_seq, "seq": view.seq,
     }  # fmt: skip
 

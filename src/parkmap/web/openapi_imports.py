@@ -57,7 +57,8 @@ IMPORT_SCHEMAS: Final[dict[str, Schema]] = {
         draft={"type": ["object", "null"], "description": "Choices kept so far."},
         taken={"type": ["object", "null"], "description": "What confirming did."},
         findings=list_of({"type": "object"}), gone=list_of(TEXT), refusal=ANY_TEXT,
-        compared_seq=ANY_NUMBER, seq=ANY_NUMBER,
+        asks={**ANY_TEXT, "description": "What a refused file waits for: layer, or crs."},
+        choices=list_of(TEXT), compared_seq=ANY_NUMBER, seq=ANY_NUMBER,
     ),
     "Imports": object_of(("imports",), imports=list_of(ref("Import"))),
     "Mapping": object_of(

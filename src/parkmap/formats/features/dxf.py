@@ -12,7 +12,7 @@ import orjson
 from parkmap.errors import BadFile
 from parkmap.formats.features.lines import converted, rows_of
 from parkmap.formats.process import Ended
-from parkmap.formats.refusals import reader_stopped
+from parkmap.formats.refusals import BETWEEN, no_such_layer, reader_stopped
 from parkmap.formats.rows import Order, Reading, Row
 from parkmap.land.fields import PARCEL_FIELDS
 from parkmap.land.finding import Finding, Severity
@@ -65,11 +65,7 @@ def _refuse(ended: Ended, order: Order) -> NoReturn:
             line=ended.detail,
         )
     if ended.refused == "no_layer":
-        raise BadFile(
-            "%(file)s has no such layer; it has %(layers)s",
-            file=order.name,
-            layers=ended.detail or "–",
-        )
+        raise no_such_layer(order.name, ended.detail.split(BETWEEN) if ended.detail else [])
     raise reader_stopped(order.name, "DXF")
 
 
@@ -80,6 +76,8 @@ def _empty(told: Mapping[str, Any], name: str) -> BadFile:
             "boundaries, name it as the layer: %(layers)s",
             file=name,
             layers=_counted(told["left_out"]),
+            asks="layer",
+            choices=list(told["left_out"]),
         )
     return BadFile(
         "%(file)s has no closed outline; close the boundaries in the drawing (open lines: "

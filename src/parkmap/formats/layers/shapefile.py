@@ -12,6 +12,7 @@ from parkmap.errors import BadFile
 from parkmap.formats.crs.names import MAX_WKT_CHARS
 from parkmap.formats.layers.dbf_text import RAW, decoded, encoding_finding
 from parkmap.formats.layers.table import read_table, reading_of
+from parkmap.formats.refusals import no_such_layer
 from parkmap.formats.room import reading_room
 from parkmap.formats.rows import Order, Reading
 from parkmap.land.finding import Finding
@@ -30,9 +31,7 @@ def read_loose_shapefile(path: Path, order: Order) -> Reading:
         if beside.stem == path.stem and suffix in PARTS + TEXTS and beside.is_file():
             parts.setdefault(suffix, beside)
     if order.layer not in (None, path.stem):
-        raise BadFile(
-            "%(file)s has no such layer; it has %(layers)s", file=order.name, layers=path.stem
-        )
+        raise no_such_layer(order.name, [path.stem])
     return read_shapefile(parts, order)
 
 

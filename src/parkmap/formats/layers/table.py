@@ -13,7 +13,15 @@ import shapely
 
 from parkmap.errors import BadFile
 from parkmap.formats.process import Ended, run_child
-from parkmap.formats.refusals import over_memory, over_time, reader_stopped, too_many_features
+from parkmap.formats.refusals import (
+    BETWEEN,
+    no_such_layer,
+    over_memory,
+    over_time,
+    reader_stopped,
+    several_layers,
+    too_many_features,
+)
 from parkmap.formats.room import reading_room
 from parkmap.formats.rows import Order, Reading, Row, fault_finding, heights_dropped
 from parkmap.geometry.boundary import single_part
@@ -168,13 +176,9 @@ def _refuse(kind: str, ended: Ended, order: Order) -> NoReturn:
     if ended.refused == "too_many":
         raise too_many_features(name, int(ended.detail), order.limits)
     if ended.refused == "layers" and ended.detail:
-        raise BadFile(
-            "%(file)s has several layers; choose one: %(layers)s", file=name, layers=ended.detail
-        )
+        raise several_layers(name, ended.detail.split(BETWEEN))
     if ended.refused == "layers":
         raise BadFile("%(file)s has no layer with boundaries", file=name)
     if ended.refused == "no_layer":
-        raise BadFile(
-            "%(file)s has no such layer; it has %(layers)s", file=name, layers=ended.detail or "–"
-        )
+        raise no_such_layer(name, ended.detail.split(BETWEEN) if ended.detail else [])
     raise reader_stopped(name, kind)

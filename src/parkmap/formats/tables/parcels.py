@@ -143,6 +143,7 @@ def _srid(order: Order, srids: Counter[int]) -> str:
             "coordinate system with --crs, as EPSG:4547",
             file=order.name,
             srids=", ".join(map(str, named[:5])),
+            asks="crs",
         )
     return f"EPSG:{named[0]}" if named else ""
 

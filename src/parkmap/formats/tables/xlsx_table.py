@@ -9,7 +9,7 @@ import orjson
 
 from parkmap.errors import BadFile
 from parkmap.formats.process import Ended, run_child
-from parkmap.formats.refusals import over_memory, over_time, reader_stopped
+from parkmap.formats.refusals import BETWEEN, over_memory, over_time, reader_stopped
 from parkmap.formats.room import reading_room
 from parkmap.formats.rows import Order, Reading
 from parkmap.formats.tables.columns import Layout
@@ -56,6 +56,8 @@ def read_xlsx(path: Path, order: Order) -> Reading:
             "%(file)s has several sheets with boundaries; choose one as the layer: %(layers)s",
             file=order.name,
             layers=", ".join(name for name, _, _ in known),
+            asks="layer",
+            choices=[name for name, _, _ in known],
         )
     _, records, layout = _chosen(known, sheets, order)
     return table_reading(order, records, layout)
@@ -103,5 +105,7 @@ def _refuse(ended: Ended, order: Order) -> NoReturn:
             "%(file)s has no such sheet; it has %(layers)s",
             file=order.name,
             layers=ended.detail or "none",
+            asks="layer",
+            choices=ended.detail.split(BETWEEN) if ended.detail else [],
         )
     raise reader_stopped(order.name, "XLSX")

@@ -1,4 +1,4 @@
-"""Words of the import: upload, steps, findings, differences."""
+"""Words of the desk: imports."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ TEXTS: Final = (
     noted("%(n)s rows wait for an id or a yes; what is not chosen stays out"),
     noted("%(share)s of the outline shared"),
     noted(
-        "A Shapefile has several files. Choose .shp, .dbf, .shx and .prj together, or pack "
-        "them as zip."
+        "A Shapefile has several files. Choose .shp, .dbf, .shx and .prj "
+        "together, or pack them as zip."
     ),
     noted("Another file"),
     noted("Another, by its EPSG number"),
@@ -95,6 +95,7 @@ TEXTS: Final = (
     noted("Rows that overlap are taken too"),
     noted("Saved mapping"),
     noted("Saved mappings could not be loaded."),
+    noted("Say one thing more, and the file is read."),
     noted("See the findings; the others are taken without it"),
     noted("Sending %(file)s…"),
     noted("Severity"),
@@ -123,6 +124,7 @@ TEXTS: Final = (
     noted("Warning"),
     noted("What it is, and where it lands"),
     noted("Where the file names none"),
+    noted("Which layer or sheet holds the boundaries?"),
     noted("Write the reason: it goes into the ledger with the import."),
     noted("boundary moved %(n)s m"),
     noted("id"),
