@@ -28,6 +28,7 @@ def with_paper(opened: Opened) -> Page:
     desk = desk_with(opened, PARCEL)
     desk.keyboard.press("p")
     desk.set_input_files("#paper-file", file())
+    expect(desk.locator("#tab-papers .say")).to_contain_text(PARCEL)
     expect(desk.locator(".papers .paper").first).to_contain_text("现场.jpg")
     return desk
 
