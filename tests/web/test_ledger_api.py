@@ -7,6 +7,8 @@ from io import BytesIO
 import openpyxl
 from flask.testing import FlaskClient
 
+from parkmap.land import review
+from parkmap.web import ledger
 from tests.web.conftest import DAY, headers, mark_body, version_of
 
 
@@ -53,3 +55,7 @@ def test_an_earlier_state_is_shown_and_brought_back(officer: FlaskClient) -> Non
     done = officer.post(address, json=sent, headers=headers(officer)).get_json()
     assert done["changed"][0]["s"] == "idle"
     assert officer.post(address, json=sent, headers=headers(officer)).status_code == 412
+
+
+def test_every_action_that_can_be_reviewed_has_a_name() -> None:
+    assert set(review.ACTIONS) | {"case_step", "undo", "restore"} <= set(ledger.ACTIONS)

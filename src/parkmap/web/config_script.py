@@ -71,6 +71,7 @@ def page_config(record: Record, actor: Actor, lang: str) -> dict[str, Any]:
         "lang": lang,
         "audience": actor.audience,
         "token": token_now(record),
+        "today": record.today().isoformat(),
         "zone": zone_words(record, lang),
         "frame": {
             "minzoom": frame.minzoom,

@@ -45,6 +45,8 @@ ACTIONS: Final = {
     "undo": noted("Undone"),
     "restore": noted("Entry brought back"),
     "revert": noted("Earlier state restored"),
+    "create": noted("New boundary entered"),
+    "case_step": noted("Step of a case recorded"),
     "enter": noted("Entered"),
     "amend": noted("Amended"),
 }
