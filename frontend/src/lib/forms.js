@@ -34,6 +34,8 @@ function valueOf(control) {
 /** Send a form: `made` gives the body; the page of `then` opens with what was saved. */
 export function sendsJson(form, { url, method = "POST", then, made = () => bodyOf(form) }) {
   const attempts = new Attempts();
+  // A page that was sent before its script ran would lose what was typed: the buttons wait for it.
+  for (const button of form.querySelectorAll("button[type=submit]")) button.disabled = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (form.classList.contains("is-sending")) return;
