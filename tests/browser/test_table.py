@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Opened, Seen, await_map
+from tests.browser.conftest import Opened, Seen, Site, await_map
 from tests.browser.test_desk import serious
+
+
+@pytest.fixture(scope="module")
+def site(own_site: Site) -> Site:
+    """Whose rows nobody else marks: they are counted."""
+    return own_site
 
 
 def opened_table(opened: Opened) -> Page:
