@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import isfinite
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 from xml.etree.ElementTree import Element, ParseError
@@ -133,10 +134,10 @@ def _ring(text: str) -> list[Any]:
 
 def _position(text: str) -> list[Any]:
     try:
-        numbers = [float(one) for one in text.split(",")]
+        numbers = list(map(float, text.split(",")))
     except ValueError:
         return [text[:40]]
-    if not all(abs(one) < float("inf") for one in numbers):
+    if not all(map(isfinite, numbers)):
         return [text[:40]]
     return numbers[:3] if any(numbers[2:]) else numbers[:2]  # a height of 0 says: on the ground
 
