@@ -31,7 +31,7 @@ HEAD = 200
 def read_placemarks(order: dict[str, Any]) -> None:
     """Write each placemark of the file as a feature to `features.jsonl`."""
     path, out = Path(order["file"]), Path(order["out"])
-    size = path.stat().st_size
+    size, most = path.stat().st_size, order["max_vertices"]
     count = 0
     try:
         with _text(path, out) as file, (out / "features.jsonl").open("wb") as target:
@@ -39,7 +39,7 @@ def read_placemarks(order: dict[str, Any]) -> None:
                 count += 1
                 if count > order["max_features"]:
                     refuse("too_many", str(count))
-                target.write(orjson.dumps(_feature(placemark, folders)) + b"\n")
+                target.write(orjson.dumps(_feature(placemark, folders, most)) + b"\n")
                 if count % STEP == 0:
                     tell(min(file.tell(), size), size)
     except DefusedXmlException:
@@ -84,7 +84,7 @@ def _placemarks(file: IO[bytes]) -> Iterator[tuple[Element, list[str]]]:
             around[-1].remove(element)
 
 
-def _feature(placemark: Element, folders: list[str]) -> dict[str, Any]:
+def _feature(placemark: Element, folders: list[str], most: int) -> dict[str, Any]:
     attributes = {} if not folders else {"folder": " / ".join(folders)}
     for child in placemark:
         kind = _local(child)
@@ -93,7 +93,7 @@ def _feature(placemark: Element, folders: list[str]) -> dict[str, Any]:
         elif kind == "ExtendedData":
             attributes.update(_data(child))
     shapes = [child for child in placemark if _local(child) in SHAPES]
-    return {"type": "Feature", "properties": attributes, "geometry": _geometry(shapes)}
+    return {"type": "Feature", "properties": attributes, "geometry": _geometry(shapes, most)}
 
 
 def _data(extended: Element) -> Iterator[tuple[str, str]]:
@@ -107,32 +107,39 @@ def _data(extended: Element) -> Iterator[tuple[str, str]]:
             yield name, values[0].strip() if values else ""
 
 
-def _geometry(shapes: list[Element]) -> dict[str, Any] | None:
-    """A polygon or several; where there is none, the kind of what is there instead."""
-    polygons = [_polygon(one) for shape in shapes for one in shape.iter()
-                if _local(one) == "Polygon"]  # fmt: skip
+def _geometry(shapes: list[Element], most: int) -> dict[str, Any] | None:
+    """A polygon or several; where there is none, the kind of what is there instead.
+
+    Of more positions than `most` no numbers are made: they stay empty, to be counted.
+    """
+    texts = [_rings(one) for shape in shapes for one in shape.iter() if _local(one) == "Polygon"]
+    if not texts:
+        return {"type": _local(shapes[0]), "coordinates": []} if shapes else None
+    count = sum(len(ring) for rings in texts for ring in rings)
+    position = _position if count <= most else _unread
+    polygons = [[list(map(position, ring)) for ring in rings] for rings in texts]
     if len(polygons) == 1:
         return {"type": "Polygon", "coordinates": polygons[0]}
-    if polygons:
-        return {"type": "MultiPolygon", "coordinates": polygons}
-    return {"type": _local(shapes[0]), "coordinates": []} if shapes else None
+    return {"type": "MultiPolygon", "coordinates": polygons}
 
 
-def _polygon(polygon: Element) -> list[list[list[float]]]:
-    outer: list[list[Any]] = []
-    holes: list[list[Any]] = []
+def _rings(polygon: Element) -> list[list[str]]:
+    """The outer ring and the holes: each a list of `lng,lat[,height]`."""
+    outer: list[list[str]] = []
+    holes: list[list[str]] = []
     for boundary in polygon:
-        rings = [_ring(one.text or "") for one in boundary.iter() if _local(one) == "coordinates"]
+        rings = [(one.text or "").split() for one in boundary.iter()
+                 if _local(one) == "coordinates"]  # fmt: skip
         (outer if _local(boundary) == "outerBoundaryIs" else holes).extend(rings)
     return outer + holes
 
 
-def _ring(text: str) -> list[Any]:
-    """Positions of `lng,lat[,height]`, apart by white space; one that is none stays as text."""
-    return [_position(one) for one in text.split()]
+def _unread(_: str) -> None:
+    """In place of a position that is only counted."""
 
 
 def _position(text: str) -> list[Any]:
+    """Two numbers, three where there is a height; one that is none stays as text."""
     try:
         numbers = list(map(float, text.split(",")))
     except ValueError:

@@ -30,7 +30,8 @@ def converted(
     with reading_room() as folder:
         full: Mapping[str, Any] = {
             "file": str(path.resolve()), "out": folder,
-            "max_features": order.limits.max_features, **asked,
+            "max_features": order.limits.max_features,
+            "max_vertices": order.limits.max_vertices, **asked,
         }  # fmt: skip
         ended = run_child(task, full, order.limits, progress=order.progress)
         if ended.code is None:
