@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -10,11 +11,13 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from bench.figures import Section, median
-from bench.imports import init
+from bench.imports import BEGAN, init
 from parkmap.formats.writing import FORMS
 
 EAST: Final = 189.0
 """Degrees by which the lots are moved: into zone 38, whose metres DXF and TXT are written in."""
+
+ALL: Final = 100_000
 
 NOT_READ: Final = frozenset({"fgb", "parquet"})
 READ: Final = """
@@ -34,15 +37,19 @@ frame = geopandas.read_file(sys.argv[1])
 frame = frame[frame["opa_id"].notna() & frame.geometry.is_valid].drop_duplicates("opa_id")
 kept = frame[["opa_id", "geometry"]].to_crs(4326)
 kept["geometry"] = kept.geometry.translate(float(sys.argv[3]))
+kept = kept.head(int(sys.argv[4]))
 kept.to_file(sys.argv[2], driver="GeoJSON", engine="pyogrio", COORDINATE_PRECISION=10)
 """
 """In a process of its own: what a process has loaded counts as the memory of those it starts."""
 
 HOW: Final = """\
 The lots of the Philadelphia file, moved east by 189 degrees into Gauss-Kruger zone 38. Out:
-`parkmap export`, the whole process. In: a process that reads the file with `read_boundaries`, which
-checks every boundary; a drawing (dxf) says nothing of parts and holes, so its outlines are counted.
-Memory is the largest resident size of the process or of the child that it starts to read."""
+`parkmap export`, the whole process. Read: a process that reads the file with `read_boundaries`,
+which checks every boundary. Imported: `parkmap import --confirm`, the whole process, into a zone
+that has the park and one lot: every row is read, mapped, compared with the record and with the
+other rows, then compared again and written as one entry, with the GeoJSON files; lots that overlap
+others are left out. Memory is the largest resident size of the process or of the child that it
+starts to read. Medians, but of imports, which are run once."""
 
 
 class Run(NamedTuple):
@@ -57,8 +64,9 @@ def measure(folder: Path, lots: Path, times: int) -> Section:
     """Time, size and memory of every format, out and in."""
     section = Section("25,663 lots, files out and in", HOW)
     workspace = folder / "moved"
-    _run("-c", MOVE, lots, folder / "moved.geojson", EAST)
+    _run("-c", MOVE, lots, folder / "moved.geojson", EAST, ALL)
     init(workspace, folder / "moved.geojson")
+    bare = _bare(folder, lots, workspace)
     for form, found in FORMS.items():
         path = folder / f"lots.{found.suffix}"
         out = _best(times, "-m", "parkmap", "export", workspace, "--format", form, "-o", path)
@@ -67,9 +75,29 @@ def measure(folder: Path, lots: Path, times: int) -> Section:
         if form not in NOT_READ:
             back = _best(times, "-c", READ, path)
             count = int(back.said.split()[-1])
-            section.add(f"{form} in", f"{back.seconds:.1f} s, {back.memory_mb:,.0f} MB of memory; "
-                        f"{count:,} {'outlines' if form == 'dxf' else 'parcels'}")  # fmt: skip
+            section.add(f"{form} read", f"{back.seconds:.1f} s, {back.memory_mb:,.0f} MB of "
+                        f"memory; {count:,} parcels")  # fmt: skip
+            section.add(f"{form} imported", _imported(bare, path))
     return section
+
+
+def _bare(folder: Path, lots: Path, like: Path) -> Path:
+    """A zone with the park of another one and the first lot alone."""
+    lot = folder / "one.geojson"
+    _run("-c", MOVE, lots, lot, EAST, 1)
+    _run("-m", "parkmap", "init", folder / "bare", "--parks", like / "parks.geojson", "--parcels",
+         lot, "--id-field", "opa_id", "--status", "idle", "--on", BEGAN)  # fmt: skip
+    return folder / "bare"
+
+
+def _imported(bare: Path, path: Path) -> str:
+    workspace = bare.with_name("import")
+    shutil.copytree(bare, workspace)
+    run = _run("-m", "parkmap", "import", workspace, path, "--status", "idle", "--on", BEGAN,
+               "--confirm", "--reason", "benchmark")  # fmt: skip
+    shutil.rmtree(workspace)
+    entry = run.said.rstrip().rpartition("\n")[2]
+    return f"{run.seconds:.1f} s, {run.memory_mb:,.0f} MB of memory; {entry}"
 
 
 def _best(times: int, *words: object) -> Run:

@@ -36,12 +36,18 @@ def covered(here: Standing, drawn: Sequence[Line], without: Collection[str] = ()
     without
         Parcels that go, so that nothing has to keep off them.
     """
-    if not drawn:
-        return []
     replaced = {one.subject_id for one in drawn} | set(without)
-    others = [one for one in here.current() if one not in replaced]
+    return _covered(here, drawn, [one for one in here.current() if one not in replaced])
+
+
+def _covered(
+    here: Standing, drawn: Sequence[Line], others: Sequence[str], *, among: bool = True
+) -> list[Covered]:
+    """Where rows would overlap these parcels and, `among` them, each other."""
+    if not drawn or not (among or others):
+        return []
     found = []
-    for one in overlaps(array([each.shape for each in drawn]), here.shapes(others)):
+    for one in overlaps(array([each.shape for each in drawn]), here.shapes(others), among=among):
         row = drawn[one.other] if one.other < len(drawn) else None
         name = row.subject_id if row else others[one.other - len(drawn)]
         mine = drawn[one.mine]
@@ -61,9 +67,10 @@ def keep_off(here: Standing, lines: Sequence[Line]) -> None:
         _tell(here, one)
     before, kept = drawn, [one for one in drawn if not _wrong(one)]
     while len(kept) < len(before):
-        for one in covered(here, kept):
-            if one.other is None and not _told(one):
-                _tell(here, one)
+        staying = {one.subject_id for one in before} - {one.subject_id for one in kept}
+        old = [one for one in here.current() if one in staying]
+        for one in _covered(here, kept, old, among=False):
+            _tell(here, one)
         before, kept = kept, [one for one in kept if not _wrong(one)]
 
 
@@ -94,12 +101,6 @@ def _stood(here: Standing, found: Covered) -> bool:
 
 def _wrong(line: Line) -> bool:
     return any(one.severity == "error" for one in line.findings)
-
-
-def _told(found: Covered) -> bool:
-    return any(
-        one.code == "overlap" and found.other_id in one.parcel_ids for one in found.mine.findings
-    )
 
 
 __all__ = ["Covered", "covered", "keep_off"]

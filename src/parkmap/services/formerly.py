@@ -42,8 +42,8 @@ def keep_off_former(connection: Connection, record: Record, lines: Sequence[Line
         return
     former = _former(connection, record, early)
     shapes = array_of(one.shape for one in early)
-    for found in overlaps(shapes, array_of(one.shape for one in former)):
-        if found.other < len(early) or found.is_rounding:
+    for found in overlaps(shapes, array_of(one.shape for one in former), among=False):
+        if found.is_rounding:
             continue
         line, other = early[found.mine], former[found.other - len(early)]
         over = other.until_on <= line.day.isoformat()

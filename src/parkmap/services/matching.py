@@ -11,6 +11,7 @@ import shapely
 from parkmap.geometry.coordinates import Floats, Geometries
 from parkmap.geometry.coverage import NOISE_M2, ROUNDING_M
 from parkmap.geometry.local import LocalPlane
+from parkmap.geometry.noding import Indices
 from parkmap.geometry.polygons import widths_m
 
 LEAST_SHARE: Final = 0.8
@@ -76,7 +77,8 @@ def matches(
     plane = LocalPlane.around(np.concatenate([shapes, targets]))
     mine, others = plane.to_metres(shapes), plane.to_metres(targets)
     sizes, target_sizes = shapely.area(mine), shapely.area(others)
-    for here, there, shared, _ in _shared(mine, others):
+    pairs = _meeting(mine, others)
+    for here, there, shared, _ in _shared(mine, others, *pairs):
         union = sizes[here] + target_sizes[there] - shared
         share = np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)
         for one, other, value in zip(here.tolist(), there.tolist(), share.tolist(), strict=True):
@@ -89,7 +91,7 @@ def matches(
     ]
 
 
-def overlaps(shapes: Geometries, others: Geometries) -> list[Overlap]:
+def overlaps(shapes: Geometries, others: Geometries, *, among: bool = True) -> list[Overlap]:
     """Where shapes cover others, or each other, by more than `NOISE_M2`.
 
     Parameters
@@ -98,6 +100,8 @@ def overlaps(shapes: Geometries, others: Geometries) -> list[Overlap]:
         Valid polygons in degrees.
     others
         What they must keep off.
+    among
+        Whether the shapes must keep off each other too.
 
     Returns
     -------
@@ -108,16 +112,17 @@ def overlaps(shapes: Geometries, others: Geometries) -> list[Overlap]:
     everything = np.concatenate([shapes, others])
     plane = LocalPlane.around(everything)
     metres = plane.to_metres(everything)
+    here, there = _meeting(metres[: len(shapes)], metres)
+    once = (there >= len(shapes)) | ((here < there) & among)
     found: list[Overlap] = []
-    for here, there, shared, common in _shared(metres[: len(shapes)], metres):
-        keep = (shared > NOISE_M2) & (here != there)
-        keep &= (there >= len(shapes)) | (here < there)
+    for mine, other, shared, common in _shared(metres, metres, here[once], there[once]):
+        keep = shared > NOISE_M2
         places = plane.to_degrees(shapely.point_on_surface(common[keep]))
         points = shapely.get_coordinates(places).tolist()
-        columns = (here[keep], there[keep], shared[keep].round(2), widths_m(common[keep]))
+        columns = (mine[keep], other[keep], shared[keep].round(2), widths_m(common[keep]))
         rows = zip(*(each.tolist() for each in columns), points, strict=True)
-        for one, other, area, width, (lng, lat) in rows:
-            found.append(Overlap(one, other, area, width, (lng, lat)))
+        for one, another, area, width, (lng, lat) in rows:
+            found.append(Overlap(one, another, area, width, (lng, lat)))
     return found
 
 
@@ -139,12 +144,16 @@ def moved_m(before: Geometries, after: Geometries) -> Floats:
     return far
 
 
+def _meeting(mine: Geometries, others: Geometries) -> tuple[Indices, Indices]:
+    """Which of them meet, if only along a line."""
+    here, there = shapely.STRtree(others).query(mine, predicate="intersects")
+    return here, there
+
+
 def _shared(
-    mine: Geometries, others: Geometries
-) -> Iterator[tuple[Floats, Floats, Floats, Geometries]]:
-    """Indices of shapes that meet, the area of what they share and its shape, in pieces."""
-    tree = shapely.STRtree(others)
-    here, there = tree.query(mine, predicate="intersects")
+    mine: Geometries, others: Geometries, here: Indices, there: Indices
+) -> Iterator[tuple[Indices, Indices, Floats, Geometries]]:
+    """Pairs with the area of what they share and its shape, in pieces."""
     for start in range(0, len(here), CHUNK):
         a, b = here[start : start + CHUNK], there[start : start + CHUNK]
         common = shapely.intersection(mine[a], others[b])
