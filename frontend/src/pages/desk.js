@@ -1,5 +1,6 @@
 // The desk: select, choose, say why, update. One entry in the ledger, seen on the map at once.
 
+import { keepView } from "../desk/address.js";
 import { Attached } from "../lib/attached.js";
 import { hideClash, showClash, theirFacts } from "../desk/clash.js";
 import { Desk } from "../desk/desk.js";
@@ -37,6 +38,7 @@ start();
 async function start() {
   map = await framedMap();
   map.mode({ multi: true });
+  keepView(map);
   selected = new Selected(map, refresh);
   desk = new Desk(map, selected);
   desk.on("saved", ({ seq, undoes }) => {
