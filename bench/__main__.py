@@ -31,6 +31,7 @@ from bench import (
     marks,
     officers,
     report,
+    table,
 )
 from bench.figures import Section
 from bench.servers import add_officer
@@ -88,6 +89,10 @@ def run(folder: Path, effort: int) -> Iterator[Section]:
         yield _marks(folder, 40 * effort)
         print("desk")
         yield _desk(chromium, folder / "moved", 3 * effort)
+        if chromium:
+            print("table")
+            with browser.started(chromium) as opened:
+                yield table.measure(opened, folder / "moved", effort)
     print("ledger")
     yield ledger.measure(folder, 40 * effort)
     print("officers")

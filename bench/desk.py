@@ -156,7 +156,7 @@ def _on_screen(section: Section, browser: Browser, workspace: Path, port: int, r
     took: dict[str, list[float]] = {"lasso": [], "preview": [], "mark": []}
     try:
         ends = ",".join(corners(workspace, place))
-        tab = _signed_in(context.new_page(), f"http://127.0.0.1:{port}/desk?ids={ends}")
+        tab = signed_in(context.new_page(), f"http://127.0.0.1:{port}/desk?ids={ends}")
         for number, key in enumerate(islice(cycle("21"), rounds + 1)):
             await_quiet(workspace)
             lots = _lasso(tab)
@@ -173,7 +173,7 @@ def _on_screen(section: Section, browser: Browser, workspace: Path, port: int, r
                   MARK_MS, "ms")  # fmt: skip
 
 
-def _signed_in(tab: Tab, address: str) -> Tab:
+def signed_in(tab: Tab, address: str) -> Tab:
     tab.goto(address)
     tab.fill("[name=name]", OFFICER)
     tab.fill("[name=password]", PASSWORD)

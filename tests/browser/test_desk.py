@@ -172,3 +172,14 @@ def serious(page: Page) -> list[str]:
              "awaitPromise": True, "returnByValue": True}  # fmt: skip
     found: list[str] = session.send("Runtime.evaluate", asked)["result"]["value"]
     return found
+
+
+def test_the_address_of_the_desk_opens_the_map_where_it_was(opened: Opened) -> None:
+    desk = opened("/desk?view=15/36.156/113.095", "officer")
+    await_map(desk)
+    desk.click(".leaflet-control-zoom-in")
+    expect(desk).to_have_url(re.compile(r"view=16/36\.156/113\.095$"))
+    desk.reload()
+    await_map(desk)
+    desk.click(".leaflet-control-zoom-in")
+    expect(desk).to_have_url(re.compile(r"view=17/36\.156/113\.095$"))

@@ -16,7 +16,7 @@ from parkmap.services.queue_rows import Row
 from parkmap.services.reading import parcel
 from parkmap.services.record import PUBLIC_ACTOR, Record
 from parkmap.store import queue
-from tests.small import LEADER, OFFICER, TODAY, begin, copied, write_land
+from tests.small import BEGAN, LEADER, OFFICER, TODAY, begin, copied, marked, write_land
 
 SINCE = "2025-05-28"
 
@@ -109,6 +109,19 @@ def test_still_so_confirms_the_parcel_today(land: Record) -> None:
     assert keys(land, "confirm") == ["confirm:T-004"]
     with pytest.raises(StaleVersion):
         confirm(land, OFFICER, "confirm:T-002", version, "现场核实")
+
+
+def test_a_parcel_that_was_never_confirmed_is_asked_about(tmp_path: Path) -> None:
+    source = begin(write_land(tmp_path / "made", ({}, {"confirmed_on": on(-1)})))
+    with copied(source, tmp_path / "land") as record:
+        (row,) = rows(record, "confirm")
+    assert row.key == "confirm:T-001" and row.inputs == {"confirmed_on": None}
+    assert row.title == f"idle for {(TODAY - BEGAN).days} days, not confirmed since: still so?"
+
+
+def test_a_parcel_that_was_marked_lately_is_not_asked_about(land: Record) -> None:
+    marked(land, "idle", on(-10), "T-004")
+    assert keys(land, "confirm") == ["confirm:T-002"]
 
 
 def test_pages_of_the_queue_join_without_a_gap(land: Record) -> None:

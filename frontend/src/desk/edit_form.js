@@ -3,9 +3,9 @@
 import { byId, el, later } from "../lib/dom.js";
 import { ask } from "../lib/ask.js";
 import { word } from "../map/config.js";
-import { Attached } from "./attached.js";
+import { Attached } from "../lib/attached.js";
 import { keepDraft, readDraft } from "./drafts.js";
-import { newKey } from "./send.js";
+import { newKey } from "../lib/attempts.js";
 import { areaText, Shapes } from "./shapes.js";
 import { since, sinceList } from "./theirs.js";
 

@@ -7,7 +7,8 @@ import { config, word } from "../map/config.js";
 import { keepDraft, readDraft } from "./drafts.js";
 import { fieldRow } from "./field_row.js";
 import { addKey } from "./keys.js";
-import { newKey, sendNote } from "./send.js";
+import { newKey } from "../lib/attempts.js";
+import { sendNote } from "./send.js";
 import { choices } from "./theirs.js";
 
 let table = null; // the fields by group, asked for once

@@ -7,7 +7,8 @@ import { momentText } from "../lib/texts.js";
 import { config, word } from "../map/config.js";
 import { countText } from "../map/numbers.js";
 import { addKey } from "./keys.js";
-import { newKey, sendUndo } from "./send.js";
+import { newKey } from "../lib/attempts.js";
+import { sendUndo } from "./send.js";
 
 /** Add the tab and its key. */
 export function history(desk) {

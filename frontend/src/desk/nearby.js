@@ -9,7 +9,7 @@ import { config, word } from "../map/config.js";
 const KEPT = "parkmap.desk.near";
 const SHOWN = 40;
 const PAGE = 500;
-const REACH = [0.004, 0.02, 0.1]; // degrees around the place, until there are enough
+const REACH = [0.001, 0.004, 0.02, 0.1]; // degrees around the place, until there are enough; the first never holds more than a page
 const PHONE = "(max-width: 719px)";
 
 /** Add the tab; on a phone it is the first one. */

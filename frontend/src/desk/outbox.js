@@ -6,7 +6,7 @@ import { all, put, remove } from "../lib/outbox_store.js";
 import { lots, momentText, statusName } from "../lib/texts.js";
 import { config, word } from "../map/config.js";
 import { sendMark } from "./send.js";
-import { sendPaper } from "./sheaf.js";
+import { sendPaper } from "../lib/sheaf.js";
 import { since, sinceList } from "./theirs.js";
 
 const AGAIN_MS = 20_000;

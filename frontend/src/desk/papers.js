@@ -4,7 +4,7 @@ import { el, say } from "../lib/dom.js";
 import { word } from "../map/config.js";
 import { addKey } from "./keys.js";
 import { paperRow } from "./paper_row.js";
-import { ACCEPTED, droppable, papersOf, sendPaper, showPaper, tiePaper, untiePaper } from "./sheaf.js";
+import { ACCEPTED, droppable, papersOf, sendPaper, showPaper, tiePaper, untiePaper } from "../lib/sheaf.js";
 
 /** Add the tab and its key. */
 export function papers(desk) {

@@ -3,7 +3,7 @@
 import { ask } from "../lib/ask.js";
 import { byId } from "../lib/dom.js";
 import { word } from "../map/config.js";
-import { newKey } from "./send.js";
+import { newKey } from "../lib/attempts.js";
 
 const FORM_MS = 5000;
 

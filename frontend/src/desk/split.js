@@ -7,7 +7,7 @@ import { CutLine } from "./cut_line.js";
 import { readDraft } from "./drafts.js";
 import { EditForm, post } from "./edit_form.js";
 import { addKey } from "./keys.js";
-import { newKey } from "./send.js";
+import { newKey } from "../lib/attempts.js";
 
 const SIDES = { south: "South side", west: "West side", north: "North side", east: "East side" };
 const MOST_BESIDE = 30;

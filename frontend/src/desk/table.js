@@ -5,6 +5,7 @@ import { byId, el, later } from "../lib/dom.js";
 import { lots } from "../lib/texts.js";
 import { config, word } from "../map/config.js";
 import { muText } from "../map/numbers.js";
+import { asked, keep } from "./address.js";
 import { addKey } from "./keys.js";
 import { CellEdits } from "./table_edits.js";
 import { Grid } from "./table_grid.js";
@@ -19,8 +20,8 @@ export function table(desk) {
   const next = () => made.set(STEPS[(STEPS.indexOf(made.size) + 1) % STEPS.length]);
   desk.tools.add({ id: "table", key: "v", title: word("Table"), start: () => { next(); return null; } });
   addKey("v", { group: word("Desk"), says: word("Table below the map, then alone, then closed"), run: next });
-  const asked = new URLSearchParams(location.search).get("table");
-  if (STEPS.includes(asked) && asked) made.set(asked);
+  const size = asked("table").table;
+  if (STEPS.includes(size) && size) made.set(size);
 }
 
 class Table {
@@ -28,7 +29,8 @@ class Table {
     this.desk = desk;
     this.size = "";
     this.pane = byId("table-pane");
-    this.order = { sort: "id", order: "asc" };
+    const { sort, order } = asked("sort", "order");
+    this.order = { sort: sort || "id", order: order === "desc" ? "desc" : "asc" };
     desk.on("saved", () => this.grid?.reload());
     desk.on("select", () => this.grid?.marks());
     desk.map.on("changes", () => this.grid?.reload());
@@ -40,10 +42,7 @@ class Table {
     main.classList.toggle("has-table", size !== "");
     main.classList.toggle("only-table", size === "whole");
     this.pane.hidden = size === "";
-    const here = new URL(location.href);
-    if (size) here.searchParams.set("table", size);
-    else here.searchParams.delete("table");
-    history.replaceState(history.state, "", here);
+    keep({ table: size });
     if (size && !this.grid) await this.build();
     this.desk.map.leaflet.invalidateSize({ pan: false });
     if (size) this.grid?.draw();
@@ -63,6 +62,8 @@ class Table {
     this.columns = read().filter((name) => this.fields.has(name));
     this.edits = new CellEdits(this.desk, this.fields, () => this.grid.draw());
     this.grid = new Grid({ desk: this.desk, fields: this.fields, edits: this.edits, columns: this.columns, fetch: (offset, limit) => this.rows(offset, limit), onSort: (name) => this.sort(name) });
+    this.order.sort = this.fields.has(this.order.sort) ? this.order.sort : "id";
+    this.grid.sorted = this.order;
     this.pane.replaceChildren(this.head(), this.grid.box, this.edits.box);
     await this.filter();
     return undefined;
@@ -80,6 +81,7 @@ class Table {
       field: pick(word("Field"), fields, word("All fields")),
       fits: el("input", { type: "search", "aria-label": word("A part of it, >= 10, or ="), placeholder: word("A part of it, >= 10, or =") }),
     };
+    for (const [name, value] of Object.entries(asked(...Object.keys(this.controls)))) this.controls[name].value = value;
     this.count = el("p", { class: "table-count", role: "status" });
     const soon = later(() => this.filter(), 250);
     const form = el("form", { class: "table-filter", role: "search", onsubmit: (event) => { event.preventDefault(); this.filter(); } },
@@ -124,12 +126,14 @@ class Table {
     const turned = this.order.sort === name && this.order.order === "asc";
     this.order = { sort: name, order: turned ? "desc" : "asc" };
     this.grid.sorted = this.order;
+    keep(this.order);
     this.grid.reload();
   }
 
   /** Another filter: rows from the top, and the map fades what does not match. */
   async filter() {
     const { q, park, s, field } = this.wanted;
+    keep(this.wanted);
     try {
       const some = await this.rows(0, 1, q || field ? { ids_too: 1 } : {});
       this.count.textContent = `${lots(some.matched)} · ${muText(some.mu)} ${word("mu")}`;

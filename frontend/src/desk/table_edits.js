@@ -6,7 +6,7 @@ import { lots } from "../lib/texts.js";
 import { word } from "../map/config.js";
 import { keepDraft, readDraft } from "./drafts.js";
 import { shownValue } from "./field_row.js";
-import { Attempts } from "./send.js";
+import { Attempts } from "../lib/attempts.js";
 
 const DRAFT = "table";
 

@@ -9,6 +9,7 @@ import { shownValue } from "./field_row.js";
 const ROW = 32; // CSS pixels, as in the style sheet
 const PAGE = 100;
 const SPARE = 6; // rows drawn beyond what is in sight
+const REST_MS = 80;
 const MOVES = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] };
 
 export class Grid {
@@ -19,6 +20,7 @@ export class Grid {
     this.at = { row: 0, column: 0 };
     this.sorted = { sort: "id", order: "asc" };
     this.generation = 0;
+    this.resting = null;
     this.headRow = el("div", { class: "grid-row grid-head", role: "row" });
     this.body = el("div", { class: "grid-body", role: "rowgroup" });
     this.box = el("div", { class: "grid", role: "grid", tabindex: "0", "aria-multiselectable": "true", "aria-label": word("Every parcel in rows; arrows move, Enter edits, Space selects") },
@@ -56,8 +58,14 @@ export class Grid {
     return this.pages.get(Math.floor(number / PAGE))?.[number % PAGE];
   }
 
+  /** Ask for pages in sight. While the table flies past, one that is out of sight again is not asked for. */
+  ask(pages) {
+    if (this.resting || !pages.size) return;
+    for (const page of pages) void this.load(page);
+    this.resting = setTimeout(() => { this.resting = null; this.draw(); }, REST_MS);
+  }
+
   async load(page) {
-    if (this.pages.has(page)) return;
     const { generation } = this;
     this.pages.set(page, null);
     try {
@@ -87,13 +95,15 @@ export class Grid {
     const first = Math.max(0, Math.floor(this.box.scrollTop / ROW) - SPARE);
     const last = Math.min(this.matched - 1, Math.ceil((this.box.scrollTop + this.box.clientHeight) / ROW) + SPARE);
     const made = [];
+    const missing = new Set();
     for (let number = first; number <= last; number += 1) {
       const row = this.row(number);
-      if (!row) void this.load(Math.floor(number / PAGE));
+      if (!this.pages.has(Math.floor(number / PAGE))) missing.add(Math.floor(number / PAGE));
       made.push(this.rowOf(number, row));
     }
     this.body.replaceChildren(...made);
     this.point();
+    this.ask(missing);
   }
 
   drawHead() {

@@ -1,8 +1,8 @@
 // Forms that are sent as JSON: what was typed stays, what is wrong is said beside its field.
 
 import { word } from "../map/config.js";
-import { Attached } from "../desk/attached.js";
-import { Attempts } from "../desk/send.js";
+import { Attached } from "./attached.js";
+import { Attempts } from "./attempts.js";
 import { ask } from "./ask.js";
 import { el, say } from "./dom.js";
 

@@ -21,6 +21,11 @@ export function readView(text) {
   return { zoom, lat, lng };
 }
 
+/** The same the other way. */
+export function viewText({ zoom, lat, lng }) {
+  return `${round(zoom, 2)}/${round(lat, 5)}/${round(lng, 5)}`;
+}
+
 /** The query string of a state, without what is not set. */
 export function writeState({ s, park, q, id, view }) {
   const parts = [];
@@ -28,7 +33,7 @@ export function writeState({ s, park, q, id, view }) {
   if (park) parts.push(`park=${encodeURIComponent(park)}`);
   if (q) parts.push(`q=${encodeURIComponent(q)}`);
   if (id) parts.push(`id=${encodeURIComponent(id)}`);
-  if (view) parts.push(`view=${round(view.zoom, 2)}/${round(view.lat, 5)}/${round(view.lng, 5)}`);
+  if (view) parts.push(`view=${viewText(view)}`);
   return parts.length ? `?${parts.join("&")}` : "";
 }
 

@@ -1,6 +1,7 @@
 // The desk: select, choose, say why, update. One entry in the ledger, seen on the map at once.
 
-import { Attached } from "../desk/attached.js";
+import { keepView } from "../desk/address.js";
+import { Attached } from "../lib/attached.js";
 import { hideClash, showClash, theirFacts } from "../desk/clash.js";
 import { Desk } from "../desk/desk.js";
 import { FEATURES } from "../desk/features.js";
@@ -10,7 +11,8 @@ import { keepShell, Outbox } from "../desk/outbox.js";
 import { showOutcome, showSelection } from "../desk/panel.js";
 import { missing, outcome, pastedIds } from "../desk/preview.js";
 import { Selected } from "../desk/selected.js";
-import { Attempts, lastEntry, sendMark } from "../desk/send.js";
+import { Attempts } from "../lib/attempts.js";
+import { lastEntry, sendMark } from "../desk/send.js";
 import { Questions } from "../desk/questions.js";
 import { Undo } from "../desk/undo.js";
 import { byId, say } from "../lib/dom.js";
@@ -36,6 +38,7 @@ start();
 async function start() {
   map = await framedMap();
   map.mode({ multi: true });
+  keepView(map);
   selected = new Selected(map, refresh);
   desk = new Desk(map, selected);
   desk.on("saved", ({ seq, undoes }) => {

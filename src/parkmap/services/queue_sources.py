@@ -113,28 +113,32 @@ def _shares(clock: Clock, state: dict[str, Any], terms: ClockTerms) -> str:
 
 
 def unconfirmed(connection: Connection, record: Record, asked: Asked) -> Group:
-    """Stock that nobody has confirmed for long: still so? Only the page is read."""
+    """Stock that nobody has marked or confirmed for long: still so? Only the page is read."""
     settings = record.zone.attention
     until = (asked.day - timedelta(days=settings.confirm_days)).isoformat()
     without, only = asked.ids("confirm")
-    count = queue.count_dated(connection, record.zone_id, "confirmed_on", until, STOCK,
+    count = queue.count_dated(connection, record.zone_id, "seen_on", until, STOCK,
                               without=without, only=only)  # fmt: skip
-    found = queue.dated(connection, record.zone_id, "confirmed_on", until, STOCK, without=without,
+    found = queue.dated(connection, record.zone_id, "seen_on", until, STOCK, without=without,
                         only=only, limit=asked.limit, offset=asked.offset)  # fmt: skip
     return Group(count, tuple(_confirm_row(one, asked.day, settings.source) for one in found))
 
 
 def _confirm_row(one: Dated, day: date, source: str) -> Row:
-    confirmed = str(one.state["confirmed_on"])
-    age = (day - date.fromisoformat(confirmed)).days
-    title = (
-        say("not confirmed for %(days)s days: still idle?", days=age)
-        if one.state.get("status") == IDLE
-        else say("not confirmed for %(days)s days: still under construction?", days=age)
-    )
+    confirmed, since = one.state.get("confirmed_on") or "", str(one.state["status_since"])
+    seen = max(confirmed, since)
+    age = (day - date.fromisoformat(seen)).days
+    titles = {
+        (True, True): say("not confirmed for %(days)s days: still idle?", days=age),
+        (True, False): say("not confirmed for %(days)s days: still under construction?", days=age),
+        (False, True): say("idle for %(days)s days, not confirmed since: still so?", days=age),
+        (False, False): say("under construction for %(days)s days, not confirmed since: still so?",
+                            days=age),
+    }  # fmt: skip
+    title = titles[seen == confirmed, one.state.get("status") == IDLE]
     return Row(
         f"confirm:{one.id}", "confirm", "plain", title, _land(one), (one.id,), one.version,
-        due=confirmed, opens="selection", inputs={"confirmed_on": confirmed}, source=source,
+        due=seen, opens="selection", inputs={"confirmed_on": confirmed or None}, source=source,
         confirms=True,
     )  # fmt: skip
 

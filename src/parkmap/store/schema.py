@@ -30,8 +30,18 @@ from parkmap.store.schema_desk import check_result, proposal, queue_note
 from parkmap.store.schema_papers import paper, paper_link
 
 FOREVER: Final = "9999-12-31"
-DAYS: Final = ("agreed_start_on", "stopped_on", "confirmed_on", "term_ends_on", "offer_ends_on")
-"""Fields with days that the queue asks about: columns of `subject`, computed from its state."""
+_SAYS: Final = "json_extract(state, '$.{}')"
+DAYS: Final = {
+    **{
+        name: _SAYS.format(name)
+        for name in ("agreed_start_on", "stopped_on", "term_ends_on", "offer_ends_on")
+    },
+    "seen_on": "nullif(max(coalesce({}, ''), coalesce({}, '')), '')".format(
+        _SAYS.format("confirmed_on"), _SAYS.format("status_since")
+    ),
+}
+"""Days that the queue asks about: columns of `subject`, computed from its state. A parcel was last
+seen on the day of its confirmation, or on the one from which its status holds, if that is later."""
 
 head = Table(
     "head",
@@ -90,8 +100,7 @@ subject = Table(
     Column("version", BigInteger, nullable=False),
     Column("state", Text, nullable=False),
     *(
-        Column(name, String(10), Computed(f"json_extract(state, '$.{name}')", persisted=False))
-        for name in DAYS
+        Column(name, String(10), Computed(value, persisted=False)) for name, value in DAYS.items()
     ),
     *(Index(f"subject_{name}", "zone_id", "kind", name) for name in DAYS),
 )

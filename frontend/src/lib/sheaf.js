@@ -1,6 +1,6 @@
 // Papers on their way to and from the server: sent, listed, shown to the public, taken off.
 
-import { ask, withQuery } from "../lib/ask.js";
+import { ask, withQuery } from "./ask.js";
 
 const PATIENCE_MS = 180000; // 20 MB from a telephone take their time
 

@@ -1,6 +1,6 @@
 // Papers beside a form: sent as soon as they are chosen, named by the entry that follows.
 
-import { el } from "../lib/dom.js";
+import { el } from "./dom.js";
 import { word } from "../map/config.js";
 import { countText } from "../map/numbers.js";
 import { ACCEPTED, droppable, sendPaper } from "./sheaf.js";
