@@ -18,6 +18,7 @@ export function keep(values) {
     if (value) here.searchParams.set(name, value);
     else here.searchParams.delete(name);
   }
+  here.search = here.search.replaceAll("%2F", "/"); // a place reads as it does on the public map
   history.replaceState(history.state, "", here);
 }
 
