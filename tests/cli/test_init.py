@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import time
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from shapely import box
@@ -101,3 +103,50 @@ def test_a_folder_that_is_taken_is_not_touched(run: Run, tmp_path: Path) -> None
 def test_an_empty_folder_is_filled(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert run("init", tmp_path / "empty", "--parcels", plots(tmp_path)).code == 0
+
+
+def test_a_row_holds_from_its_own_day(run: Run, tmp_path: Path) -> None:
+    rows = plots(tmp_path, status_since="2025-06-01")
+    run("init", tmp_path / "new", "--parcels", rows, "--on", "2024-01-01")
+    assert "2 parcels" in run("totals", tmp_path / "new", "--on", "2025-06-01").out
+    assert "0 parcels" in run("totals", tmp_path / "new", "--on", "2025-05-31").out
+
+
+def test_a_row_of_the_future_is_refused_in_words(run: Run, tmp_path: Path) -> None:
+    later = (datetime.now(ZoneInfo("Asia/Shanghai")).date() + timedelta(days=9)).isoformat()
+    first, second = box(113.1, 36.2, 113.101, 36.201), box(113.102, 36.2, 113.103, 36.201)
+    path = tmp_path / "plots.geojson"
+    path.write_bytes(collection(feature(first, "A-1"), feature(second, "A-2", status_since=later)))
+    said = run("init", tmp_path / "new", "--parcels", path).out
+    assert f"row 2 (A-2) at 113.102500, 36.200500: it holds from {later}" in said
+    assert "1 are refused" in said
+
+
+def test_parks_that_fail_and_land_without_a_park_are_named(run: Run, tmp_path: Path) -> None:
+    park = feature(box(113.0995, 36.19, 113.1015, 36.21), "P1")
+    (tmp_path / "parks.geojson").write_bytes(collection(park, feature(BOW_TIE, "P2")))
+    said = run("init", tmp_path / "new", "--parks", tmp_path / "parks.geojson",
+               "--parcels", plots(tmp_path)).out  # fmt: skip
+    assert "parks: error: row 2 (P2)" in said and "crosses itself" in said
+    assert "(A-2) at 113.102500, 36.200500: it lies in no park" in said
+
+
+def test_parks_keep_the_coordinate_system_that_their_file_tells(run: Run, tmp_path: Path) -> None:
+    land = write_land(tmp_path / "land")
+    run("init", tmp_path / "old", "--parcels", land / "parcels.geojson")
+    run("export", tmp_path / "old", "--format", "txt", "-o", tmp_path / "metres.txt")
+    said = run("init", tmp_path / "new", "--parks", land / "parks.geojson",
+               "--parcels", tmp_path / "metres.txt", "--crs", "EPSG:4547")  # fmt: skip
+    assert "4 parcels in 2 parks" in said.out and "no park" not in said.out
+
+
+def test_today_is_the_day_of_the_new_workspace(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Etc/GMT+12")
+    time.tzset()
+    today = datetime.now(ZoneInfo("Asia/Shanghai")).date().isoformat()
+    said = run("init", tmp_path / "new", "--parcels", plots(tmp_path), "--on", today)
+    monkeypatch.undo()
+    time.tzset()
+    assert said.code == 0, said.err

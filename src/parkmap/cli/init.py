@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import tempfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,8 +16,8 @@ import numpy as np
 from parkmap.cli.common import FOLDER, SOURCE_FILE, bar, day
 from parkmap.cli.staging import listed
 from parkmap.crs import accepted_epsg, gk_zone
-from parkmap.errors import BadValue, DiskFull, NotAWorkspace, ReadOnly, WorkspaceError
-from parkmap.formats.reading import read_boundaries
+from parkmap.errors import BadFile, BadValue, DiskFull, NotAWorkspace, ReadOnly, WorkspaceError
+from parkmap.formats.reading import Reading, read_boundaries
 from parkmap.formats.staging import Staging, stage
 from parkmap.geometry.measure import total_bounds
 from parkmap.land.status import IN_USE, STATUSES, checked_status
@@ -26,6 +28,8 @@ from parkmap.services.record import Record, utc_now
 from parkmap.store import Store, ledger
 from parkmap.workspace import DATABASE, TOML, read_zone
 
+TIME_ZONE = "Asia/Shanghai"
+
 TEMPLATE = """# What these keys mean: docs/workspace.md
 
 [zone]
@@ -34,7 +38,7 @@ name_zh = "{name}"
 name_en = "{name}"
 notice_zh = ""
 notice_en = ""
-time_zone = "Asia/Shanghai"
+time_zone = "{time_zone}"
 languages = ["zh", "en"]
 gk_zone = {zone}
 approval_number = ""
@@ -75,20 +79,19 @@ def command(
     """Make the workspace FOLDER from boundary files; nothing is left behind if it fails."""
     _refuse_taken(folder)
     checked_status(status)
-    _since(on)
+    since = _since(on)
     epsg = accepted_epsg(crs) if crs else None
     with bar("reading") as step:
         reading = read_boundaries(parcels, epsg=epsg, layer=layer, progress=step)
         staging = stage(reading, id_field=id_field, status_field=status_field)
-        park_rows = None if parks is None else stage(read_boundaries(parks, epsg=epsg))
-    fresh = folder.with_name(f".{folder.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
+    park_rows = None
+    if parks is not None:
+        with bar("reading parks") as step:
+            park_rows = stage(_parks(parks, epsg, step))
+    fresh = _beside(folder)
     try:
-        fresh.mkdir(parents=True)
         _write_toml(fresh, folder.name, name or folder.name, staging)
-        terms = Terms(
-            day(on, _today(fresh)), status, area_field, reason=f"init from {parcels.name}"
-        )
+        terms = Terms(since, status, area_field, reason=f"init from {parcels.name}")
         done = _fill(fresh, park_rows, staging, terms)
         fresh.replace(folder)
     except OSError as cause:
@@ -97,16 +100,33 @@ def command(
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
-    _report(folder, staging, done, terms, no_parks=parks is None)
+    _report(folder, park_rows, staging, done, terms)
 
 
-def _today(fresh: Path) -> date:
-    zone = ZoneInfo(read_zone(fresh).time_zone)
-    return utc_now().astimezone(zone).date()
+def _parks(path: Path, epsg: int | None, step: Callable[[int, int], None]) -> Reading:
+    """Parks in the system that their file tells; in the one of `--crs` where it tells none."""
+    try:
+        return read_boundaries(path, progress=step)
+    except BadFile as refused:
+        if epsg is None or refused.values.get("asks") != "crs":
+            raise
+    return read_boundaries(path, epsg=epsg, progress=step)
+
+
+def _beside(folder: Path) -> Path:
+    """A new folder on the same disk, to be renamed once all is in it."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+        fresh.chmod(0o755)
+    except OSError as cause:
+        raise _not_written(folder, cause) from cause
+    return fresh
 
 
 def _since(on: str | None) -> date:
-    today = utc_now().astimezone().date()
+    """The day from which rows hold; "today" is that of the time zone of a new workspace."""
+    today = utc_now().astimezone(ZoneInfo(TIME_ZONE)).date()
     since = day(on, today)
     if since > today:
         raise BadValue(
@@ -141,7 +161,8 @@ def _write_toml(fresh: Path, folder_name: str, name: str, staging: Staging) -> N
     middle = 114.0 if box is None else (box[0] + box[2]) / 2
     code = "".join(one if one.isascii() and one.isalnum() else "-" for one in folder_name.lower())
     escaped = name.replace("\\", "\\\\").replace('"', '\\"')
-    text = TEMPLATE.format(code=code.strip("-") or "zone", name=escaped, zone=gk_zone(middle))
+    text = TEMPLATE.format(code=code.strip("-") or "zone", name=escaped, zone=gk_zone(middle),
+                           time_zone=TIME_ZONE)  # fmt: skip
     (fresh / TOML).write_text(text, encoding="utf-8")
 
 
@@ -160,11 +181,14 @@ def _fill(fresh: Path, parks: Staging | None, staging: Staging, terms: Terms) ->
 
 
 def _report(
-    folder: Path, staging: Staging, done: Imported, terms: Terms, *, no_parks: bool
+    folder: Path, parks: Staging | None, staging: Staging, done: Imported, terms: Terms
 ) -> None:
-    for line in listed([*staging.bad, *staging.findings], staging.source):
+    if parks is not None:
+        for line in listed([*parks.bad, *parks.findings], parks.source):
+            click.echo(f"parks: {line}")
+    for line in listed([*staging.bad, *staging.findings, *done.told], staging.source):
         click.echo(line)
-    if no_parks:
+    if parks is None:
         click.echo("no parks were given: one park was drawn around all parcels (--parks)")
     bare = sum(1 for row in staging.good if row.status is None)
     if bare:

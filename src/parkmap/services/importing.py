@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from parkmap.formats.staging import HeldRow, StagedRow, Staging
 from parkmap.geometry.boundary import geojson_texts
 from parkmap.geometry.measure import area_m2
 from parkmap.land.fields import FIELDS
+from parkmap.land.finding import Finding
 from parkmap.land.fitting import day_of, is_blank
 from parkmap.land.ledger import Delta, canonical
 from parkmap.land.mapping import KEEP, SOURCE, apply, checked, guess
@@ -32,25 +33,30 @@ from parkmap.units import dm2_to_m2, m2_to_dm2
 PARCELS: Final = "parcel"
 PARKS: Final = "park"
 DECLARED: Final = "declared_area_m2"
+FUTURE: Final = "future_day"
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: entry, parcels and parks in, rows held, rows refused."""
+    """What an import did: entry, parcels and parks in, rows held, rows refused.
+
+    `told` are the findings that only the record could make: rows of the future, land in no park.
+    """
 
     seq: int
     parks: int
     parcels: int
     held: int
     bad: int
+    told: list[Finding] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """How rows are read.
 
-    The day from which they hold, the status where a row has none, the attribute that holds a
-    declared area, and who takes them in and why.
+    The day from which a row holds that names none itself (`status_since`), the status where a row
+    has none, the attribute that holds a declared area, and who takes them in and why.
     """
 
     on: date
@@ -66,8 +72,12 @@ def import_staged(
 ) -> Imported:  # fmt: skip
     """Take the good rows of two stagings as one entry; the others are kept in staging.
 
-    Without parks, one park is drawn around all parcels (their convex hull).
+    Without parks, one park is drawn around all parcels (their convex hull). A row that holds from
+    a day in the future is refused.
     """
+    parcels, parks = _dated(record, parcels), None if parks is None else _dated(record, parks)
+    late = [one for staging in (parks, parcels) if staging is not None for one in staging.bad
+            if one.code == FUTURE]  # fmt: skip
     top = ledger.read_head(connection, record.zone_id)
     # An id is never given out again, though the import that brought it in was undone.
     taken = ledger.ids_ever(connection, record.zone_id, PARCELS)
@@ -83,8 +93,9 @@ def import_staged(
             "%(source)s has no parcel that could be taken; see its findings", source=parcels.source
         )
     park_rows = parks.good if parks is not None else [_around(record, fresh)]
+    belongs = _parks_of(fresh, [*park_rows, *known_parks])
     deltas = _park_deltas(record, park_rows, terms)
-    deltas.extend(_parcel_deltas(record, fresh, [*park_rows, *known_parks], terms))
+    deltas.extend(_parcel_deltas(record, fresh, belongs, terms))
     header = ledger.next_header(top, record.clock(), terms.actor, "import", terms.reason, terms.on)
     # A first import draws everything; a later one costs what it brings.
     if top.seq:
@@ -97,7 +108,42 @@ def import_staged(
             keep_aside(connection, record, staging)
     held = len(parcels.held) + (len(parks.held) if parks else 0)
     bad = len(parcels.bad) + (len(parks.bad) if parks else 0)
-    return Imported(moved.seq, len(park_rows), len(fresh), held, bad)
+    told = [*late, *_homeless(fresh, belongs)]
+    return Imported(moved.seq, len(park_rows), len(fresh), held, bad, told)
+
+
+def _dated(record: Record, staging: Staging) -> Staging:
+    """The same, rows that hold from a day in the future among the bad ones."""
+    today = record.today()
+    late = {row.row: day for row in staging.good
+            if (day := _own_day(row.attributes)) is not None and day > today}  # fmt: skip
+    if not late:
+        return staging
+    told = [
+        Finding(
+            FUTURE, "error", row.row, row.id, _place(row),
+            say("it holds from %(day)s, which lies in the future", day=late[row.row].isoformat()),
+            say("give the day from which it holds"),
+        )
+        for row in staging.good
+        if row.row in late
+    ]  # fmt: skip
+    kept = [row for row in staging.good if row.row not in late]
+    return replace(staging, good=kept, bad=[*staging.bad, *told])
+
+
+def _homeless(rows: Sequence[StagedRow], belongs: Sequence[str | None]) -> Iterator[Finding]:
+    for row, park in zip(rows, belongs, strict=True):
+        if park is None and is_blank(row.attributes.get("park")):
+            yield Finding(
+                "no_park", "warning", row.row, row.id, _place(row), say("it lies in no park"),
+                say("bring in the park around it, or name its park in the record"),
+            )  # fmt: skip
+
+
+def _place(row: StagedRow) -> tuple[float, float]:
+    point = shapely.point_on_surface(row.geometry)
+    return float(point.x), float(point.y)
 
 
 def _around(record: Record, rows: Sequence[StagedRow]) -> StagedRow:
@@ -111,9 +157,8 @@ def _park_deltas(record: Record, rows: Sequence[StagedRow], terms: Terms) -> lis
 
 
 def _parcel_deltas(
-    record: Record, rows: Sequence[StagedRow], parks: Sequence[StagedRow], terms: Terms
+    record: Record, rows: Sequence[StagedRow], belongs: Sequence[str | None], terms: Terms
 ) -> list[Delta]:
-    belongs = _parks_of(rows, parks)
     states = _said(PARCELS, rows, terms.area_field)
     for row, park, state in zip(rows, belongs, states, strict=True):
         state["status"] = row.status or terms.status
@@ -131,7 +176,7 @@ def _deltas(
     areas = area_m2(shapes, record.zone.gk_zone)
     found: list[Delta] = []
     for row, state, text, area in zip(rows, states, geojson_texts(shapes), areas, strict=True):
-        day = _day(row.attributes, terms.on)
+        day = _own_day(row.attributes) or terms.on
         state["geometry"] = orjson.loads(text or "null")
         state["area_m2"] = dm2_to_m2(m2_to_dm2(float(area)))
         found.extend(
@@ -170,10 +215,9 @@ def _said(kind: str, rows: Sequence[StagedRow], area_field: str | None) -> list[
     return states
 
 
-def _day(attributes: dict[str, Any], default: date) -> date:
+def _own_day(attributes: dict[str, Any]) -> date | None:
     since = attributes.get("status_since")
-    found = None if is_blank(since) else day_of(since)
-    return default if found is None else min(found, default)
+    return None if is_blank(since) else day_of(since)
 
 
 def keep_aside(connection: Connection, record: Record, staging: Staging) -> None:

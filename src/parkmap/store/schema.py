@@ -99,9 +99,7 @@ subject = Table(
     Column("subject_id", String(128), primary_key=True),
     Column("version", BigInteger, nullable=False),
     Column("state", Text, nullable=False),
-    *(
-        Column(name, String(10), Computed(value, persisted=False)) for name, value in DAYS.items()
-    ),
+    *(Column(name, String(10), Computed(value, persisted=False)) for name, value in DAYS.items()),
     *(Index(f"subject_{name}", "zone_id", "kind", name) for name in DAYS),
 )
 
