@@ -5,15 +5,18 @@ from __future__ import annotations
 import errno
 import json
 import shutil
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
+from filelock import FileLock
 from sqlalchemy import select
 
 from parkmap import paths
-from parkmap.errors import LedgerMissing, WorkspaceError
+from parkmap.errors import Busy, LedgerMissing, WorkspaceError
 from parkmap.services import mirror, working
 from parkmap.services.record import Record
 from parkmap.store import ledger
@@ -145,5 +148,31 @@ def test_an_entry_whose_files_cannot_be_written_is_said_to_stand(
         broken.setattr(Path, "replace", Mock(side_effect=OSError(number, "no")))
         with pytest.raises(WorkspaceError, match=f"^entry {seq} is recorded.*{words}"):
             mirror.follow(mirrored, seq)
+    assert list(mirrored.folder.glob(".*.new")) == []
     mirror.follow(mirrored, seq)
     assert (status_on_disk(mirrored, "T-001"), states(mirrored)) == ("in_use", ["current"] * 2)
+
+
+def test_an_edit_while_the_file_is_written_is_left_as_it_is(
+    mirrored: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marked(mirrored, "in_use", "2025-06-01", "T-001")
+    whole, edited = mirror.text_of, (mirrored.folder / FILE).read_text("utf-8") + " "
+
+    def slowly(*given: Any) -> Iterator[str]:
+        yield from whole(*given)
+        (mirrored.folder / FILE).write_text(edited, "utf-8")
+
+    monkeypatch.setattr(mirror, "text_of", slowly)
+    mirror.write(mirrored)
+    assert (mirrored.folder / FILE).read_text("utf-8") == edited
+    assert states(mirrored)[1] == "edited" and list(mirrored.folder.glob(".*.new")) == []
+
+
+def test_who_waits_for_the_files_too_long_is_told(mirrored: Record) -> None:
+    with (
+        FileLock(mirrored.folder / mirror.LOCK, thread_local=False),
+        pytest.raises(Busy, match="another process is writing"),
+        mirror.alone(mirrored, patience_s=0.05),
+    ):
+        pass

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -176,3 +177,34 @@ def test_a_mark_that_the_public_cannot_see_is_no_news(supply: Record) -> None:
     marked(supply, "under_construction", "2026-06-01", "T-001")  # on offer before and after
     assert recent(supply, PUBLIC_ACTOR) == ()
     assert len(recent(supply, OFFICER)) == 1
+
+
+@pytest.fixture
+def rough(four_offers: Path, tmp_path: Path) -> Iterator[Record]:
+    with copied(four_offers, tmp_path / "zone", "\n[public]\noutline_tolerance_m = 20\n") as record:
+        yield record
+
+
+def test_a_rough_outline_has_a_rough_extent(rough: Record) -> None:
+    seen, exact = (parcel(rough, actor, "T-001").bbox for actor in (PUBLIC_ACTOR, OFFICER))
+    assert not set(seen) & set(exact)
+    assert seen[:2] < exact[:2] and seen[2:] > exact[2:]
+    assert parcels(rough, PUBLIC_ACTOR, ParcelQuery()).views[0].bbox == seen
+
+
+@pytest.mark.parametrize("past", [None, TODAY.replace(month=1)])
+def test_boxes_that_close_in_do_not_tell_the_exact_extent(rough: Record, past: date | None) -> None:
+    west, south, *_ = parcel(rough, OFFICER, "T-001").bbox
+    beside = (west - 2e-5, south, west - 1e-5, south + 1e-5)  # a metre or two to the west
+    assert ids(rough, PUBLIC_ACTOR, bbox=beside, as_of=past) == ["T-001"]
+    assert ids(rough, OFFICER, bbox=beside, as_of=past) == []
+
+
+def test_the_end_of_term_is_public_while_on_offer(tmp_path: Path) -> None:
+    ends = {"term_ends_on": "2060-01-01"}
+    source = begin(write_land(tmp_path / "made", ({"offer": "open"} | ends, ends)))
+    with copied(source, tmp_path / "zone") as record:
+        shown = [parcel(record, PUBLIC_ACTOR, one).state.get("term_ends_on")
+                 for one in ("T-001", "T-002")]  # fmt: skip
+        text = exported(record, "csv", tmp_path / "out.csv")
+    assert shown == ["2060-01-01", None] and text.count("2060-01-01") == 1

@@ -120,6 +120,11 @@ def test_patch_without_a_version_is_428(officer: FlaskClient) -> None:
     assert answer.status_code == 428
 
 
+def test_patch_with_a_key_that_is_too_long_is_400(officer: FlaskClient) -> None:
+    sent = headers(officer, **{"If-Match": '"1"', "Idempotency-Key": "k" * 200})
+    assert officer.patch(f"{ITEMS}/T-001", json=BODY, headers=sent).status_code == 400
+
+
 def test_patch_with_a_stale_version_is_412(officer: FlaskClient) -> None:
     sent = headers(officer, **{"If-Match": '"1"'})
     officer.patch(f"{ITEMS}/T-001", json=BODY, headers=sent)

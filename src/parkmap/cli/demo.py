@@ -98,4 +98,4 @@ def _next_free(host: str, wanted: int) -> int:
         if serve.is_free(host, port):
             return port
     raise WorkspaceError("ports %(first)s and the %(tries)s after it are all in use; set PORT",
-                         first=wanted, tries=TRIES)  # fmt: skip
+                         first=wanted, tries=TRIES - 1)  # fmt: skip

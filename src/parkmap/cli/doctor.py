@@ -17,6 +17,15 @@ from parkmap.cli.common import FOLDER, opened
 from parkmap.errors import ParkmapError, WorkspaceError
 from parkmap.services import mirror
 
+ANEW = "install parkmap again"
+LEAST_FREE = 200 * 1024 * 1024
+FOLLOWS = {"current", "behind"}
+REMEDIES = {
+    "current": "",
+    "behind": ": a server or 'parkmap work' brings it up",
+    "edited": " by hand: 'parkmap sync' shows the edits",
+    "missing": ": a server or 'parkmap work' writes it anew",
+}
 LIBRARIES = ("flask", "sqlalchemy", "shapely", "pyproj", "geopandas", "folium", "pyogrio")
 
 
@@ -34,12 +43,19 @@ def command(folder: Path | None) -> None:
 
 def _installation() -> Iterator[tuple[bool, str]]:
     yield True, f"parkmap {__version__} on Python {platform.python_version()} ({sys.platform})"
-    for name in LIBRARIES:
-        yield True, f"{name} {importlib.metadata.version(name)}"
-    yield sqlite3.sqlite_version_info >= (3, 35), f"SQLite {sqlite3.sqlite_version}"
-    manifest = paths.DIST / "manifest.json"
-    yield manifest.is_file(), f"assets {'built' if manifest.is_file() else 'missing: install anew'}"
-    yield paths.TEMPLATES.is_dir(), f"templates {paths.TEMPLATES}"
+    yield from map(_library, LIBRARIES)
+    good = sqlite3.sqlite_version_info >= (3, 35)
+    remedy = "" if good else " is too old: parkmap needs 3.35; take a newer Python"
+    yield good, f"SQLite {sqlite3.sqlite_version}{remedy}"
+    for what, path in (("assets", paths.DIST / "manifest.json"), ("templates", paths.TEMPLATES)):
+        yield path.exists(), f"{what} {path}" + ("" if path.exists() else f" missing: {ANEW}")
+
+
+def _library(name: str) -> tuple[bool, str]:
+    try:
+        return True, f"{name} {importlib.metadata.version(name)}"
+    except importlib.metadata.PackageNotFoundError:
+        return False, f"{name} missing: {ANEW}"
 
 
 def _workspace(folder: Path) -> Iterator[tuple[bool, str]]:
@@ -47,8 +63,9 @@ def _workspace(folder: Path) -> Iterator[tuple[bool, str]]:
         with opened(folder) as record:
             yield True, f"workspace {folder}: zone {record.zone.code}"
             for one in mirror.states(record):
-                yield one.state in {"current", "behind"}, f"{one.file} is {one.state}"
+                yield one.state in FOLLOWS, f"{one.file} is {one.state}{REMEDIES[one.state]}"
             free = shutil.disk_usage(folder).free
-            yield free > 200 * 1024 * 1024, f"{free // 1024**2:,} MB free"
+            room = free > LEAST_FREE
+            yield room, f"{free // 1024**2:,} MB free" + ("" if room else ": make room")
     except ParkmapError as refused:
         yield False, str(refused)

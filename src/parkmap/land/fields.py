@@ -12,7 +12,10 @@ Kind = Literal["text", "number", "area", "date", "code", "flag", "geometry", "ob
 
 
 class Field(NamedTuple):
-    """One field: stored name, words, kind, unit (empty where none), public by default."""
+    """One field: stored name, words, kind, unit (empty where none), public by default.
+
+    `public` is "offered" where the public reads it only of a parcel that is open for offers.
+    """
 
     name: str
     group: str
@@ -20,7 +23,7 @@ class Field(NamedTuple):
     en: str
     kind: Kind = "text"
     unit: str = ""
-    public: bool = False
+    public: bool | Literal["offered"] = False
 
 
 GROUPS: Final = {
@@ -105,7 +108,7 @@ PARCEL_FIELDS: Final = {
         Field("certificate_number", "rights", "不动产权证号", "Certificate number"),
         Field("mortgaged", "rights", "抵押", "Mortgaged", "flag"),
         Field("seized", "rights", "查封", "Seized", "flag"),
-        Field("term_ends_on", "rights", "终止日期", "End of term", "date"),
+        Field("term_ends_on", "rights", "终止日期", "End of term", "date", public="offered"),
         Field("confirmed_on", "freshness", "核实日期", "Confirmed", "date", public=True),
         Field("confirmed_by", "freshness", "核实岗位", "Confirmed by"),
         Field("data_source", "freshness", "数据来源", "Source of the data"),
@@ -146,5 +149,12 @@ def label(field: Field, language: str) -> str:
 
 
 def public_fields(kind: str) -> frozenset[str]:
-    """Names of the fields of a kind that the public reads by default."""
-    return frozenset(name for name, field in FIELDS.get(kind, {}).items() if field.public)
+    """Names of the fields of a kind that the public reads by default, of every subject."""
+    return frozenset(name for name, field in FIELDS.get(kind, {}).items() if field.public is True)
+
+
+def offered_fields(kind: str) -> frozenset[str]:
+    """Names of the fields that the public reads by default while their subject is on offer."""
+    return frozenset(
+        name for name, field in FIELDS.get(kind, {}).items() if field.public == "offered"
+    )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from parkmap.land.fields import public_fields
+from parkmap.land.fields import offered_fields, public_fields
 from parkmap.land.status import supply_word
 
 Audience = Literal["public", "staff"]
@@ -14,6 +14,9 @@ Parcels = Literal["all", "offered"]
 Wording = Literal["status", "supply"]
 PUBLIC: Final[Audience] = "public"
 STAFF: Final[Audience] = "staff"
+
+ON_OFFER: Final[Mapping[str, Any]] = {"offer": "open"}
+"""A state in which every field is read that the public may read at some time."""
 
 INTERNAL_ENTRY_FIELDS: Final = frozenset({"actor", "reason", "evidence"})
 
@@ -49,8 +52,14 @@ class Policy:
             return False
         return self.parcels == "all" or state.get("offer") in {"open", "preparing"}
 
-    def shows(self, audience: Audience, kind: str, field: str) -> bool:
-        """Whether this audience may read the field of a subject that it sees."""
+    def shows(
+        self, audience: Audience, kind: str, field: str, state: Mapping[str, Any] | None = None
+    ) -> bool:
+        """Whether this audience may read the field of a subject that it sees.
+
+        `state` is the subject as it stood on the day that is read; without it the answer is what
+        holds for every state. A few fields are public only while their parcel is on offer.
+        """
         if audience == STAFF:
             return True
         if kind == "entry":
@@ -63,11 +72,16 @@ class Policy:
             return False
         if field in self.never:
             return False
-        return field in public_fields(kind) or field in self.also
+        if field in public_fields(kind) or field in self.also:
+            return True
+        on_offer = state is not None and state.get("offer") == "open"
+        return on_offer and field in offered_fields(kind)
 
     def view(self, audience: Audience, kind: str, state: Mapping[str, Any]) -> dict[str, Any]:
         """The state as this audience reads it; `supply` stands in for a status kept internal."""
-        seen = {name: value for name, value in state.items() if self.shows(audience, kind, name)}
+        seen = {
+            name: value for name, value in state.items() if self.shows(audience, kind, name, state)
+        }
         if kind == "parcel" and audience == PUBLIC and self.wording == "supply":
             seen["supply"] = self.drawn_as(audience, state)
         return seen

@@ -86,7 +86,7 @@ def _gone(
 
 def _is_before(number: str, seq: int) -> bool:
     """Whether a text is the number of an entry up to `seq`; one of 5,000 digits is none."""
-    return number.isdecimal() and len(number) < 19 and int(number) <= seq
+    return number.isdecimal() and len(number) <= LONGEST and int(number) <= seq
 
 
 def map_fact(view: View, language: str) -> dict[str, Any]:

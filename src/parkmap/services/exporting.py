@@ -12,7 +12,7 @@ from parkmap.errors import BadValue
 from parkmap.formats.sheet import Column, Provenance, Sheet, SheetRow
 from parkmap.formats.writing import FORMS, write_sheet
 from parkmap.land.fields import PARCEL_FIELDS
-from parkmap.land.policy import PUBLIC
+from parkmap.land.policy import ON_OFFER, PUBLIC
 from parkmap.said import Said
 from parkmap.services import replaying
 from parkmap.services.disk_faults import plain_disk_faults
@@ -121,7 +121,7 @@ def columns_of(record: Record, actor: Actor) -> tuple[Column, ...]:
     columns = [
         Column(field.name, field.zh, field.kind, field.unit)
         for field in PARCEL_FIELDS.values()
-        if field.kind != "geometry" and policy.shows(actor.audience, "parcel", field.name)
+        if field.kind != "geometry" and policy.shows(actor.audience, "parcel", field.name, ON_OFFER)
     ]
     if policy.shows(actor.audience, "parcel", STATUS_SINCE.name):
         columns.append(STATUS_SINCE)

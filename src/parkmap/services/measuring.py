@@ -19,6 +19,7 @@ from parkmap.geometry.measure import (
     plane_area_m2,
 )
 from parkmap.geometry.sides import Sides, perimeter_m, sides
+from parkmap.services.outlines import is_generalised
 from parkmap.services.record import Actor, Record
 from parkmap.services.views import view_or_refuse
 from parkmap.store import present
@@ -91,8 +92,7 @@ def measure(record: Record, actor: Actor, parcel_id: str) -> Measures:
         raise NotFound("%(id)s has no boundary in the record", id=parcel_id[:80])
     shape = np.array([shapely.from_geojson(stored.geojson)], dtype=object)
     policy, zone = record.zone.policy, record.zone.gk_zone
-    exact = actor.audience != "public" or policy.outline_tolerance_m <= 0
-    exact = exact and policy.shows(actor.audience, "parcel", "geometry")
+    exact = not is_generalised(record, actor) and policy.shows(actor.audience, "parcel", "geometry")
     sized = policy.shows(actor.audience, "parcel", "area_m2")
     plane = m2_to_dm2(float(plane_area_m2(shape, zone)[0])) if in_reach(shape, zone)[0] else None
     shown = plane if sized else None

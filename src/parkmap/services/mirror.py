@@ -5,24 +5,26 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import orjson
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from sqlalchemy import Connection, delete, insert, select, update
 
-from parkmap.errors import DiskFull, ReadOnly
+from parkmap.errors import Busy, DiskFull, ReadOnly
 from parkmap.formats.mirror_text import collection_text, feature_text
 from parkmap.land.ledger import canonical
-from parkmap.said import system_said
+from parkmap.said import say, system_said
 from parkmap.services.record import Record
 from parkmap.store import ledger, present
 from parkmap.store.schema import mirror
 
 FILES: Final = {"park": "parks.geojson", "parcel": "parcels.geojson"}
 LOCK: Final = ".parkmap.lock"
+PATIENCE_S: Final = 60.0
 NO_SPACE: Final = (28, 122)
 
 
@@ -65,8 +67,15 @@ def write(record: Record) -> tuple[MirrorState, ...]:
 
     A file that is not what parkmap last wrote was edited by hand: it is left as it is and
     reported as "edited", and the record does not obey it.
+
+    Raises
+    ------
+    Busy
+        Another process has been writing them for long.
+    DiskFull, ReadOnly
+        There is no room, or no right.
     """
-    with FileLock(record.folder / LOCK, timeout=60):
+    with alone(record):
         found = states(record)
         for one in found:
             if one.state in {"behind", "missing"}:
@@ -79,7 +88,7 @@ def follow(record: Record, seq: int) -> None:
 
     Raises
     ------
-    DiskFull, ReadOnly
+    Busy, DiskFull, ReadOnly
         The entry is recorded, the files will follow.
     """
     try:
@@ -92,14 +101,40 @@ def follow(record: Record, seq: int) -> None:
             seq=seq,
             folder=record.folder,
         ) from cause
-    except ReadOnly as cause:
-        raise ReadOnly(
+    except (Busy, ReadOnly) as cause:
+        sentence = say(
             "entry %(seq)s is recorded, only the boundary files of %(folder)s are not written yet "
             "(%(why)s); they follow with the next entry or with 'parkmap work %(folder)s --once'",
             seq=seq,
             folder=record.folder,
             why=cause,
-        ) from cause
+        )
+        raise type(cause)("%(sentence)s", sentence=sentence) from cause
+
+
+@contextmanager
+def alone(record: Record, patience_s: float = PATIENCE_S) -> Iterator[None]:
+    """While it lasts, no other process writes the boundary files.
+
+    Raises
+    ------
+    Busy
+        Another one has been at it for `patience_s`.
+    ReadOnly
+        The file of the lock cannot be written.
+    """
+    lock = FileLock(record.folder / LOCK, timeout=patience_s)
+    try:
+        lock.acquire()
+    except Timeout as cause:
+        raise Busy("another process is writing the boundary files of %(folder)s; try again",
+                   folder=record.folder) from cause  # fmt: skip
+    except OSError as cause:
+        raise _not_written(record.folder / LOCK, cause) from cause
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def adopt(connection: Connection, record: Record, file: str, seq: int) -> None:
@@ -115,7 +150,7 @@ def adopt(connection: Connection, record: Record, file: str, seq: int) -> None:
 
 def accept(record: Record, file: str, sha256: str) -> None:
     """Take a hand-edited file as known, so that `write` replaces it; not one edited again since."""
-    with FileLock(record.folder / LOCK, timeout=60):
+    with alone(record):
         if _sha256(record.folder / file) == sha256:
             _note(record, file, sha256=sha256, seq=0)
 
@@ -179,24 +214,37 @@ def _replace(record: Record, file: str) -> None:
                 out.write(data)
             out.flush()
             os.fsync(out.fileno())
+        if _is_edited(record, file):  # while it was written
+            return
         # Both hashes stand while the file is replaced: a crash between is not taken for an edit.
         _note(record, file, writing=whole.hexdigest())
         fresh.replace(target)
         _sync_folder(record.folder)
     except OSError as cause:
-        fresh.unlink(missing_ok=True)
-        if cause.errno in NO_SPACE:
-            raise DiskFull(
-                "no room left to write %(path)s; the ledger is safe and the file is as it was: "
-                "free some space, it will follow",
-                path=target,
-            ) from cause
-        raise ReadOnly(
-            "%(path)s cannot be written (%(said)s); the ledger is safe: check the rights",
-            path=target,
-            said=system_said(cause),
-        ) from cause
+        raise _not_written(target, cause) from cause
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
     _note(record, file, sha256=whole.hexdigest(), seq=top.seq, writing=None)
+
+
+def _is_edited(record: Record, file: str) -> bool:
+    with record.store.read() as connection:
+        return _state(connection, record, 0, file).state == "edited"
+
+
+def _not_written(path: Path, cause: OSError) -> DiskFull | ReadOnly:
+    if cause.errno in NO_SPACE:
+        return DiskFull(
+            "no room left to write %(path)s; the ledger is safe and the file is as it was: "
+            "free some space, it will follow",
+            path=path,
+        )
+    return ReadOnly(
+        "%(path)s cannot be written (%(said)s); the ledger is safe: check the rights",
+        path=path,
+        said=system_said(cause),
+    )
 
 
 def _note(record: Record, file: str, **values: object) -> None:

@@ -3,21 +3,43 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import cos, radians
+from math import ceil, cos, floor, radians
 
 import shapely
 
 from parkmap.services.record import Actor, Record
 
 METRES_PER_DEGREE = 111_320.0
+STEPS = 2.0
+"""A step east is no shorter than the tolerance as far north as 60 degrees."""
+
+
+Box = tuple[float, float, float, float]
+
+
+def is_generalised(record: Record, actor: Actor) -> bool:
+    """Whether this audience gets simplified outlines."""
+    return actor.audience == "public" and record.zone.policy.outline_tolerance_m > 0
 
 
 def public_outline(record: Record, actor: Actor, geojson: str) -> str:
     """The outline for this audience: as recorded, or simplified to the set tolerance."""
-    tolerance = record.zone.policy.outline_tolerance_m
-    if actor.audience != "public" or tolerance <= 0:
+    if not is_generalised(record, actor):
         return geojson
-    return _simplified(geojson, tolerance)
+    return _simplified(geojson, record.zone.policy.outline_tolerance_m)
+
+
+def public_box(record: Record, actor: Actor, box: Box) -> Box:
+    """The extent for this audience: as recorded, or rounded outwards to steps of the tolerance.
+
+    What is asked for is rounded the same way: else boxes that close in on a parcel would tell the
+    extent that its outline does not.
+    """
+    if not is_generalised(record, actor):
+        return box
+    step = STEPS * record.zone.policy.outline_tolerance_m / METRES_PER_DEGREE
+    west, south, east, north = (edge / step for edge in box)
+    return floor(west) * step, floor(south) * step, ceil(east) * step, ceil(north) * step
 
 
 @lru_cache(maxsize=4096)

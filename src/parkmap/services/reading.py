@@ -13,13 +13,12 @@ from parkmap.land.codes import OFFER
 from parkmap.land.policy import PUBLIC
 from parkmap.land.status import STATUSES, supply_word
 from parkmap.services.knowing import Then, every_on, rows_on, states_on, then_of
+from parkmap.services.outlines import Box, public_box
 from parkmap.services.record import Actor, Record, require
 from parkmap.services.recording import token_of
 from parkmap.services.views import View, view_of, view_or_refuse
 from parkmap.store import ledger, lists, present
 from parkmap.store.present import Stored
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +148,7 @@ def filter_of(record: Record, actor: Actor, query: ParcelQuery) -> lists.Filter:
             if supply_word(status, offer) in query.statuses
         )
     return lists.Filter(
-        box=query.bbox,
+        box=_box(record, actor, query),
         statuses=() if words else query.statuses,
         offers=("open", "preparing") if public and policy.parcels == "offered" else None,
         pairs=pairs,
@@ -158,6 +157,10 @@ def filter_of(record: Record, actor: Actor, query: ParcelQuery) -> lists.Filter:
         text=query.text,
         retired=query.retired,
     )
+
+
+def _box(record: Record, actor: Actor, query: ParcelQuery) -> Box | None:
+    return None if query.bbox is None else public_box(record, actor, query.bbox)
 
 
 def _as_of(
@@ -174,7 +177,7 @@ def _as_of(
         and (query.park is None or row.park == query.park)
         and (not query.ids or row.parcel_id in query.ids)
     ]
-    for fits in _by_state(connection, record, query, day, then):
+    for fits in _by_state(connection, record, actor, query, day, then):
         rows = [row for row in rows if row.parcel_id in fits]
     ids = [row.parcel_id for row in rows if row.parcel_id > query.after][: query.limit + 1]
     found = list(states_on(connection, record, "parcel", ids, day, query.known_at))
@@ -182,14 +185,19 @@ def _as_of(
 
 
 def _by_state(
-    connection: Connection, record: Record, query: ParcelQuery, day: str, then: Then | None
+    connection: Connection,
+    record: Record,
+    actor: Actor,
+    query: ParcelQuery,
+    day: str,
+    then: Then | None,
 ) -> Iterator[set[str]]:
     """Ids that lie in the box, and ids that have the words, each as of the day.
 
     The lists know the present; what has another outline now, or was touched since the moment that
     is asked for, is looked at as it was.
     """
-    for part in (lists.Filter(box=query.bbox, retired=True),
+    for part in (lists.Filter(box=_box(record, actor, query), retired=True),
                  lists.Filter(text=query.text, retired=True)):  # fmt: skip
         if part.box is None and not part.text:
             continue

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from parkmap.errors import BadValue, NotFound
 from parkmap.land.codes import OFFER
 from parkmap.services.knowing import rows_on, states_on, then_of
+from parkmap.services.outlines import public_box
 from parkmap.services.record import Actor, Record, require
 from parkmap.services.views import View, view_of
 from parkmap.store import lists, present
@@ -95,7 +96,9 @@ def chosen(
         `known_at` without a sign-in.
     """
     _checked(record, actor, choice)
-    box = None if choice.bbox is None else lists.Filter(box=choice.bbox)
+    box = None
+    if choice.bbox is not None:
+        box = lists.Filter(box=public_box(record, actor, choice.bbox))
     for stored in _stored(connection, record, actor, on, choice):
         if box is None or lists.matches(box, stored):
             view = view_of(record, actor, stored)

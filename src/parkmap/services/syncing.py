@@ -13,8 +13,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from filelock import FileLock
-
 from parkmap.errors import NotFound
 from parkmap.services import findings, mirror
 from parkmap.services.confirming import Choices, Taken, confirm
@@ -113,7 +111,7 @@ def discard(record: Record, actor: Actor) -> list[Path]:
         raise NotFound("the boundary files are as parkmap wrote them; there is nothing to discard")
     moment = record.clock().strftime("%Y%m%d-%H%M%S")
     aside = []
-    with FileLock(record.folder / mirror.LOCK, timeout=60):
+    with mirror.alone(record):
         for file in files:
             path = record.folder / file
             target = path.with_name(f"{path.stem}.edited-{moment}{path.suffix}")

@@ -7,7 +7,7 @@ from typing import Any
 
 from parkmap.errors import NotFound
 from parkmap.land.fold import Folded
-from parkmap.services.outlines import public_outline
+from parkmap.services.outlines import public_box, public_outline
 from parkmap.services.record import Actor, Record
 from parkmap.store.present import Stored
 from parkmap.units import dm2_to_ha, dm2_to_mu, m2_to_dm2
@@ -57,9 +57,10 @@ def view_of(record: Record, actor: Actor, stored: Stored) -> View | None:
     policy = record.zone.policy
     if not policy.sees(actor.audience, stored.kind, stored.state):
         return None
-    shape = stored.geojson
-    if shape is not None and stored.kind == "parcel":
-        shape = public_outline(record, actor, shape)
+    shape, box = stored.geojson, stored.box
+    if stored.kind == "parcel":
+        shape = None if shape is None else public_outline(record, actor, shape)
+        box = public_box(record, actor, box)
     return View(
         stored.kind,
         stored.id,
@@ -67,7 +68,7 @@ def view_of(record: Record, actor: Actor, stored: Stored) -> View | None:
         policy.view(actor.audience, stored.kind, stored.state),
         policy.drawn_as(actor.audience, stored.state) if stored.kind == "parcel" else "",
         shape,
-        stored.box,
+        box,
     )
 
 

@@ -30,7 +30,7 @@ from parkmap.web.etags import tagged, version_seen
 from parkmap.web.items import feature
 from parkmap.web.kept import frame_now
 from parkmap.web.language import current_language
-from parkmap.web.marks import mark_of
+from parkmap.web.marks import idempotency_key, mark_of
 from parkmap.web.openapi import document
 
 CORE: Final = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf"
@@ -161,7 +161,7 @@ def patch(item_id: str) -> ResponseReturnValue:
     actor = needed("mark")
     record = current_record()
     wanted = mark_of(json_body(), {item_id: version_seen()})
-    marking.mark(record, actor, wanted, request.headers.get("Idempotency-Key") or None)
+    marking.mark(record, actor, wanted, idempotency_key())
     return _item("parcels", _view(record, actor, "parcels", item_id))
 
 
