@@ -30,6 +30,7 @@ from parkmap.services.standing import (
     park_outlines,
     standing,
 )
+from parkmap.services.web_maps import keep_web_maps_out
 from parkmap.units import dm2_to_m2, m2_to_dm2
 
 Step = Callable[[int, int], None]
@@ -92,7 +93,9 @@ def compare(
             gone |= _gone(here, options, mine)
         _measure(record, mine)
         if kind == PARCEL:
-            place(park_outlines(connection, record), mine, lines)
+            parks = park_outlines(connection, record)
+            place(parks, mine, lines)
+            keep_web_maps_out(here, parks[1], mine)
             keep_off(here, mine)
             keep_off_former(connection, record, mine)
             judge(record, mine)
