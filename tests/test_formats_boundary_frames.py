@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from parkmap.errors import BadFile
+from parkmap.errors import BadFile, BadValue
 from parkmap.geometry.coordinates import to_lng_lat
 from tests.boundary_text import BESIDE, INNER, SQUARE, codes, points, read, txt
 from tests.shapes import array
@@ -159,3 +159,18 @@ def test_a_wrong_count_is_said_with_its_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize("count", [0, 4, 5])
 def test_a_count_may_leave_out_the_closing_point(tmp_path: Path, count: int) -> None:
     assert read(tmp_path, txt(points(SQUARE), count=count)).findings == []
+
+
+def test_each_section_goes_by_its_own_zone(tmp_path: Path) -> None:
+    west = txt(points(SQUARE, prefix=""), zone="37")
+    alone = to_lng_lat(array(read(tmp_path, west).rows[0].geometry), 4546)
+    both = read(tmp_path, txt(points(SQUARE, prefix="")) + west)
+    assert both.epsg == 4547 and both.rows[0].geometry.bounds[0] == 419_000
+    second = to_lng_lat(array(both.rows[1].geometry), 4547)
+    assert second[0].equals_exact(alone[0], 1e-9)
+
+
+def test_a_local_datum_in_a_later_section_is_refused(tmp_path: Path) -> None:
+    later = txt(points(BESIDE)).replace("2000国家大地坐标系", "西安80坐标系")
+    with pytest.raises(BadValue, match="Xian 1980"):
+        read(tmp_path, txt(points(SQUARE)) + later)

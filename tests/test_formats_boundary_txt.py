@@ -218,6 +218,21 @@ def test_other_keys_stay_with_every_parcel(tmp_path: Path) -> None:
     assert [row.attributes["项目名称"] for row in rows] == ["光电=一期"] * 2
 
 
+def test_keys_of_a_section_stay_with_its_own_parcels(tmp_path: Path) -> None:
+    first, second = (txt(points(one)).replace("带号", f"项目名称={name}\n带号")
+                     for one, name in ((SQUARE, "一期"), (BESIDE, "二期")))  # fmt: skip
+    rows = read(tmp_path, first + second).rows
+    assert [row.attributes["项目名称"] for row in rows] == ["一期", "二期"]
+
+
+def test_a_closing_point_far_from_the_first_is_named(tmp_path: Path) -> None:
+    reading = read(tmp_path, txt(points([*SQUARE[:-1], (9, 12)])))
+    (fault,) = (row.fault for row in reading.rows)
+    assert fault is not None and fault.code == "closing_point_differs"
+    assert "point J1 in line 11 should close the ring that begins in line 7" in fault.sentence
+    assert "15.00 m" in fault.sentence
+
+
 def test_more_parcels_than_the_limit_are_refused(tmp_path: Path) -> None:
     with pytest.raises(TooLarge, match="more than 2"):
         read(tmp_path, txt(*[points(SQUARE)] * 3), max_features=2)

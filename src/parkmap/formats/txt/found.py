@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from parkmap.formats.txt.description import Description
 from parkmap.formats.txt.frames import Draft
 from parkmap.formats.txt.remarks import about_file
 from parkmap.land.finding import Finding
 from parkmap.said import say
 
 FIRST_LINES: Final = 8
+DESCRIPTION: Final = "属性描述"
 
 
 class Lines(NamedTuple):
@@ -30,14 +32,24 @@ NONE: Final = Lines()
 
 @dataclass(slots=True)
 class Found:
-    """What is known so far: keys of the header, the parcel that lines go to, odd lines."""
+    """What is known so far: descriptions, the parcel that lines go to, odd lines."""
 
-    keys: dict[str, str] = field(default_factory=dict)
+    descriptions: list[Description] = field(default_factory=lambda: [Description()])
     draft: Draft | None = None
     wide: Lines = NONE
     stray: Lines = NONE
     unread: Lines = NONE
     headless: int = 0
+
+    @property
+    def description(self) -> Description:
+        """The one that the parcels of this place in the file go by."""
+        return self.descriptions[-1]
+
+    def section(self, name: str) -> None:
+        """A section begins; a description after another one has its own say."""
+        if name == DESCRIPTION and self.description.keys:
+            self.descriptions.append(Description())
 
 
 def file_remarks(found: Found) -> Iterator[Finding]:
@@ -73,8 +85,7 @@ def file_remarks(found: Found) -> Iterator[Finding]:
             ),
             say("give them their ids before confirming"),
         )
-    shift = found.keys.get("转换参数", "")
-    if any(one.strip(" 0.") for one in shift.replace("，", ",").split(",")):
+    if any(one.names_shift for one in found.descriptions):
         yield about_file(
             "shift_not_applied",
             say("its header names transformation parameters (转换参数), which were not applied"),

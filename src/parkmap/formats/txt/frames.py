@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -26,6 +26,7 @@ from parkmap.formats.limits import Limits
 from parkmap.formats.rows import Order, Reading, Row, fault_finding
 from parkmap.formats.txt import remarks
 from parkmap.formats.txt.declared_area import declared_area
+from parkmap.formats.txt.description import Description
 from parkmap.formats.txt.points import Point, Remark, rings_in, shape_of, short_ring
 from parkmap.geometry.coordinates import Floats, array_of
 from parkmap.geometry.measure import geodesic_area_m2
@@ -44,7 +45,8 @@ class Draft:
 
     `line` is where it begins. `parcel_id` is for findings, where the file has one. `headed` is
     False for points that no parcel claims: then each outer ring is a row of its own. `count` and
-    `declared` are the number of points and the area as its header has them.
+    `declared` are the number of points and the area as its header has them. `description` is what
+    the file says of all parcels around it; it may still grow.
     """
 
     line: int
@@ -54,6 +56,7 @@ class Draft:
     headed: bool = True
     count: int | None = None
     declared: str = ""
+    description: Description = field(default_factory=Description)
     fault: Remark | None = None
     remarks: list[Remark] = field(default_factory=list)
 
@@ -81,7 +84,6 @@ def reading_of(
     order: Order,
     drafts: Iterable[Draft],
     *,
-    zone: Callable[[], int | None] = lambda: None,
     north_first: bool = False,
 ) -> Reading:
     """Rows of parcels that came as points.
@@ -93,9 +95,8 @@ def reading_of(
         row.
     drafts
         The parcels of the file, in order; the points of each are let go once it is understood.
-    zone
-        Gives what the file's header says (带号), once all of it is read; eastings that carry a
-        zone are believed more.
+        What its description says of the zone (带号) is asked once all is read; eastings that carry
+        a zone are believed more.
     north_first
         Whether northing first is the rule of the format, so that the other order is remarked on.
 
@@ -108,11 +109,11 @@ def reading_of(
     """
     epsg = order.epsg
     placed = [_placed(draft, order, north_first) for draft in drafts]
-    said = zone()
     for one in placed:
-        one.epsg = epsg or _epsg_of(one.seen, said)
+        one.epsg = epsg or _epsg_of(one.seen, one.draft.description.zone)
     main = epsg if epsg is not None else _main(placed)
-    findings = list(about_zones([one.seen.zone for one in placed], said, epsg))
+    findings = [one for said, zones in _zones(placed).items()
+                for one in about_zones(zones, said, epsg)]  # fmt: skip
     if north_first:
         findings += remarks.about_axes(
             [(one.seen, one.draft.line) for one in placed if one.draft.fault is None]
@@ -123,6 +124,14 @@ def reading_of(
         for shape in _shapes(one, main):
             rows.append(_row(len(rows) + 1, one, shape, main, findings))
     return Reading(order.name, 0, rows, findings, _named(main))
+
+
+def _zones(placed: Sequence[_Placed]) -> dict[int | None, list[int]]:
+    """Zone that a description says -> zones that the eastings of its parcels carry."""
+    found: dict[int | None, list[int]] = {}
+    for one in placed:
+        found.setdefault(one.draft.description.zone, []).append(one.seen.zone)
+    return found
 
 
 def _placed(draft: Draft, order: Order, north_first: bool) -> _Placed:
@@ -214,7 +223,7 @@ def _moved(ring: Floats, one: _Placed, main: int) -> Floats:
 
 def _row(number: int, one: _Placed, shape: Any, main: int, findings: list[Finding]) -> Row:
     draft = one.draft
-    row = Row(number, draft.attributes, shape)
+    row = Row(number, draft.description.of_parcels | draft.attributes, shape)
     if draft.fault is not None:
         row.fault = draft.fault.finding(number, draft.parcel_id)
         return row

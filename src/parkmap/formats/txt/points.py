@@ -6,6 +6,7 @@ Ring numbers are labels only: a ring inside another is a hole (even-odd), any ot
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import hypot
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -90,7 +91,13 @@ def rings_in(points: Sequence[Point]) -> Iterator[Ring]:
 
 def short_ring(rings: Sequence[Ring]) -> Remark | None:
     """The fault of a ring that has fewer than three different points."""
-    for ring in rings:
+    for before, ring in zip([None, *rings], rings, strict=False):
+        if (
+            before is not None
+            and len(ring.points) == 1
+            and ring.points[0].name == (before.points[0].name)
+        ):
+            return _closes_elsewhere(before.points[0], ring.points[0])
         count = len({(point.first, point.second) for point in ring.points})
         if count < SHORTEST:
             return Remark(
@@ -171,6 +178,29 @@ def _open(run: list[Point]) -> Ring:
             say("check that no point is missing at its end"),
         ),
     )
+
+
+def _closes_elsewhere(first: Point, last: Point) -> Remark:
+    """A last point with the name of the first, too far from it to be the same."""
+    return Remark(
+        "closing_point_differs",
+        "error",
+        say(
+            "point %(name)s in line %(last)s should close the ring that begins in line %(first)s, "
+            "but lies %(far)s from it",
+            name=last.name[:20],
+            last=last.line,
+            first=first.line,
+            far=_far(first, last),
+        ),
+        say("compare the two lines, and correct one of them"),
+    )
+
+
+def _far(one: Point, other: Point) -> str:
+    far = hypot(other.first - one.first, other.second - one.second)
+    in_degrees = max(abs(one.first), abs(one.second)) <= LARGEST_DEGREE
+    return f"{far:.6f}°" if in_degrees else f"{far:,.2f} m"
 
 
 def _closing_differs(first: Point, last: Point) -> Remark:

@@ -7,17 +7,16 @@ by their section: a header ends in ``@`` or names its kind (面), a point ends i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from parkmap.errors import BadFile
-from parkmap.formats.crs.magnitudes import has_zone
 from parkmap.formats.crs.names import refuse_local_words
 from parkmap.formats.refusals import too_many_features
 from parkmap.formats.rows import Order, Reading
 from parkmap.formats.text_encoding import decoded, lines_of
+from parkmap.formats.txt.description import Description
 from parkmap.formats.txt.found import Found, file_remarks
 from parkmap.formats.txt.frames import Draft, reading_of
 from parkmap.formats.txt.lines import (
@@ -32,16 +31,8 @@ from parkmap.formats.txt.lines import (
 from parkmap.formats.txt.points import Remark
 from parkmap.said import say
 
-TECHNICAL: Final = frozenset(
-    {"格式版本号", "坐标系", "几度分带", "投影类型", "计量单位", "带号", "精度", "转换参数",
-     "中央子午线", "中央经线"}
-)  # fmt: skip
-"""Keys about the numbers; the others (数据产生单位, 项目名称, …) stay with every parcel."""
-
-WHOLE: Final = re.compile(r"\s*(\d{1,3})(?!\d)", re.ASCII)
 LINES_A_STEP: Final = 20_000
 MOST_UNREAD: Final = 10_000
-MOST_KEYS: Final = 50
 HEADER_COLUMNS: Final = {
     "sheet": "图幅号",
     "use": "地块用途",
@@ -79,14 +70,10 @@ def read_boundary_txt(path: Path, order: Order) -> Reading:
     """
     text = decoded(path.read_bytes(), order.name)
     found = Found()
-    reading = reading_of(order, _drafts(text, found, order), zone=lambda: _zone(found.keys),
-                         north_first=True)  # fmt: skip
+    reading = reading_of(order, _drafts(text, found, order), north_first=True)
     if order.epsg is None:
-        refuse_local_words(found.keys.get("坐标系", ""))
-    common = {name: value for name, value in found.keys.items()
-              if value and name not in TECHNICAL}  # fmt: skip
-    for row in reading.rows:
-        row.attributes = {**common, **row.attributes}
+        for one in found.descriptions:
+            refuse_local_words(one.crs)
     reading.findings[:0] = file_remarks(found)
     return reading
 
@@ -140,16 +127,16 @@ def _idle(raw: str, draft: Draft, order: Order) -> bool:
 def _take(line: Line, number: int, found: Found, order: Order) -> None:
     if isinstance(line, PointLine):
         if found.draft is None:
-            found.draft = Draft(number, headed=False)
+            found.draft = Draft(number, headed=False, description=found.description)
             found.headless = found.headless or number
         found.draft.add(line.point, order.limits)
     elif isinstance(line, Header):
-        found.draft = _draft(line)
+        found.draft = _draft(line, found.description)
     elif isinstance(line, Pair):
-        if len(found.keys) < MOST_KEYS:
-            found.keys.setdefault(line.key, line.value)
+        found.description.add(line.key, line.value)
     elif isinstance(line, Section):
         found.draft = None
+        found.section(line.name)
     else:
         _take_unread(line, found, order)
 
@@ -180,7 +167,7 @@ def _take_unread(line: Unread, found: Found, order: Order) -> None:
         )
 
 
-def _draft(header: Header) -> Draft:
+def _draft(header: Header, description: Description) -> Draft:
     attributes: dict[str, Any] = {}
     if header.area:
         attributes["地块面积"] = header.area
@@ -193,7 +180,8 @@ def _draft(header: Header) -> Draft:
         label: value for label, value in zip(EXTRA_COLUMNS, header.extra, strict=False) if value
     }
     draft = Draft(header.line, attributes, parcel_id=header.parcel_id or None,
-                  count=header.points, declared=header.area)  # fmt: skip
+                  count=header.points, declared=header.area,
+                  description=description)  # fmt: skip
     if header.kind in ("点", "线"):
         draft.fault = Remark(
             "not_a_polygon",
@@ -215,20 +203,3 @@ def _draft(header: Header) -> Draft:
             )
         )
     return draft
-
-
-def _zone(keys: dict[str, str]) -> int | None:
-    """The zone that the header says: 带号, or the central meridian of a 3-degree zone."""
-    zone = _whole(keys.get("带号", ""))
-    if zone is None or not has_zone(zone):
-        meridian = _whole(keys.get("中央子午线", "") or keys.get("中央经线", ""))
-        if meridian is None:
-            return None
-        six = keys.get("几度分带", "").startswith("6")
-        zone = (meridian + 3) // 6 if six else meridian // 3
-    return zone if has_zone(zone) else None
-
-
-def _whole(text: str) -> int | None:
-    match = WHOLE.match(text)
-    return int(match[1]) if match else None
