@@ -41,6 +41,9 @@ from tests.shapes import (
 EAST = {"east": TOUCHING_PAIR[1]}
 
 
+SQUARE_KM = shapely.box(113.1, 36.2, 113.111, 36.209)
+
+
 def fault_of(refusal: pytest.ExceptionInfo[BadGeometry]) -> object:
     return refusal.value.values["fault"]
 
@@ -149,7 +152,7 @@ def test_a_refusal_names_the_place() -> None:
 def test_a_line_through_hundreds_of_teeth_is_refused() -> None:
     teeth = [(x, 100 if x % 2 else 1) for x in range(500)]
     comb = ground((0, 0), (499, 0), *reversed(teeth))
-    with pytest.raises(BadGeometry, match="pieces, more than 200"):
+    with pytest.raises(BadGeometry, match="pieces, more than 100"):
         split_by_line(comb, path((-5, 50), (505, 50)), {}, ZONE)
 
 
@@ -208,6 +211,18 @@ def test_areas_that_use_up_the_parcel_leave_no_rest() -> None:
     assert areas(edit.pieces) == pytest.approx([4_000, 6_000.005], abs=0.01)
 
 
+@pytest.mark.parametrize("parts", [2, 7, 50])
+def test_a_parcel_of_a_square_kilometre_is_cut_along_its_parallels(parts: int) -> None:
+    """Both ends of such a cut come to their next rounded place at once."""
+    edit = split_equally(SQUARE_KM, parts, 0.0, {}, ZONE)
+    assert np.ptp(areas(edit.pieces)) <= 0.01 and edit.proof.holds
+
+
+def test_more_strips_than_rounding_allows_are_refused_with_what_to_do() -> None:
+    with pytest.raises(BadGeometry, match="cut fewer pieces at a time"):
+        split_equally(SQUARE_KM, 100, 37.0, {}, ZONE)
+
+
 def test_a_hundred_equal_strips_are_equal() -> None:
     edit = split_equally(SQUARE_1HA, 100, 12, EAST, ZONE)
     assert areas(edit.pieces) == pytest.approx([100] * 100, abs=0.01)
@@ -222,12 +237,12 @@ def test_an_area_that_cannot_be_cut_is_refused(area_m2: float) -> None:
 
 
 def test_a_number_of_parts_has_bounds_and_a_bearing_is_finite() -> None:
-    for parts in (-1, 0, 1, 201):
-        with pytest.raises(BadGeometry, match="from 2 to 200"):
+    for parts in (-1, 0, 1, 101):
+        with pytest.raises(BadGeometry, match="from 2 to 100"):
             split_equally(SQUARE_1HA, parts, 0, {}, ZONE)
     with pytest.raises(BadGeometry, match="no bearing"):
         split_equally(SQUARE_1HA, 2, np.nan, {}, ZONE)
-    with pytest.raises(BadGeometry, match="from 2 to 200"):
+    with pytest.raises(BadGeometry, match="from 2 to 100"):
         split_by_areas(SQUARE_1HA, [], 0, {}, ZONE)
 
 

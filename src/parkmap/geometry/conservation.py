@@ -13,6 +13,7 @@ from parkmap.geometry.coordinates import Geometries
 from parkmap.geometry.edit import TOLERANCE_M2, Edit, Place, Proof, array, at, inside
 from parkmap.geometry.plane import to_plane
 from parkmap.geometry.validity import faults
+from parkmap.said import say
 
 TOUCH_M: Final = 1e-4
 
@@ -89,6 +90,10 @@ def proof(
     )
 
 
+MEET: Final = say("first make the boundaries there meet")
+FEWER: Final = say("cut fewer pieces at a time, or first make the boundaries there meet")
+
+
 def proven(
     pieces: Iterable[Any],
     neighbours: dict[str, Any],
@@ -105,7 +110,8 @@ def proven(
     done = tuple(pieces)
     if not shown.holds:
         everything = {**unchanged, **neighbours}
-        _refuse(shown, broken(array([*done, *everything.values()])) or inside(done[0]))
+        place = broken(array([*done, *everything.values()])) or inside(done[0])
+        _refuse(shown, place, many=len(done) > 2)
     return Edit(done, neighbours, shown)
 
 
@@ -115,7 +121,7 @@ def broken(shapes: Geometries) -> Place | None:
     return (float(wrong[0, 0]), float(wrong[0, 1])) if len(wrong) else None
 
 
-def _refuse(shown: Proof, place: Place) -> None:
+def _refuse(shown: Proof, place: Place, *, many: bool) -> None:
     if max(shown.overlap_m2, shown.gap_m2, abs(shown.difference_m2)) <= shown.tolerance_m2:
         raise BadGeometry(
             "boundaries that met edge to edge would come apart at %(at)s; move the change away "
@@ -125,9 +131,9 @@ def _refuse(shown: Proof, place: Place) -> None:
         )
     raise BadGeometry(
         "the areas would not add up near %(at)s: %(difference)s m2 difference, %(overlap)s m2 "
-        "covered twice, %(gap)s m2 left out, and at most %(tolerance)s m2 may be; first make the "
-        "boundaries there meet",
+        "covered twice, %(gap)s m2 left out, and at most %(tolerance)s m2 may be; %(remedy)s",
         fault="not_conserved",
+        remedy=FEWER if many else MEET,
         difference=f"{shown.difference_m2:.4f}",
         overlap=f"{shown.overlap_m2:.4f}",
         gap=f"{shown.gap_m2:.4f}",

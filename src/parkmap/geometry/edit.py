@@ -19,7 +19,7 @@ TOLERANCE_M2: Final = 0.01
 """How far areas may differ, for each cut that lies between a parcel and its first ancestor."""
 SMALLEST_M2: Final = 0.01
 NARROWEST_M: Final = 0.01
-MOST_PIECES: Final = 200
+MOST_PIECES: Final = 100
 
 NO_LIMITS: Final = ShapeLimits(2**31, 2**31)
 

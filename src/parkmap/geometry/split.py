@@ -178,7 +178,7 @@ def split_equally(
     Parameters
     ----------
     parts
-        How many, 2 to 200.
+        How many, 2 to 100.
     parcel, bearing_deg, neighbours, zone, depth
         As in `split_by_area`.
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 from shapely import LineString
 
 from parkmap.errors import BadValue
-from parkmap.geometry.edit import Edit
+from parkmap.geometry.edit import MOST_PIECES, Edit
 from parkmap.geometry.split import (
     SIDES,
     split_by_area,
@@ -26,7 +26,6 @@ from parkmap.geometry.split import (
 from parkmap.units import M2_PER_HA, M2_PER_MU, m2_to_dm2
 
 MAX_POINTS: Final = 1_000
-MAX_PIECES: Final = 100
 UNITS: Final = {
     "": Decimal(1), "m2": Decimal(1), "m²": Decimal(1), "平方米": Decimal(1), "mu": M2_PER_MU,
     "亩": M2_PER_MU, "ha": Decimal(M2_PER_HA), "公顷": Decimal(M2_PER_HA),
@@ -153,8 +152,8 @@ def cut_of(value: object) -> Cut:
     if way == "parts":
         return StripCut(_parts(asked), bearing)
     areas = [asked] if way == "area" else asked
-    if not isinstance(areas, list | tuple) or not 0 < len(areas) <= MAX_PIECES:
-        raise BadValue("areas is no list of 1 to %(most)s areas", most=MAX_PIECES)
+    if not isinstance(areas, list | tuple) or not 0 < len(areas) <= MOST_PIECES:
+        raise BadValue("areas is no list of 1 to %(most)s areas", most=MOST_PIECES)
     return AreaCut(tuple(map(area_m2_of, areas)), bearing)
 
 
@@ -226,12 +225,12 @@ def _bearing(side: object, bearing: object) -> float:
 
 
 def _parts(value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and 2 <= value <= MAX_PIECES:
+    if isinstance(value, int) and not isinstance(value, bool) and 2 <= value <= MOST_PIECES:
         return value
     raise BadValue(
         "'%(value)s' is no number of strips; give 2 to %(most)s",
         value=str(value)[:40],
-        most=MAX_PIECES,
+        most=MOST_PIECES,
     )
 
 
