@@ -11,7 +11,13 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opened, Seen, Site, await_map
 
-PARCEL = "CZ-0132"
+PARCEL, OTHER = "CZ-0132", "CZ-0149"
+PLACE = "view=17/36.14803/113.07868"  # the other is in its middle, in use
+MAP = "async () => { window.watched = await (await window.parkmapModule).mapReady; }"
+ARRIVED = "([id, status]) => window.watched.facts(id).s === status"
+PICTURE = """(id) => [...window.watched.tiles.live]
+    .filter(([, { decoded }]) => decoded?.byId.has(id))
+    .map(([place, { canvas }]) => [place, canvas.toDataURL()]).sort()"""
 
 
 def status_on_disk(folder: Path) -> str:
@@ -25,11 +31,11 @@ def another_status(folder: Path) -> tuple[str, str]:
     return ("idle", "闲置") if building else ("under_construction", "在建")
 
 
-def select(desk: Page) -> None:
+def select(desk: Page, parcel: str = PARCEL) -> None:
     await_map(desk)
-    desk.fill("#find", PARCEL)
+    desk.fill("#find", parcel)
     desk.click("#finder button[type=submit]")
-    expect(desk.locator("#pick-list")).to_contain_text(PARCEL)
+    expect(desk.locator("#pick-list")).to_contain_text(parcel)
 
 
 def send(desk: Page, status: str) -> None:
@@ -38,8 +44,8 @@ def send(desk: Page, status: str) -> None:
     desk.click("#send")
 
 
-def mark(desk: Page, status: str) -> None:
-    select(desk)
+def mark(desk: Page, status: str, parcel: str = PARCEL) -> None:
+    select(desk, parcel)
     send(desk, status)
     expect(desk.locator("#say")).to_have_class(re.compile("good"))
 
@@ -57,13 +63,43 @@ def test_a_mark_is_seen_by_everyone(opened: Opened, site: Site, seen: Seen) -> N
     assert (seen.errors, seen.strangers) == ([], [])
 
 
-def test_the_file_says_the_same_within_two_seconds(opened: Opened, site: Site) -> None:
-    status, _word = another_status(site.folder)
-    mark(opened("/desk", "officer"), status)
-    end = time.monotonic() + 2
+def map_of_the_public(opened: Opened) -> Page:
+    """A public map near the parcel, which has asked for all that it shows."""
+    page = opened(f"/explore?{PLACE}")
+    await_map(page)
+    page.wait_for_load_state("networkidle")
+    page.evaluate(MAP)
+    return page
+
+
+def painted(page: Page) -> list[list[str]]:
+    """What the canvases with the other parcel show after the next frame; each after its place."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    found: list[list[str]] = page.evaluate(PICTURE, OTHER)
+    return found
+
+
+def test_a_map_elsewhere_is_painted_anew_without_asking_for_a_tile(opened: Opened) -> None:
+    public, asked = map_of_the_public(opened), list[str]()
+    before = painted(public)
+    public.on("request", lambda sent: asked.append(sent.url))
+    mark(opened("/desk", "officer"), "under_construction", OTHER)
+    public.wait_for_function(ARRIVED, arg=[OTHER, "under_construction"], timeout=5_000)
+    after = painted(public)
+    assert len(before) > 0 and after != before
+    assert asked and not [url for url in asked if "/tiles/" in url]
+    assert after == painted(map_of_the_public(opened))  # as one that is opened only now
+
+
+def test_the_file_says_the_same_within_a_second(opened: Opened, site: Site) -> None:
+    desk, (status, _word) = opened("/desk", "officer"), another_status(site.folder)
+    select(desk)
+    with desk.expect_response("**/api/marks") as answer:
+        send(desk, status)
+    end = time.monotonic() + 1
     while status_on_disk(site.folder) != status and time.monotonic() < end:
-        time.sleep(0.05)
-    assert status_on_disk(site.folder) == status
+        time.sleep(0.02)
+    assert (answer.value.status, status_on_disk(site.folder)) == (200, status)
 
 
 def test_an_undo_is_one_click_and_a_reason(opened: Opened, site: Site) -> None:
