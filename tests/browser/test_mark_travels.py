@@ -116,7 +116,8 @@ def test_a_second_officer_is_told_of_the_first(opened: Opened, site: Site) -> No
     second = opened("/desk", "officer")
     second.route("**/api/changes*", lambda route: route.abort())  # hears nothing of the first
     select(second)
-    mark(opened("/desk", "officer"), another_status(site.folder)[0])
-    send(second, "under_construction")
+    status, _word = another_status(site.folder)
+    mark(opened("/desk", "officer"), status)
+    send(second, status)
     expect(second.locator("#clash")).to_be_visible()
     expect(second.locator("#clash-list")).to_contain_text(PARCEL)

@@ -65,9 +65,9 @@ def test_statuses_are_read_in_words(run: Run, tmp_path: Path) -> None:
 
 def test_a_held_row_is_taken_by_the_command(run: Run, tmp_path: Path) -> None:
     run("init", tmp_path / "new", "--parcels", plots(tmp_path))
-    assert "4 rows wait" in run("staged", tmp_path / "new").out
+    assert "3 rows wait for a choice, 1 are refused" in run("staged", tmp_path / "new").out
     assert "row 5 is parcel B-5" in run("staged", tmp_path / "new", "--take", 5, "--as", "B-5").out
-    assert "3 rows wait" in run("staged", tmp_path / "new").out
+    assert "2 rows wait for a choice, 1 are refused" in run("staged", tmp_path / "new").out
 
 
 TOMORROW = str(date.today() + timedelta(2))  # noqa: DTZ011  two days: beyond today in every zone

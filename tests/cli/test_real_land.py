@@ -164,3 +164,8 @@ def test_the_data_sheet_shows_the_declared_area_beside_the_measured(officer: Fla
 def test_the_api_gives_an_officer_both_areas(officer: FlaskClient) -> None:
     said = officer.get(f"/api/collections/parcels/items/{FIELD}").get_json()["properties"]
     assert (said["declared_area_m2"], said["area_m2"]) == (DECLARED_M2, MEASURED_M2)
+
+
+def test_the_data_sheet_says_how_land_outside_china_is_measured(officer: FlaskClient) -> None:
+    page = officer.get(f"/parcels/{FIELD}?lang=en").text
+    assert "measured on the ellipsoid" in page and "False" not in page

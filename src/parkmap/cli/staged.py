@@ -29,4 +29,5 @@ def command(folder: Path, source: str | None, row: int | None, parcel_id: str | 
         for one in rows:
             said = one["sentence"] or f"id {one['parcel_id'] or 'missing'}"
             click.echo(f"{one['source']} row {one['row']}: {one['why']}: {said}; {one['remedy']}")
-        click.echo(f"{len(rows)} rows wait")
+        refused = sum(one["sentence"] != "" for one in rows)
+        click.echo(f"{len(rows) - refused} rows wait for a choice, {refused} are refused")

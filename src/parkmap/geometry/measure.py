@@ -93,6 +93,17 @@ def in_reach(geometries: Geometries, zone: int) -> NDArray[np.bool_]:
     return near
 
 
+def spans_reach(west: float, east: float, zone: int) -> bool:
+    """Whether all that lies between two longitudes is measured in the zone's plane.
+
+    Examples
+    --------
+    >>> spans_reach(112.9, 113.3, 38), spans_reach(2.2, 2.3, 38)
+    (True, False)
+    """
+    return abs(west - 3 * zone) <= REACH_DEG and abs(east - 3 * zone) <= REACH_DEG
+
+
 def zone_of(geometries: Geometries, fixed: int | None = None) -> int:
     """The 3-degree zone to measure shapes in: the one that is fixed, else by longitude.
 

@@ -13,7 +13,7 @@ import shapely
 from sqlalchemy import Connection, insert, select
 
 from parkmap.errors import BadValue
-from parkmap.formats.staging import HeldRow, StagedRow, Staging
+from parkmap.formats.staging import HeldReason, HeldRow, StagedRow, Staging
 from parkmap.geometry.boundary import geojson_texts
 from parkmap.geometry.measure import area_m2
 from parkmap.land.fields import FIELDS
@@ -22,7 +22,7 @@ from parkmap.land.fitting import day_of, is_blank
 from parkmap.land.ledger import Delta, canonical
 from parkmap.land.mapping import KEEP, SOURCE, apply, checked, guess
 from parkmap.land.status import IN_USE
-from parkmap.said import say
+from parkmap.said import Said, say
 from parkmap.services.findings import text_json, text_of
 from parkmap.services.record import Record
 from parkmap.services.recording import commit, rebuild_derived
@@ -34,6 +34,11 @@ PARCELS: Final = "parcel"
 PARKS: Final = "park"
 DECLARED: Final = "declared_area_m2"
 FUTURE: Final = "future_day"
+REMEDIES: Final[dict[HeldReason, Said]] = {
+    "shared_id": say("choose which row keeps the id, or give this one another"),
+    "no_id": say("give it one of its own"),
+}
+"""What to do about a row that waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +237,7 @@ def keep_aside(connection: Connection, record: Record, staging: Staging) -> None
             "geojson": shapely.to_geojson(one.geometry),
             "attributes": canonical(one.attributes),
             "sentence": "",
-            "remedy": _text(say("choose which row keeps the id, or give this one another")),
+            "remedy": _text(REMEDIES[one.reason]),
         }
         for one in staging.held
     ] + [

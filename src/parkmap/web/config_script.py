@@ -8,10 +8,12 @@ from urllib.parse import quote
 
 from flask_wtf.csrf import generate_csrf
 
+from parkmap.errors import WorkspaceError
+from parkmap.geometry.measure import spans_reach
 from parkmap.land.policy import PUBLIC
 from parkmap.land.status import STATUSES, SUPPLY_WORDS, Style
 from parkmap.services import statistics
-from parkmap.services.record import Actor, Record
+from parkmap.services.record import PUBLIC_ACTOR, Actor, Record
 from parkmap.units import dm2_to_m2, dm2_to_mu
 from parkmap.web.kept import frame_now, kept, parks_now, token_now, totals_now
 from parkmap.web.words import words
@@ -53,7 +55,7 @@ def total_rows(totals: statistics.Totals) -> list[dict[str, Any]]:
 
 
 def zone_words(record: Record, lang: str) -> dict[str, Any]:
-    """What pages print of the zone, and the belt in which its coordinates are given."""
+    """What pages print of the zone: names, notices, its belt, whether all land lies near it."""
     zone = record.zone
     return {
         "name": zone.name(lang),
@@ -61,7 +63,16 @@ def zone_words(record: Record, lang: str) -> dict[str, Any]:
         "approval_number": zone.approval_number,
         "time_zone": zone.time_zone,
         "gk_zone": zone.gk_zone,
+        "on_plane": _on_plane(record),
     }
+
+
+def _on_plane(record: Record) -> bool:
+    try:
+        west, _south, east, _north = frame_now(record, PUBLIC_ACTOR).bounds
+    except WorkspaceError:
+        return True  # a page that tells of such a fault has no land to speak of
+    return spans_reach(west, east, record.zone.gk_zone)
 
 
 def page_config(record: Record, actor: Actor, lang: str) -> dict[str, Any]:

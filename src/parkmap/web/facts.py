@@ -41,17 +41,25 @@ UNITS_EN: Final = {
 }
 
 
+def _yes(value: bool) -> str:
+    return str(gettext("yes") if value else gettext("no"))
+
+
+def _raw(value: Any) -> str:
+    return _yes(value) if isinstance(value, bool) else str(value)
+
+
 def shown_value(field: Field, value: Any, lang: str) -> str:
     """A value as text, without its unit."""
     if value is None or value == "":
         return ""
     if field.kind == "flag":
-        return str(gettext("yes") if value else gettext("no"))
+        return _yes(bool(value))
     if field.kind == "code":
         named = word(field.name, str(value), lang)
         return f"{named} {value}" if field.name == "land_use_code" and named != value else named
     if isinstance(value, bool):
-        return str(gettext("yes") if value else gettext("no"))
+        return _yes(value)
     if isinstance(value, int | float):
         return m2(value) if field.kind == "area" else number(value)
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
@@ -123,8 +131,9 @@ def _row(field: Field, value: Any, lang: str) -> dict[str, str]:
 
 
 def _raw_rows(source: dict[str, Any]) -> list[dict[str, str]]:
+    """What came with a file and has no field here, as it came."""
     return [
-        {"label": str(name), "value": str(value), "unit": "", "help": ""}
+        {"label": str(name), "value": _raw(value), "unit": "", "help": ""}
         for name, value in sorted(source.items())
         if value not in (None, "")
     ]
