@@ -85,16 +85,18 @@ class Nearby {
   }
 }
 
+/** The nearest parcels: of each box only what is nearer than its edge, so that nothing beyond it is. */
 async function around(place) {
-  let found = [];
+  let near = [];
   for (const reach of REACH) {
     const bbox = [place.lng - reach, place.lat - reach, place.lng + reach, place.lat + reach].map((value) => value.toFixed(6));
     const { items } = await ask(withQuery(config().urls.list, { bbox, limit: PAGE, lang: config().lang }));
-    found = items;
-    if (items.length >= SHOWN) break;
+    near = items.map((one) => ({ ...one, metres: metresTo(place, one.bbox) })).sort((one, two) => one.metres - two.metres);
+    const edge = metresTo(place, [place.lng + reach, place.lat, place.lng + reach, place.lat]);
+    const inside = near.filter(({ metres }) => metres <= edge);
+    if (inside.length >= SHOWN) return inside.slice(0, SHOWN);
   }
-  const told = found.map((one) => ({ ...one, metres: metresTo(place, one.bbox) }));
-  return told.sort((one, two) => one.metres - two.metres).slice(0, SHOWN);
+  return near.slice(0, SHOWN);
 }
 
 function read() {
