@@ -66,6 +66,9 @@ class Killer:
         self.seconds = dict.fromkeys(KINDS, 0.25)
         self.toll = Toll()
         self.plain = Plain()
+        record = open_folder(self.folder)
+        with closing(record.store):
+            self.plain.read(record)  # what is there before the first kill is nobody's work
 
     def __enter__(self) -> Self:
         self.usual, tempfile.tempdir = tempfile.tempdir, str(self.temp)
