@@ -67,6 +67,12 @@ def test_numbers_that_begin_again_begin_a_ring(tmp_path: Path) -> None:
     assert len(reading.rows[0].geometry.geoms) == 2 and codes(reading) == ["open_ring"]
 
 
+def test_a_later_ring_may_have_its_first_point_twice(tmp_path: Path) -> None:
+    body = points(SQUARE).rsplit("\n", 2)[0] + "\n"
+    body += points(BESIDE).splitlines()[0] + "\n" + points(BESIDE)
+    assert len(read(tmp_path, txt(body, area="2", count=10)).rows[0].geometry.geoms) == 2
+
+
 def test_easting_first_is_exchanged_and_said(tmp_path: Path) -> None:
     reading = read(tmp_path, txt(points(SQUARE, form="J{no},{ring},{e},{n}")))
     assert codes(reading) == ["axes_swapped"]

@@ -233,6 +233,19 @@ def test_a_closing_point_far_from_the_first_is_named(tmp_path: Path) -> None:
     assert "15.00 m" in fault.sentence
 
 
+@pytest.mark.parametrize("first", [1, 5])
+def test_a_closing_point_far_from_the_first_joins_no_later_ring(tmp_path: Path, first: int) -> None:
+    body = points([*SQUARE[:-1], (9, 12)]) + points(BESIDE, first=first)
+    (fault,) = (row.fault for row in read(tmp_path, txt(body)).rows)
+    assert fault is not None and "line 11 should close the ring that begins in" in fault.sentence
+
+
+@pytest.mark.parametrize("ring", ["1", "2"])
+def test_a_lone_point_after_a_closed_ring_closes_nothing(tmp_path: Path, ring: str) -> None:
+    body = points(SQUARE) + points([(9, 12), (9, 13)], ring)
+    assert faults(read(tmp_path, txt(body.rsplit("\n", 2)[0]))) == ["short_ring"]
+
+
 def test_more_parcels_than_the_limit_are_refused(tmp_path: Path) -> None:
     with pytest.raises(TooLarge, match="more than 2"):
         read(tmp_path, txt(*[points(SQUARE)] * 3), max_features=2)

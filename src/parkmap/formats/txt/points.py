@@ -5,6 +5,7 @@ Ring numbers are labels only: a ring inside another is a hole (even-odd), any ot
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from math import hypot
 from typing import Any, Final, NamedTuple
@@ -18,6 +19,7 @@ from parkmap.said import say
 
 SHORTEST: Final = 3
 CLOSED: Final = 4
+COUNTER: Final = re.compile(r"\d{1,9}\Z", re.ASCII)
 LARGEST_DEGREE: Final = 180.0
 CLOSE_M: Final = 1.0
 CLOSE_DEG: Final = 1e-5
@@ -58,7 +60,8 @@ def rings_in(points: Sequence[Point]) -> Iterator[Ring]:
     """The rings of a parcel's points, in their order.
 
     A ring ends where the 圈号 changes, where its first point is repeated, or where the numbering
-    begins again. An open one is closed with a remark.
+    begins again. An open one is closed with a remark. A point with the first one's name, far from
+    it, after which the numbering does not begin again is a ring of its own, for `short_ring`.
 
     Examples
     --------
@@ -68,7 +71,7 @@ def rings_in(points: Sequence[Point]) -> Iterator[Ring]:
     [3, 2]
     """
     run: list[Point] = []
-    for point in points:
+    for point, after in zip(points, [*points[1:], None], strict=True):
         if len(run) >= CLOSED and _same(run[0], run[-1]):
             if _same(run[0], point):
                 continue
@@ -82,8 +85,12 @@ def rings_in(points: Sequence[Point]) -> Iterator[Ring]:
                 yield Ring(run, _closing_differs(run[0], point))
                 run = []
                 continue
+            late = after is not None and _goes_on(run, point, after)
             yield _open(run)
             run = []
+            if late:
+                yield Ring([point], None)
+                continue
         run.append(point)
     if run:
         yield _closed(run) if _same(run[0], run[-1]) and len(run) > 1 else _open(run)
@@ -92,11 +99,7 @@ def rings_in(points: Sequence[Point]) -> Iterator[Ring]:
 def short_ring(rings: Sequence[Ring]) -> Remark | None:
     """The fault of a ring that has fewer than three different points."""
     for before, ring in zip([None, *rings], rings, strict=False):
-        if (
-            before is not None
-            and len(ring.points) == 1
-            and ring.points[0].name == (before.points[0].name)
-        ):
+        if before is not None and _ends_late(before, ring):
             return _closes_elsewhere(before.points[0], ring.points[0])
         count = len({(point.first, point.second) for point in ring.points})
         if count < SHORTEST:
@@ -222,6 +225,20 @@ def _begins_again(run: list[Point], point: Point) -> bool:
     if len(run) < SHORTEST or not point.name:
         return False
     return point.name == run[0].name and not _same(run[0], point)
+
+
+def _goes_on(run: list[Point], point: Point, after: Point) -> bool:
+    """Whether what follows a point with the first one's name shows that it begins no ring."""
+    if after.name == point.name:
+        return not _same(point, after)
+    last, following = (COUNTER.search(one.name) for one in (run[-1], after))
+    return last is not None and following is not None and int(following[0]) == int(last[0]) + 1
+
+
+def _ends_late(before: Ring, ring: Ring) -> bool:
+    """Whether a ring is one point that should have closed the open one before it."""
+    is_open = before.remark is not None and before.remark.code == "open_ring"
+    return is_open and len(ring.points) == 1 and ring.points[0].name == before.points[0].name
 
 
 def _same(one: Point, other: Point) -> bool:
