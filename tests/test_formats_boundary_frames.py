@@ -176,6 +176,20 @@ def test_each_section_goes_by_its_own_zone(tmp_path: Path) -> None:
     assert second[0].equals_exact(alone[0], 1e-9)
 
 
+@pytest.mark.parametrize("bracketed", ["", "[基本信息]\n", "[属性描述],,\n"])
+def test_a_zone_said_after_parcels_is_that_of_the_next(tmp_path: Path, bracketed: str) -> None:
+    west = txt(points(BESIDE, prefix=""), zone="37").replace("[属性描述]\n", bracketed)
+    reading = read(tmp_path, txt(points(SQUARE, prefix="")) + west)
+    place = to_lng_lat(array(reading.rows[1].geometry.centroid), reading.epsg)[0]
+    assert place.x == pytest.approx(110.1, abs=0.01)
+
+
+def test_a_description_may_follow_its_parcels(tmp_path: Path) -> None:
+    text = points(SQUARE, prefix="") + "[属性描述]\n带号=38\n项目名称=一期\n"
+    reading = read(tmp_path, text)
+    assert reading.epsg == 4547 and reading.rows[0].attributes["项目名称"] == "一期"
+
+
 def test_a_local_datum_in_a_later_section_is_refused(tmp_path: Path) -> None:
     later = txt(points(BESIDE)).replace("2000国家大地坐标系", "西安80坐标系")
     with pytest.raises(BadValue, match="Xian 1980"):

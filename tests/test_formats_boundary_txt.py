@@ -233,6 +233,27 @@ def test_a_closing_point_far_from_the_first_is_named(tmp_path: Path) -> None:
     assert "15.00 m" in fault.sentence
 
 
+def test_keys_of_a_section_before_the_description_stay_with_its_parcels(tmp_path: Path) -> None:
+    first, second = (f"[项目信息]\n项目名称={name}\n" + txt(points(one))
+                     for one, name in ((SQUARE, "一期"), (BESIDE, "二期")))  # fmt: skip
+    rows = read(tmp_path, first + second).rows
+    assert [row.attributes["项目名称"] for row in rows] == ["一期", "二期"]
+
+
+def test_keys_after_points_speak_for_the_parcels_to_come(tmp_path: Path) -> None:
+    later = "批次=2\n" + HEADER.format(count=5, area=1, id="G-2") + points(BESIDE)
+    text = txt(points(SQUARE)).replace("带号", "项目名称=一期\n批次=1\n带号") + later
+    rows = read(tmp_path, text).rows
+    assert [row.attributes["批次"] for row in rows] == ["1", "2"]
+    assert [row.attributes["项目名称"] for row in rows] == ["一期", "一期"]
+
+
+def test_a_key_between_header_and_points_is_of_that_parcel(tmp_path: Path) -> None:
+    text = txt("备注=甲\n" + points(SQUARE), "备注=乙\n" + points(BESIDE))
+    rows = read(tmp_path, text).rows
+    assert [row.attributes["备注"] for row in rows] == ["甲", "乙"]
+
+
 @pytest.mark.parametrize("first", [1, 5])
 def test_a_closing_point_far_from_the_first_joins_no_later_ring(tmp_path: Path, first: int) -> None:
     body = points([*SQUARE[:-1], (9, 12)]) + points(BESIDE, first=first)

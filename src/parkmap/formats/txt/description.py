@@ -1,9 +1,10 @@
-"""What a section 属性描述 of a boundary-point TXT says of the parcels that follow it."""
+"""What the keys of a boundary-point TXT (属性描述) say of the parcels that follow them."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from parkmap.formats.crs.magnitudes import has_zone
@@ -20,14 +21,23 @@ MOST_KEYS: Final = 50
 
 @dataclass(slots=True)
 class Description:
-    """The keys of one section. Parcels hold it while it may still grow."""
+    """Keys that stand together. Parcels hold it while it may still grow.
+
+    `inherited` is what was said before, where no 属性描述 begins: it holds for what is left out.
+    """
 
     keys: dict[str, str] = field(default_factory=dict)
+    inherited: dict[str, str] = field(default_factory=dict)
 
     def add(self, key: str, value: str) -> None:
         """Keep a key; what was said first stands."""
         if len(self.keys) < MOST_KEYS:
             self.keys.setdefault(key, value)
+
+    def heir(self) -> Description:
+        """One that inherits from it."""
+        known = self.inherited | self.keys
+        return Description(inherited=dict(islice(known.items(), MOST_KEYS)))
 
     @property
     def crs(self) -> str:
@@ -37,14 +47,8 @@ class Description:
     @property
     def zone(self) -> int | None:
         """The zone that it says: 带号, or the central meridian of a 3-degree zone."""
-        zone = _whole(self.keys.get("带号", ""))
-        if zone is None or not has_zone(zone):
-            meridian = _whole(self.keys.get("中央子午线", "") or self.keys.get("中央经线", ""))
-            if meridian is None:
-                return None
-            six = self.keys.get("几度分带", "").startswith("6")
-            zone = (meridian + 3) // 6 if six else meridian // 3
-        return zone if has_zone(zone) else None
+        own = _zone(self.keys)
+        return _zone(self.inherited) if own is None else own
 
     @property
     def names_shift(self) -> bool:
@@ -54,9 +58,20 @@ class Description:
 
     @property
     def of_parcels(self) -> dict[str, str]:
-        """What stays with every parcel of the section."""
-        return {name: value for name, value in self.keys.items()
+        """What stays with every parcel that goes by it."""
+        return {name: value for name, value in (self.inherited | self.keys).items()
                 if value and name not in TECHNICAL}  # fmt: skip
+
+
+def _zone(keys: dict[str, str]) -> int | None:
+    zone = _whole(keys.get("带号", ""))
+    if zone is None or not has_zone(zone):
+        meridian = _whole(keys.get("中央子午线", "") or keys.get("中央经线", ""))
+        if meridian is None:
+            return None
+        six = keys.get("几度分带", "").startswith("6")
+        zone = (meridian + 3) // 6 if six else meridian // 3
+    return zone if has_zone(zone) else None
 
 
 def _whole(text: str) -> int | None:

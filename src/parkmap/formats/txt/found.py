@@ -32,9 +32,14 @@ NONE: Final = Lines()
 
 @dataclass(slots=True)
 class Found:
-    """What is known so far: descriptions, the parcel that lines go to, odd lines."""
+    """What is known so far: descriptions, the parcel that lines go to, odd lines.
+
+    `begun` is whether 属性描述 began the last description, `used` whether points stand after it.
+    """
 
     descriptions: list[Description] = field(default_factory=lambda: [Description()])
+    begun: bool = False
+    used: bool = False
     draft: Draft | None = None
     wide: Lines = NONE
     stray: Lines = NONE
@@ -47,9 +52,25 @@ class Found:
         return self.descriptions[-1]
 
     def section(self, name: str) -> None:
-        """A section begins; a description after another one has its own say."""
-        if name == DESCRIPTION and self.description.keys:
+        """A section begins; 属性描述 has its own say, with the keys of sections just before it."""
+        self.draft = None
+        if name != DESCRIPTION:
+            return
+        if self.description.keys and (self.begun or self.used):
             self.descriptions.append(Description())
+            self.used = False
+        self.description.inherited = {}
+        self.begun = True
+
+    def key(self, key: str, value: str) -> None:
+        """A key; after points it speaks for the parcels to come, and for a header just before."""
+        if self.used and self.description.keys:
+            self.descriptions.append(self.description.heir())
+            self.begun = False
+        self.used = False
+        self.description.add(key, value)
+        if self.draft is not None and not self.draft.points:
+            self.draft.description = self.description
 
 
 def file_remarks(found: Found) -> Iterator[Finding]:

@@ -121,7 +121,7 @@ def _lines(text: str, order: Order) -> Iterator[tuple[int, str]]:
 def _idle(raw: str, draft: Draft, order: Order) -> bool:
     """Whether a line need not be looked at: the parcel is over its limit, and it ends none."""
     over = len(draft.points) > draft.most(order.limits)
-    return over and not any(mark in raw for mark in "@＠面[【［")
+    return over and not any(mark in raw for mark in "@＠面[【［=＝")
 
 
 def _take(line: Line, number: int, found: Found, order: Order) -> None:
@@ -129,13 +129,13 @@ def _take(line: Line, number: int, found: Found, order: Order) -> None:
         if found.draft is None:
             found.draft = Draft(number, headed=False, description=found.description)
             found.headless = found.headless or number
+        found.used = found.used or found.draft.description is found.description
         found.draft.add(line.point, order.limits)
     elif isinstance(line, Header):
         found.draft = _draft(line, found.description)
     elif isinstance(line, Pair):
-        found.description.add(line.key, line.value)
+        found.key(line.key, line.value)
     elif isinstance(line, Section):
-        found.draft = None
         found.section(line.name)
     else:
         _take_unread(line, found, order)
