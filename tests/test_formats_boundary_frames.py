@@ -190,6 +190,12 @@ def test_a_description_may_follow_its_parcels(tmp_path: Path) -> None:
     assert reading.epsg == 4547 and reading.rows[0].attributes["项目名称"] == "一期"
 
 
+def test_a_zone_that_is_asked_for_against_a_section_is_said(tmp_path: Path) -> None:
+    west = txt(points(BESIDE, prefix=""), zone="37")
+    (finding,) = read(tmp_path, txt(points(SQUARE, prefix="")) + west, epsg=4547).findings
+    assert finding.code == "zone_mismatch" and "says zone 37" in finding.sentence
+
+
 def test_a_local_datum_in_a_later_section_is_refused(tmp_path: Path) -> None:
     later = txt(points(BESIDE)).replace("2000国家大地坐标系", "西安80坐标系")
     with pytest.raises(BadValue, match="Xian 1980"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -117,7 +117,7 @@ def foreign_prefix(prefix: int, zone: int) -> Finding:
     )
 
 
-def about_zones(seen: Iterable[int], zone: int | None, epsg: int | None) -> Iterator[Finding]:
+def about_zones(seen: Collection[int], zone: int | None, epsg: int | None) -> Iterator[Finding]:
     """Eastings whose zone is not the one that the header, or the person asking, names."""
     prefixes = sorted({one for one in seen if one > 0 and has_zone(one)})
     asked = zone_of(epsg) if epsg is not None else None
@@ -133,6 +133,19 @@ def about_zones(seen: Iterable[int], zone: int | None, epsg: int | None) -> Iter
                 zone=asked[0],
             ),
             say("leave --crs out to take the zone of the eastings"),
+        )
+    elif asked is not None and zone not in (None, asked[0]) and 0 in seen:
+        yield _remark(
+            "zone_mismatch",
+            "warning",
+            say(
+                "its header says zone %(said)s (带号); EPSG:%(epsg)s (zone %(zone)s) was used, as "
+                "asked",
+                said=zone,
+                epsg=epsg,
+                zone=asked[0],
+            ),
+            say("leave --crs out to take the zone that the header says"),
         )
     elif epsg is None and zone is not None and prefixes not in ([], [zone]):
         yield _remark(
