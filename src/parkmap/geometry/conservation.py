@@ -91,6 +91,7 @@ def proof(
 
 
 MEET: Final = say("first make the boundaries there meet")
+MOVE: Final = say("move the change a little")
 FEWER: Final = say("cut fewer pieces at a time, or first make the boundaries there meet")
 
 
@@ -133,7 +134,7 @@ def _refuse(shown: Proof, place: Place, *, many: bool) -> None:
         "the areas would not add up near %(at)s: %(difference)s m2 difference, %(overlap)s m2 "
         "covered twice, %(gap)s m2 left out, and at most %(tolerance)s m2 may be; %(remedy)s",
         fault="not_conserved",
-        remedy=FEWER if many else MEET,
+        remedy=FEWER if many else MOVE if shown.coverage_was_valid else MEET,
         difference=f"{shown.difference_m2:.4f}",
         overlap=f"{shown.overlap_m2:.4f}",
         gap=f"{shown.gap_m2:.4f}",

@@ -155,7 +155,9 @@ def split_by_areas(
     corners = corners_of(around)
     for index in range(len(areas) - 1):
         share = areas[index] / sum(areas[index:])  # of what is left: roundings do not add up
-        taken, rest, points = strip(rest, share * plane_m2(rest, zone), ahead, corners, zone)
+        taken, rest, points = strip(
+            rest, share * plane_m2(rest, zone), ahead, corners, zone, many=len(areas) > 2
+        )
         pieces.append(taken)
         moved |= noded({**around, **moved}, points, zone)
     pieces.append(rest)
@@ -181,6 +183,12 @@ def split_equally(
         How many, 2 to 100.
     parcel, bearing_deg, neighbours, zone, depth
         As in `split_by_area`.
+
+    Raises
+    ------
+    BadGeometry
+        As in `split_by_area`, or the rounding of so many cuts of such a length does not let the
+        areas be met: fewer strips at a time may.
 
     Examples
     --------

@@ -15,6 +15,7 @@ from parkmap.geometry.crossing import Cut, faces, laid_among
 from parkmap.geometry.edit import MOST_PIECES, SMALLEST_M2, TOLERANCE_M2, array, at, inside
 from parkmap.geometry.noding import ROUNDING_M, Outline, on_plane
 from parkmap.geometry.plane import to_plane
+from parkmap.said import say
 
 FINE_M2: Final = 0.002
 """A strip this near to its area is taken at once."""
@@ -25,6 +26,9 @@ NUDGE_M: Final = 3e-6
 TILTS_M: Final = (0.0, 5.5e-6, -5.5e-6, 2.8e-6)
 """How much farther the cut lies at one end: by half a step of the rounding. Where both ends come to
 their next step at once, the area behind the cut has only every other value."""
+
+OTHERWISE: Final = say("choose another bearing or draw a line")
+FEWER: Final = say("cut fewer pieces at a time, choose another bearing or draw a line")
 
 
 class Strip(NamedTuple):
@@ -113,7 +117,9 @@ def plane_m2(shape: Any, zone: int) -> float:
     return float(shapely.area(to_plane(array([shape]), zone))[0])
 
 
-def strip(parcel: Any, area_m2: float, ahead: Floats, corners: Floats, zone: int) -> Strip:
+def strip(
+    parcel: Any, area_m2: float, ahead: Floats, corners: Floats, zone: int, *, many: bool
+) -> Strip:
     """Take a strip off the rear of a parcel.
 
     Parameters
@@ -128,6 +134,8 @@ def strip(parcel: Any, area_m2: float, ahead: Floats, corners: Floats, zone: int
         All corners of its neighbours, degrees (n, 2).
     zone
         3-degree zone.
+    many
+        Whether it is one of several strips, so that fewer of them may help.
 
     Raises
     ------
@@ -157,8 +165,9 @@ def strip(parcel: Any, area_m2: float, ahead: Floats, corners: Floats, zone: int
     if best is None or abs(error) > COARSE_M2:
         raise BadGeometry(
             "no cut across this bearing has %(asked)s m2 near %(at)s: the nearest is off by "
-            "%(error)s m2; choose another bearing or draw a line",
+            "%(error)s m2; %(remedy)s",
             fault="area_not_met",
+            remedy=FEWER if many else OTHERWISE,
             asked=f"{area_m2:.2f}",
             error=f"{abs(error):.3f}",
             **at(inside(parcel)),
