@@ -12,9 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parkmap.errors import BadGeometry
-from parkmap.geometry.conservation import proven
 from parkmap.geometry.coordinates import quantised
-from parkmap.geometry.edit import Proof
 from parkmap.geometry.plane import to_plane
 from parkmap.geometry.split import (
     SIDES,
@@ -41,9 +39,6 @@ from tests.shapes import (
 )
 
 EAST = {"east": TOUCHING_PAIR[1]}
-
-
-SQUARE_KM = shapely.box(113.1, 36.2, 113.111, 36.209)
 
 
 def fault_of(refusal: pytest.ExceptionInfo[BadGeometry]) -> object:
@@ -211,32 +206,6 @@ def test_a_list_of_areas_leaves_the_rest_as_the_last_piece() -> None:
 def test_areas_that_use_up_the_parcel_leave_no_rest() -> None:
     edit = split_by_areas(SQUARE_1HA, [4_000, 6_000.005], 33, EAST, ZONE)
     assert areas(edit.pieces) == pytest.approx([4_000, 6_000.005], abs=0.01)
-
-
-@pytest.mark.parametrize("parts", [2, 7, 50])
-def test_a_parcel_of_a_square_kilometre_is_cut_along_its_parallels(parts: int) -> None:
-    """Both ends of such a cut come to their next rounded place at once."""
-    edit = split_equally(SQUARE_KM, parts, 0.0, {}, ZONE)
-    assert np.ptp(areas(edit.pieces)) <= 0.01 and edit.proof.holds
-
-
-def test_more_strips_than_rounding_allows_are_refused_with_what_to_do() -> None:
-    with pytest.raises(BadGeometry, match="cut fewer pieces at a time"):
-        split_equally(SQUARE_KM, 100, 37.0, {}, ZONE)
-
-
-def test_strips_longer_than_rounding_allows_are_refused_with_what_to_do() -> None:
-    large = shapely.box(113.1, 36.2, 113.1165, 36.2135)
-    with pytest.raises(BadGeometry, match="m2; cut fewer pieces at a time"):
-        split_equally(large, 50, SIDES["south"], {}, ZONE)
-    assert split_equally(large, 2, SIDES["south"], {}, ZONE).proof.holds
-
-
-@pytest.mark.parametrize(("met", "remedy"), [(True, "move the change"), (False, "first make the")])
-def test_only_boundaries_that_did_not_meet_are_asked_to(met: bool, remedy: str) -> None:
-    off = Proof(100, 100.02, 0, 0, True, 0.01, coverage_was_valid=met)
-    with pytest.raises(BadGeometry, match=f"at most 0.01 m2 may be; {remedy}"):
-        proven([SQUARE_1HA], {}, {}, off)
 
 
 def test_a_hundred_equal_strips_are_equal() -> None:
