@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from parkmap.errors import BadFile, BadValue
+from parkmap.errors import BadFile, BadValue, TooLarge
 from parkmap.geometry.coordinates import to_lng_lat
 from tests.boundary_text import BESIDE, INNER, SQUARE, codes, points, read, txt
 from tests.shapes import array
@@ -200,3 +200,8 @@ def test_a_local_datum_in_a_later_section_is_refused(tmp_path: Path) -> None:
     later = txt(points(BESIDE)).replace("2000国家大地坐标系", "西安80坐标系")
     with pytest.raises(BadValue, match="Xian 1980"):
         read(tmp_path, txt(points(SQUARE)) + later)
+
+
+def test_more_sections_than_parcels_may_be_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(TooLarge, match="more than 3"):
+        read(tmp_path, "[属性描述]\n带号=38\n" * 9, max_features=3)

@@ -93,8 +93,9 @@ def _drafts(text: str, found: Found, order: Order) -> Iterator[Draft]:
             if before is not None:
                 yield before
             count += found.draft is not None
-            if count > order.limits.max_features:
-                raise too_many_features(order.name, count, order.limits)
+        most = max(count, len(found.descriptions))
+        if most > order.limits.max_features:
+            raise too_many_features(order.name, most, order.limits)
         if line.wide:
             found.wide = found.wide.and_one(number)
     if found.draft is not None:
