@@ -8,7 +8,7 @@ const IN_PATH = 8; // parcels in a path: one path for all takes twice as long to
 const LETTER_ROOM = [19, 17]; // CSS pixels a parcel must offer for its letter …
 const QUIET_ROOM = [34, 26]; // … more of it for land that is simply in use
 const AREA_ROOM = [74, 46]; // … and for its area below the letter
-const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans SC",system-ui,sans-serif';
+const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC",system-ui,sans-serif';
 
 /**
  * @param brush 2D context of the canvas, cleared here

@@ -52,9 +52,12 @@ export function markPainted() {
   window.parkmapPainted = performance.now();
 }
 
-/** Call back once the frame now in the making is on the screen. */
+/**
+ * Call back once the frame now in the making is on the screen, which is when the next one begins:
+ * what runs before that competes with its painting.
+ */
 export function afterFrame(tell) {
-  requestAnimationFrame(() => setTimeout(tell, 0));
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(tell, 0)));
 }
 
 async function paint() {
