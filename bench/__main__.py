@@ -78,7 +78,7 @@ def run(folder: Path, effort: int) -> Iterator[Section]:
         yield _left_out(f"the file {LOTS.name} is not in ../shared/data/parcels")
     if chromium:
         shutil.copytree(demo, folder / "morning")
-        yield from _in_browser(chromium, demo, folder / "lots", 5 * effort)
+        yield from _in_browser(chromium, demo, folder / "lots", 10 * effort)
         print("gestures")
         with browser.started(chromium) as opened:
             yield gestures.measure(opened, folder / "morning")
