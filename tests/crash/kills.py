@@ -119,7 +119,8 @@ class Killer:
             all_hold(record, self.plain, [record.today()])
             refuse_half_imports(record, self.plain, said)
             refuse_half_backups(record, said)
-            assert [one.name for one in self.temp.iterdir()] == []
+            left = [one.name for one in self.temp.iterdir()]
+            assert left == [], left
             assert list(verify(record).differences) == []
             assert [one.state for one in mirror.states(record)] == ["current", "current"]
         refuse_leftovers(self.folder)

@@ -74,6 +74,7 @@ def run_child(
     """
     allowed = limits.read_seconds if seconds is None else seconds
     bounds = {
+        "caller": os.getpid(),
         "memory_mb": limits.memory_mb,
         "seconds": allowed,
         "write_mb": WRITE_FACTOR * limits.max_mb,

@@ -19,11 +19,12 @@ sys.path.insert(
 )
 
 from parkmap.formats.child.answer import refuse
-from parkmap.formats.child.confinement import confine, without_frames
+from parkmap.formats.child.confinement import confine, end_with, without_frames
 
 
 def main(task: str, order: dict[str, Any]) -> None:
     """Do one task under the limits of its order."""
+    end_with(order["caller"])
     confine(order["memory_mb"], order["seconds"], order["write_mb"])
     try:
         _work(task)(order)
