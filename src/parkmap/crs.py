@@ -20,6 +20,10 @@ LAST_ZONE: Final = 45
 LOCAL_DATUMS: Final = ("Beijing 1954", "New Beijing", "Xian 1980")
 
 
+METRES_PER_DEGREE: Final = 111_320.0
+"""Of longitude on the equator; near enough for tolerances and for distances that are only told."""
+
+
 def gk_zone(lng: float) -> int:
     """The CGCS2000 3-degree Gauss-Kruger zone of a longitude in degrees.
 

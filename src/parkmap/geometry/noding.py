@@ -16,7 +16,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely import MultiPolygon, Polygon
 
-from parkmap.crs import WGS84, gk_epsg, transformer
+from parkmap.crs import METRES_PER_DEGREE, WGS84, gk_epsg, transformer
 from parkmap.geometry.coordinates import Floats, Geometries, quantise
 
 Indices = NDArray[np.intp]
@@ -27,7 +27,6 @@ NEAR_M: Final = 0.001
 NEAR_DEG: Final = 1e-6
 SAGITTA_M: Final = 0.02
 """Between an edge of 1 km on the plane and the straight line in degrees: 14 mm."""
-M_PER_DEG: Final = 111_000.0
 BEND_M2: Final = 0.001
 """A neighbour whose edge only almost runs through a point takes it if that moves no more land."""
 
@@ -202,7 +201,9 @@ def off_chord_m(points: Floats, starts: Floats, ends: Floats) -> Floats:
     A corner that was drawn in degrees onto an edge lies on this line, up to its sagitta beside the
     one on the plane: it is on the edge no less.
     """
-    scale = M_PER_DEG * np.column_stack([np.cos(np.radians(points[:, 1])), np.ones(len(points))])
+    scale = METRES_PER_DEGREE * np.column_stack(
+        [np.cos(np.radians(points[:, 1])), np.ones(len(points))]
+    )
     along, to = (ends - starts) * scale, (points - starts) * scale
     lengths = np.maximum(np.hypot(*along.T), 1e-9)
     off: Floats = np.abs(along[:, 0] * to[:, 1] - along[:, 1] * to[:, 0]) / lengths

@@ -7,9 +7,9 @@ from math import ceil, cos, floor, radians
 
 import shapely
 
+from parkmap.crs import METRES_PER_DEGREE
 from parkmap.services.record import Actor, Record
 
-METRES_PER_DEGREE = 111_320.0
 STEPS = 2.0
 """A step east is no shorter than the tolerance as far north as 60 degrees."""
 

@@ -8,6 +8,7 @@ from typing import Final
 
 import shapely
 
+from parkmap.crs import METRES_PER_DEGREE
 from parkmap.geometry.coordinates import Geometries
 from parkmap.said import say
 from parkmap.services.lines import Line
@@ -16,8 +17,6 @@ from parkmap.services.standing import PARK
 
 FAR_KM: Final = 20.0
 """From here on a row is no land of the zone unless somebody says so."""
-
-KM_PER_DEG: Final = 111.2
 
 
 def name_parks(names: dict[str, str], mine: Sequence[Line], lines: Iterable[Line]) -> None:
@@ -66,7 +65,7 @@ def _keep_far_out(parks: shapely.STRtree, lines: Sequence[Line]) -> None:
     for one, way in zip(lines, shapely.get_coordinates(ways).reshape(-1, 2, 2), strict=True):
         (west, south), (east, north) = way.tolist()
         across = (east - west) * cos(radians((south + north) / 2))
-        far_km = hypot(across, north - south) * KM_PER_DEG
+        far_km = hypot(across, north - south) * METRES_PER_DEGREE / 1000
         if far_km > FAR_KM:
             one.tell(
                 "far_away", "error",

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 import shapely
 
+from parkmap.crs import METRES_PER_DEGREE
 from parkmap.formats.crs.gcj02 import gcj02_suspicion, to_gcj02
 from parkmap.geometry.coordinates import Floats, Geometries
 from parkmap.said import Said, say
@@ -21,7 +22,6 @@ from parkmap.services.standing import Standing
 CLOSE_M: Final = 25.0
 """How near the middle of a row has to lie to where such a map would draw the parcel on record."""
 
-M_PER_DEG: Final = 111_320.0
 REMEDY: Final = say("ask for the survey's coordinates; choose the row if it is right all the same")
 
 
@@ -61,7 +61,7 @@ def _middles(shapes: Geometries) -> Floats:
 
 
 def _metres(steps: Floats, across: Floats) -> Floats:
-    metres: Floats = np.hypot(steps[:, 0] * across, steps[:, 1]) * M_PER_DEG
+    metres: Floats = np.hypot(steps[:, 0] * across, steps[:, 1]) * METRES_PER_DEGREE
     return metres
 
 
