@@ -92,7 +92,7 @@ def waiting(run: Run, land: Land) -> dict[int, str]:
 
 def test_init_of_the_lots_counts_what_is_in_what_waits_and_what_is_refused(lots: Land) -> None:
     assert (lots.said.code, lots.said.err) == (0, "")
-    assert "25,647 parcels in 1 parks are in (entry 1); 15 rows wait for a choice, 1 are refused" \
+    assert "25,647 parcels in 1 park are in (entry 1); 15 rows wait for a choice, 1 is refused" \
         in lots.said.out  # fmt: skip
 
 
@@ -131,9 +131,13 @@ def test_the_ids_in_the_record_are_exactly_those_of_the_file(
 def test_every_parcel_of_the_cadastre_is_in_under_its_own_id(
     run: Run, cadastre: Land, source: dict[str, dict[str, Any]]
 ) -> None:
-    assert cadastre.said.code == 0 and "4,241 parcels in 1 parks are in" in cadastre.said.out
+    assert cadastre.said.code == 0 and "4,241 parcels in 1 park are in" in cadastre.said.out
     assert sorted(one["id"] for one in on_disk(cadastre)) == sorted(source)
     assert waiting(run, cadastre) == {}
+
+
+def test_init_says_that_areas_abroad_are_those_on_the_ellipsoid(cadastre: Land) -> None:
+    assert "the zones of CGCS2000: its areas are those on the ellipsoid" in cadastre.said.out
 
 
 def test_the_record_of_the_cadastre_is_whole(run: Run, cadastre: Land) -> None:

@@ -15,11 +15,12 @@ import numpy as np
 
 from parkmap.cli.common import FOLDER, SOURCE_FILE, bar, day
 from parkmap.cli.staging import listed
-from parkmap.crs import accepted_epsg, gk_zone
+from parkmap.cli.words import counted
+from parkmap.crs import accepted_epsg, gk_epsg, gk_zone
 from parkmap.errors import BadFile, BadValue, DiskFull, NotAWorkspace, ReadOnly, WorkspaceError
 from parkmap.formats.reading import Reading, read_boundaries
 from parkmap.formats.staging import Staging, stage
-from parkmap.geometry.measure import total_bounds
+from parkmap.geometry.measure import spans_reach, total_bounds
 from parkmap.land.status import IN_USE, STATUSES, checked_status
 from parkmap.said import system_said
 from parkmap.services import mirror
@@ -192,13 +193,27 @@ def _report(
         click.echo("no parks were given: one park was drawn around all parcels (--parks)")
     bare = sum(1 for row in staging.good if row.status is None)
     if bare:
-        click.echo(f"{bare:,} parcels had no status and are {terms.status} (--status)")
+        verb = "is" if bare == 1 else "are"
+        click.echo(f"{counted(bare, 'parcel')} had no status and {verb} {terms.status} (--status)")
     if done.held:
         click.echo(f"'parkmap staged {folder}' lists the rows that wait, and takes one in")
     click.echo(
-        f"{folder}: {done.parcels:,} parcels in {done.parks:,} parks are in (entry {done.seq}); "
-        f"{done.held} rows wait for a choice, {done.bad} are refused"
+        f"{folder}: {counted(done.parcels, 'parcel')} in {counted(done.parks, 'park')} are in "
+        f"(entry {done.seq}); {counted(done.held, 'row', 'waits', 'wait')} for a choice, "
+        f"{done.bad:,} {'is' if done.bad == 1 else 'are'} refused"
     )
+    click.echo(_measured(read_zone(folder).gk_zone, staging))
     click.echo(
         "the public sees all parcels and their status; [public] in parkmap.toml changes that"
+    )
+
+
+def _measured(zone: int, staging: Staging) -> str:
+    """How areas are recorded, which nobody said in so many words."""
+    box = total_bounds(np.array([row.geometry for row in staging.good], dtype=object))
+    if box is not None and not spans_reach(box[0], box[2], zone):
+        return "the land lies outside the zones of CGCS2000: its areas are those on the ellipsoid"
+    return (
+        f"areas are measured in CGCS2000 3-degree zone {zone} (EPSG:{gk_epsg(zone)}); "
+        "gk_zone in parkmap.toml changes that"
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from parkmap.cli.common import FOLDER, opened, operator
+from parkmap.cli.words import counted
 from parkmap.services import mirror
 from parkmap.services.importing import staged
 from parkmap.services.staging import take
@@ -30,4 +31,6 @@ def command(folder: Path, source: str | None, row: int | None, parcel_id: str | 
             said = one["sentence"] or f"id {one['parcel_id'] or 'missing'}"
             click.echo(f"{one['source']} row {one['row']}: {one['why']}: {said}; {one['remedy']}")
         refused = sum(one["sentence"] != "" for one in rows)
-        click.echo(f"{len(rows) - refused} rows wait for a choice, {refused} are refused")
+        waiting = counted(len(rows) - refused, "row", "waits", "wait")
+        verb = "is" if refused == 1 else "are"
+        click.echo(f"{waiting} for a choice, {refused} {verb} refused")
