@@ -2,7 +2,7 @@
 
 import { ask, withQuery } from "../lib/ask.js";
 import { el } from "../lib/dom.js";
-import { word } from "../map/config.js";
+import { config, word } from "../map/config.js";
 import { CutLine } from "./cut_line.js";
 import { readDraft } from "./drafts.js";
 import { EditForm, post } from "./edit_form.js";
@@ -136,7 +136,7 @@ class SplitWork {
   }
 
   stripFields() {
-    return el("div", {}, this.field("parts", word("How many strips of the same area"), { type: "number", min: "2", max: "100" }, "2"), ...this.sideFields());
+    return el("div", {}, this.field("parts", word("How many strips of the same area"), { type: "number", min: "2", max: String(config().most_pieces) }, "2"), ...this.sideFields());
   }
 
   body() {

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from flask_wtf.csrf import generate_csrf
 
 from parkmap.errors import WorkspaceError
+from parkmap.geometry.edit import MOST_PIECES
 from parkmap.geometry.measure import spans_reach
 from parkmap.land.policy import PUBLIC
 from parkmap.land.status import STATUSES, SUPPLY_WORDS, Style
@@ -103,6 +104,7 @@ def page_config(record: Record, actor: Actor, lang: str) -> dict[str, Any]:
     if actor.audience != PUBLIC:
         config["csrf"] = generate_csrf()
         config["actor"] = actor.id
+        config["most_pieces"] = MOST_PIECES
     return config
 
 
