@@ -80,6 +80,31 @@ def test_officer_draws_a_lasso_with_the_mouse(opened: Opened) -> None:
     assert picked(desk) > 1
 
 
+def test_officer_draws_a_box_with_the_keyboard(opened: Opened) -> None:
+    desk = desk_with(opened, IN_USE)
+    desk.keyboard.press("x")
+    desk.keyboard.press("Enter")
+    for key in ("ArrowDown", "ArrowRight"):
+        for _ in range(14):
+            desk.keyboard.press(key)
+    desk.keyboard.press("Enter")
+    expect(desk.locator("[data-tool=box]")).to_have_attribute("aria-pressed", "false")
+    expect(desk.locator("#say")).to_contain_text("框选选中")
+    assert picked(desk) > 1
+
+
+def test_officer_draws_a_box_by_two_clicks(opened: Opened) -> None:
+    desk = desk_with(opened, IN_USE)
+    desk.click("[data-tool=box]")
+    box = desk.locator(".folium-map").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    desk.mouse.click(x - 150, y - 120)
+    desk.mouse.click(x + 150, y + 120)
+    expect(desk.locator("#say")).to_contain_text("框选选中")
+    assert picked(desk) > 1
+
+
 def test_officer_takes_the_neighbours_with_one_key(opened: Opened) -> None:
     desk = desk_with(opened, IN_USE)
     desk.keyboard.press("b")

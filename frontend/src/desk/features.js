@@ -2,6 +2,7 @@
 // listens to the desk; none imports another.
 
 import { boundary } from "./boundary.js";
+import { box } from "./box.js";
 import { facts } from "./facts.js";
 import { history } from "./history.js";
 import { imports } from "./imports.js";
@@ -25,6 +26,7 @@ export const FEATURES = [
   panels,
   queue,
   review,
+  box,
   lasso,
   neighbours,
   split,

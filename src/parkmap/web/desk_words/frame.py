@@ -10,6 +10,7 @@ TEXTS: Final = (
     noted("%(n)s fields written for %(parcels)s."),
     noted("%(n)s of %(all)s filled in"),
     noted("%(parcels)s beside it joined the selection."),
+    noted("%(parcels)s taken by the box."),
     noted("%(parcels)s taken by the lasso."),
     noted("%(parcels)s: what you fill in here goes to all of them"),
     noted("(empty)"),
@@ -17,8 +18,11 @@ TEXTS: Final = (
     noted("Beside it"),
     noted("Boundary"),
     noted("Boundary points"),
+    noted("Box"),
+    noted("Box: drag it, or click two opposite corners"),
     noted("Coordinates"),
     noted("Desk"),
+    noted("Drag a box; or click two opposite corners (arrow keys and Enter)."),
     noted(
         "Draw around the parcels; or click corners (arrow keys and Enter), "
         "a double click or S ends."
