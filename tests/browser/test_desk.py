@@ -50,6 +50,16 @@ def test_undo_is_offered_beside_what_was_saved(opened: Opened) -> None:
     expect(desk.locator("#say")).to_contain_text("撤销")
 
 
+def test_a_mark_of_what_was_so_already_is_told_and_offers_no_undo(opened: Opened) -> None:
+    desk = desk_with(opened, "CZ-0544")
+    desk.locator("label.segment:has(input[value=idle])").click()
+    desk.fill("#effective", "2026-03-01")
+    desk.fill("#reason", "当日现场照片")
+    desk.click("#send")
+    expect(desk.locator("#say")).to_contain_text("未写入新条目")
+    expect(desk.locator("#say button")).to_have_count(0)
+
+
 def test_officer_draws_a_lasso_with_the_keyboard(opened: Opened) -> None:
     desk = desk_with(opened, IN_USE)
     before = picked(desk)

@@ -35,6 +35,12 @@ def test_what_is_marked_so_already_is_left_alone(officer: FlaskClient) -> None:
     assert [one["id"] for one in body["changed"]] == ["T-002"]
 
 
+def test_a_mark_that_changes_nothing_names_no_entry(officer: FlaskClient) -> None:
+    send(officer)
+    body = send(officer, mark_body(parcels={"T-001": 2})).get_json()
+    assert (body["seq"], body["recorded_at"], body["unchanged"]) == (None, None, ["T-001"])
+
+
 def test_a_stale_version_is_412_with_both_sides(officer: FlaskClient) -> None:
     send(officer)
     answer = send(officer, mark_body(status="in_use"))

@@ -56,9 +56,12 @@ export class Desk {
     this.map.apply(receipt.changed);
     if (receipt.gone?.length) this.selected.set(this.selected.ids.filter((id) => !receipt.gone.includes(id)));
     this.map.emit("ask");
-    this.say(`${sentence} ${savedLine(receipt)}`, "good");
-    byId("saved").textContent = savedLine(receipt);
-    addNews(receipt, sentence, day);
+    if (receipt.seq === null) this.say(word("All of it was so already; nothing was written."), "good");
+    else {
+      this.say(`${sentence} ${savedLine(receipt)}`, "good");
+      byId("saved").textContent = savedLine(receipt);
+      addNews(receipt, sentence, day);
+    }
     this.tell("saved", receipt);
   }
 }

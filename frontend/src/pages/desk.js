@@ -42,6 +42,7 @@ async function start() {
   selected = new Selected(map, refresh);
   desk = new Desk(map, selected);
   desk.on("saved", ({ seq, undoes }) => {
+    if (!seq) return;
     undo.offer(seq);
     if (!undoes) undo.offerBeside(seq);
   });

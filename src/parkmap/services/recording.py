@@ -32,6 +32,8 @@ class Receipt:
     """What was written: entry, moment, token for the map, the parcels as they are now.
 
     `gone` are the parcels that the entry retired, or that are not there without what it undid.
+    Where all was so already no entry is written: `written` is False, and `seq` is the last one
+    that was there before.
     """
 
     seq: int
@@ -40,6 +42,7 @@ class Receipt:
     changed: tuple[View, ...]
     unchanged: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    written: bool = True
 
 
 def commit(

@@ -83,7 +83,8 @@ def _written(
         said = work_out(connection)
         moment = record.clock()
         if not said.deltas and said.undoes is None and said.restores is None:
-            return Receipt(top.seq, moment, token_of(top), (), tuple(named))
+            left = tuple(named)
+            return Receipt(top.seq, moment, token_of(top), (), left, written=False)
         if proposing.waits(record, actor, request.action):
             shown = checked_papers(connection, record, request.papers)
             draft = Draft(request.action, request.reason, said.effective_on, asked, key,

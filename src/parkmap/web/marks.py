@@ -81,11 +81,14 @@ def _confirmed(sent: object) -> frozenset[str] | None:
 
 
 def receipt_body(receipt: Receipt) -> dict[str, Any]:
-    """What a write answers: the entry, and what the map has to draw anew."""
+    """What a write answers: the entry, and what the map has to draw anew.
+
+    No entry is named where none was written: the last one is somebody else's.
+    """
     lang = current_language()
     return {
-        "seq": receipt.seq,
-        "recorded_at": receipt.recorded_at,
+        "seq": receipt.seq if receipt.written else None,
+        "recorded_at": receipt.recorded_at if receipt.written else None,
         "token": receipt.token,
         "changed": [map_fact(view, lang) for view in receipt.changed],
         "unchanged": list(receipt.unchanged),

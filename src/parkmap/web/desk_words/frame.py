@@ -15,6 +15,7 @@ TEXTS: Final = (
     noted("%(parcels)s: what you fill in here goes to all of them"),
     noted("(empty)"),
     noted("Add the neighbours of the selection"),
+    noted("All of it was so already; nothing was written."),
     noted("Beside it"),
     noted("Boundary"),
     noted("Boundary points"),
