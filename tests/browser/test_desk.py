@@ -115,6 +115,21 @@ def test_officer_draws_a_box_by_two_clicks(opened: Opened) -> None:
     assert picked(desk) > 1
 
 
+def test_officer_draws_a_box_with_a_finger(opened: Opened) -> None:
+    desk = desk_with(opened, IN_USE)
+    desk.click("[data-tool=box]")
+    box = desk.locator(".folium-map").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    finger = desk.context.new_cdp_session(desk)
+    for kind, way in (("touchStart", -1.0), *(("touchMove", way / 4) for way in range(-3, 5))):
+        at = [{"x": x + 150 * way, "y": y + 120 * way}]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(desk.locator("#say")).to_contain_text("框选选中")
+    assert picked(desk) > 1
+
+
 def test_officer_takes_the_neighbours_with_one_key(opened: Opened) -> None:
     desk = desk_with(opened, IN_USE)
     desk.keyboard.press("b")
