@@ -27,6 +27,12 @@ def picked(desk: Page) -> int:
     return desk.locator("#pick-list li").count()
 
 
+def middle_of_map(desk: Page) -> tuple[float, float]:
+    box = desk.locator(".folium-map").bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
 def test_officer_is_asked_before_an_unusual_mark(opened: Opened, seen: Seen) -> None:
     desk = desk_with(opened, IN_USE)
     desk.keyboard.press("1")
@@ -77,9 +83,7 @@ def test_officer_draws_a_lasso_with_the_keyboard(opened: Opened) -> None:
 def test_officer_draws_a_lasso_with_the_mouse(opened: Opened) -> None:
     desk = desk_with(opened, IN_USE)
     desk.click("[data-tool=lasso]")
-    box = desk.locator(".folium-map").bounding_box()
-    assert box is not None
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    x, y = middle_of_map(desk)
     corners = [(-200, -150), (200, -150), (200, 150), (-200, 150), (-200, -140)]
     desk.mouse.move(x - 200, y - 150)
     desk.mouse.down()
@@ -106,21 +110,27 @@ def test_officer_draws_a_box_with_the_keyboard(opened: Opened) -> None:
 def test_officer_draws_a_box_by_two_clicks(opened: Opened) -> None:
     desk = desk_with(opened, IN_USE)
     desk.click("[data-tool=box]")
-    box = desk.locator(".folium-map").bounding_box()
-    assert box is not None
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    x, y = middle_of_map(desk)
     desk.mouse.click(x - 150, y - 120)
     desk.mouse.click(x + 150, y + 120)
     expect(desk.locator("#say")).to_contain_text("框选选中")
     assert picked(desk) > 1
 
 
+def test_the_zoom_buttons_are_no_corner_of_a_box(opened: Opened) -> None:
+    desk = desk_with(opened, IN_USE)
+    desk.click("[data-tool=box]")
+    desk.click(".leaflet-control-zoom-in")
+    x, y = middle_of_map(desk)
+    desk.mouse.click(x, y)
+    expect(desk.locator("[data-tool=box]")).to_have_attribute("aria-pressed", "true")
+    assert picked(desk) == 1
+
+
 def test_officer_draws_a_box_with_a_finger(opened: Opened) -> None:
     desk = desk_with(opened, IN_USE)
     desk.click("[data-tool=box]")
-    box = desk.locator(".folium-map").bounding_box()
-    assert box is not None
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    x, y = middle_of_map(desk)
     finger = desk.context.new_cdp_session(desk)
     for kind, way in (("touchStart", -1.0), *(("touchMove", way / 4) for way in range(-3, 5))):
         at = [{"x": x + 150 * way, "y": y + 120 * way}]

@@ -27,9 +27,7 @@ def plots(folder: Path, **fields: object) -> Path:
 def test_a_report_counts_every_row(run: Run, tmp_path: Path) -> None:
     said = run("init", tmp_path / "new", "--parcels", plots(tmp_path))
     assert said.code == 0, said.err
-    assert (
-        "2 parcels in 1 park are in (entry 1); 3 rows wait for a choice, 1 is refused" in said.out
-    )
+    assert "2 parcels in 1 park (entry 1); 3 rows wait for a choice, 1 row is refused" in said.out
     assert "rows have the id B-1" in said.out and "C-1" in said.out
 
 
@@ -70,9 +68,9 @@ def test_statuses_are_read_in_words(run: Run, tmp_path: Path) -> None:
 
 def test_a_held_row_is_taken_by_the_command(run: Run, tmp_path: Path) -> None:
     run("init", tmp_path / "new", "--parcels", plots(tmp_path))
-    assert "3 rows wait for a choice, 1 is refused" in run("staged", tmp_path / "new").out
+    assert "3 rows wait for a choice, 1 row is refused" in run("staged", tmp_path / "new").out
     assert "row 5 is parcel B-5" in run("staged", tmp_path / "new", "--take", 5, "--as", "B-5").out
-    assert "2 rows wait for a choice, 1 is refused" in run("staged", tmp_path / "new").out
+    assert "2 rows wait for a choice, 1 row is refused" in run("staged", tmp_path / "new").out
 
 
 TOMORROW = str(date.today() + timedelta(2))  # noqa: DTZ011  two days: beyond today in every zone
@@ -124,7 +122,7 @@ def test_a_row_of_the_future_is_refused_in_words(run: Run, tmp_path: Path) -> No
     path.write_bytes(collection(feature(first, "A-1"), feature(second, "A-2", status_since=later)))
     said = run("init", tmp_path / "new", "--parcels", path).out
     assert f"row 2 (A-2) at 113.102500, 36.200500: it holds from {later}" in said
-    assert "1 is refused" in said
+    assert "1 row is refused" in said
 
 
 def test_parks_that_fail_and_land_without_a_park_are_named(run: Run, tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def waiting(run: Run, land: Land) -> dict[int, str]:
 
 def test_init_of_the_lots_counts_what_is_in_what_waits_and_what_is_refused(lots: Land) -> None:
     assert (lots.said.code, lots.said.err) == (0, "")
-    assert "25,647 parcels in 1 park are in (entry 1); 15 rows wait for a choice, 1 is refused" \
+    assert "25,647 parcels in 1 park (entry 1); 15 rows wait for a choice, 1 row is refused" \
         in lots.said.out  # fmt: skip
 
 
@@ -131,7 +131,7 @@ def test_the_ids_in_the_record_are_exactly_those_of_the_file(
 def test_every_parcel_of_the_cadastre_is_in_under_its_own_id(
     run: Run, cadastre: Land, source: dict[str, dict[str, Any]]
 ) -> None:
-    assert cadastre.said.code == 0 and "4,241 parcels in 1 park are in" in cadastre.said.out
+    assert cadastre.said.code == 0 and "4,241 parcels in 1 park (entry" in cadastre.said.out
     assert sorted(one["id"] for one in on_disk(cadastre)) == sorted(source)
     assert waiting(run, cadastre) == {}
 

@@ -44,7 +44,9 @@ export function takePen(desk, { press, drag, lift, hover, end }) {
     if (dragged) lift(leaflet.mouseEventToContainerPoint(event));
   };
   const swallow = (event) => { event.stopPropagation(); event.preventDefault(); };
+  const cancel = () => { began = null; }; // the system took the finger for something else
   const click = (event) => {
+    if (event.target.closest(".leaflet-control")) return;
     swallow(event);
     if (!dragged) press(leaflet.mouseEventToContainerPoint(event));
   };
@@ -58,7 +60,7 @@ export function takePen(desk, { press, drag, lift, hover, end }) {
     swallow(event);
     hover(pen);
   };
-  const heard = [["pointerdown", down], ["pointermove", move], ["pointerup", up], ["dblclick", twice]];
+  const heard = [["pointerdown", down], ["pointermove", move], ["pointerup", up], ["pointercancel", cancel], ["dblclick", twice]];
   for (const [name, hear] of heard) container.addEventListener(name, hear, { capture: true });
   container.addEventListener("click", click, { capture: true });
   document.addEventListener("keydown", keys, { capture: true });

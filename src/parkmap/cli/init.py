@@ -158,7 +158,7 @@ def _refuse_taken(folder: Path) -> None:
 
 
 def _write_toml(fresh: Path, folder_name: str, name: str, staging: Staging) -> None:
-    box = total_bounds(np.array([row.geometry for row in staging.good], dtype=object))
+    box = _extent(staging)
     middle = 114.0 if box is None else (box[0] + box[2]) / 2
     code = "".join(one if one.isascii() and one.isalnum() else "-" for one in folder_name.lower())
     escaped = name.replace("\\", "\\\\").replace('"', '\\"')
@@ -193,14 +193,14 @@ def _report(
         click.echo("no parks were given: one park was drawn around all parcels (--parks)")
     bare = sum(1 for row in staging.good if row.status is None)
     if bare:
-        verb = "is" if bare == 1 else "are"
-        click.echo(f"{counted(bare, 'parcel')} had no status and {verb} {terms.status} (--status)")
+        said = counted(bare, "parcel", "says", "say")
+        click.echo(f"{said} no status: recorded as {terms.status} (--status)")
     if done.held:
         click.echo(f"'parkmap staged {folder}' lists the rows that wait, and takes one in")
     click.echo(
-        f"{folder}: {counted(done.parcels, 'parcel')} in {counted(done.parks, 'park')} are in "
+        f"{folder}: {counted(done.parcels, 'parcel')} in {counted(done.parks, 'park')} "
         f"(entry {done.seq}); {counted(done.held, 'row', 'waits', 'wait')} for a choice, "
-        f"{done.bad:,} {'is' if done.bad == 1 else 'are'} refused"
+        f"{counted(done.bad, 'row', 'is', 'are')} refused"
     )
     click.echo(_measured(read_zone(folder).gk_zone, staging))
     click.echo(
@@ -208,9 +208,13 @@ def _report(
     )
 
 
+def _extent(staging: Staging) -> tuple[float, float, float, float] | None:
+    return total_bounds(np.array([row.geometry for row in staging.good], dtype=object))
+
+
 def _measured(zone: int, staging: Staging) -> str:
     """How areas are recorded, which nobody said in so many words."""
-    box = total_bounds(np.array([row.geometry for row in staging.good], dtype=object))
+    box = _extent(staging)
     if box is not None and not spans_reach(box[0], box[2], zone):
         return "the land lies outside the zones of CGCS2000: its areas are those on the ellipsoid"
     return (

@@ -32,5 +32,4 @@ def command(folder: Path, source: str | None, row: int | None, parcel_id: str | 
             click.echo(f"{one['source']} row {one['row']}: {one['why']}: {said}; {one['remedy']}")
         refused = sum(one["sentence"] != "" for one in rows)
         waiting = counted(len(rows) - refused, "row", "waits", "wait")
-        verb = "is" if refused == 1 else "are"
-        click.echo(f"{waiting} for a choice, {refused} {verb} refused")
+        click.echo(f"{waiting} for a choice, {counted(refused, 'row', 'is', 'are')} refused")
