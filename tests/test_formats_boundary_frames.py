@@ -90,6 +90,12 @@ def test_without_prefix_and_zone_the_system_stays_open(tmp_path: Path, zone: str
         read(tmp_path, txt(points(SQUARE, prefix=""), zone=zone))
 
 
+@pytest.mark.parametrize("said", ["38", "第38带", "第 38 带", "３８"])
+def test_a_zone_is_read_in_the_words_of_offices(tmp_path: Path, said: str) -> None:
+    reading = read(tmp_path, txt(points(SQUARE, prefix=""), zone=said))
+    assert reading.epsg == 4547 and reading.findings == []
+
+
 def test_the_central_meridian_says_the_zone_too(tmp_path: Path) -> None:
     text = txt(points(SQUARE, prefix=""), zone="").replace("带号=", "中央子午线=114")
     assert read(tmp_path, text).epsg == 4547

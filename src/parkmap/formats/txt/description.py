@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
@@ -75,5 +76,6 @@ def _zone(keys: dict[str, str]) -> int | None:
 
 
 def _whole(text: str) -> int | None:
-    match = WHOLE.match(text)
+    plain = unicodedata.normalize("NFKC", text).strip()  # full-width digits
+    match = WHOLE.match(plain.removeprefix("第"))
     return int(match[1]) if match else None
