@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opened, Seen, Site, await_map, serving, with_people
+from tests.browser.test_import import bureau_file
 
 MARKED = "CZ-0129"
-ASKED = '\n[review]\nroles = ["officer"]\nactions = ["mark"]\n'
+ASKED = '\n[review]\nroles = ["officer"]\nactions = ["mark", "undo", "import"]\n'
 
 
 @pytest.fixture(scope="module")
@@ -52,3 +53,36 @@ def test_reviewer_accepts_a_proposal_and_nobody_his_own(opened: Opened, seen: Se
     expect(desk.locator("#say")).to_contain_text("已通过")
     expect(desk.locator(".todo-group[data-kind=proposal]")).to_have_count(0)
     assert seen.errors == []
+
+
+def test_reviewer_sends_an_import_back_and_accepts_it_once_it_was_chosen_anew(
+    opened: Opened, tmp_path: Path
+) -> None:
+    page = opened("/imports", "officer")
+    page.set_input_files("#file", bureau_file(tmp_path, "LS-7001"))
+    page.get_by_role("link", name="确认").click()
+    page.fill("#reason", "测绘院来件")
+    page.click("#confirm")
+    expect(page.locator("#body")).to_contain_text("等待同事复核")
+    reviewer = opened(page.url.split("#")[0], "reviewer")
+    reviewer.fill("#review-word", "请核对宗地代码")
+    reviewer.get_by_role("button", name="退回").press("Enter")
+    expect(reviewer.locator("#body")).to_contain_text("请核对宗地代码")
+    page.reload()
+    page.get_by_role("link", name="确认").click()
+    expect(page.locator("#body")).to_contain_text("请核对宗地代码")
+    page.click("#confirm")
+    expect(page.locator("#body")).to_contain_text("等待同事复核")
+    reviewer.reload()
+    reviewer.get_by_role("button", name="通过").press("Enter")
+    expect(reviewer.locator("#receipt")).to_be_visible()
+
+
+def test_undo_waits_and_the_desk_says_so(opened: Opened) -> None:
+    desk = opened("/desk", "officer")
+    await_map(desk)
+    desk.keyboard.press("z")
+    desk.fill("#undo-reason", "标错")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#say")).to_contain_text("已提交复核")
+    expect(desk.locator("#undo-box")).to_be_hidden()

@@ -15,6 +15,7 @@ from tests.web.conftest import headers, mark_body
 EVERYBODY: Final = frozenset({"public", *ROLES})
 STAFF: Final = frozenset(ROLES)
 MARKERS: Final = frozenset({"officer", "admin"})
+LOOKERS: Final = frozenset({"officer", "reviewer", "admin"})
 REVIEWERS: Final = frozenset({"reviewer", "admin"})
 WORKERS: Final = MARKERS | REVIEWERS
 PATCH_BODY: Final = {"status": "idle", "effective_on": "2025-06-01", "reason": "核查"}
@@ -26,8 +27,8 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/explore", "/explore", EVERYBODY, None),
     ("GET", "/parcels/<parcel_id>", "/parcels/T-001", EVERYBODY, None),
     ("GET", "/progress", "/progress", EVERYBODY, None),
-    ("GET", "/imports", "/imports", MARKERS, None),
-    ("GET", "/imports/<int:import_id>", "/imports/1", MARKERS, None),
+    ("GET", "/imports", "/imports", LOOKERS, None),
+    ("GET", "/imports/<int:import_id>", "/imports/1", LOOKERS, None),
     ("GET", "/desk-worker.js", "/desk-worker.js", EVERYBODY, None),
     ("GET", "/desk", "/desk", WORKERS, None),
     ("GET", "/login", "/login", EVERYBODY, None),
@@ -106,15 +107,15 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("POST", "/api/queue/<path:key>/snooze", "/api/queue/confirm:T-001/snooze", WORKERS, {}),
     ("POST", "/api/queue/<path:key>/assign", "/api/queue/confirm:T-001/assign", WORKERS, {}),
     ("POST", "/api/queue/<path:key>/confirm", "/api/queue/confirm:T-001/confirm", MARKERS, {}),
-    ("GET", "/api/imports", "/api/imports", MARKERS, None),
+    ("GET", "/api/imports", "/api/imports", LOOKERS, None),
     ("POST", "/api/imports", "/api/imports", MARKERS, {}),
-    ("GET", "/api/imports/<int:import_id>", "/api/imports/1", MARKERS, None),
-    ("GET", "/api/imports/<int:import_id>/rows", "/api/imports/1/rows", MARKERS, None),
-    ("GET", "/api/imports/<int:import_id>/shapes", "/api/imports/1/shapes", MARKERS, None),
+    ("GET", "/api/imports/<int:import_id>", "/api/imports/1", LOOKERS, None),
+    ("GET", "/api/imports/<int:import_id>/rows", "/api/imports/1/rows", LOOKERS, None),
+    ("GET", "/api/imports/<int:import_id>/shapes", "/api/imports/1/shapes", LOOKERS, None),
     ("POST", "/api/imports/<int:import_id>/read", "/api/imports/1/read", MARKERS, {}),
     ("PUT", "/api/imports/<int:import_id>/choices", "/api/imports/1/choices", MARKERS,
      {"reason": ""}),
-    ("GET", "/api/import-mappings", "/api/import-mappings", MARKERS, None),
+    ("GET", "/api/import-mappings", "/api/import-mappings", LOOKERS, None),
     ("POST", "/api/imports/<int:import_id>/mapping", "/api/imports/1/mapping", MARKERS, {}),
     ("POST", "/api/imports/<int:import_id>/confirm", "/api/imports/1/confirm", MARKERS,
      {"reason": "入库"}),

@@ -126,7 +126,9 @@ class Story {
         this.desk.saved(receipt, says);
         this.show(this.panel);
       } catch (error) {
-        say(told, error.message, "stop");
+        if (error.waits) form.remove();
+        if (error.waits) this.desk.say(error.message, "good");
+        else say(told, error.message, "stop");
       }
       return undefined;
     });

@@ -23,9 +23,9 @@ export function kindName(kind) {
 /** Select what a row is about, show it, and have its form ready; keys stay with the queue. */
 export async function openRow(desk, row) {
   if (row.opens === "import") return location.assign(`/imports/${row.number}`);
-  if (!row.parcels.length) return undefined;
+  if (!row.parcels.length && row.opens !== "review") return undefined;
   try {
-    await desk.open(row.parcels);
+    if (row.parcels.length) await desk.open(row.parcels);
     if (row.opens === "review") return desk.tell("review", row.number);
     desk.tabs.show(row.opens);
     if (row.field) unfold(row.field);

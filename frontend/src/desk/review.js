@@ -39,6 +39,8 @@ class ReviewPanel {
       one.word ? el("p", { class: "say say-stop", text: word("Sent back by %(who)s: %(word)s", { who: one.reviewer_name, word: one.word }) }) : null,
       one.changed_since.length ? el("p", { class: "say say-stop", text: word("Changed since it was made: %(ids)s. It has to be made anew.", { ids: one.changed_since.join(" ") }) }) : null,
       ...one.subjects.map(subject),
+      one.count > one.subjects.length ? el("p", { class: "hint", text: word("and %(n)s more", { n: one.count - one.subjects.length }) }) : null,
+      one.papers.length ? el("p", { class: "review-papers" }, ...one.papers.map(paper)) : null,
       this.acts(one));
   }
 
@@ -89,9 +91,14 @@ class ReviewPanel {
   }
 }
 
+/** A paper that goes with it: its picture, or its name. */
+function paper({ name, file, picture, thumbnail }) {
+  return el("a", { href: picture ?? file, target: "_blank", rel: "noopener" }, thumbnail ? el("img", { src: thumbnail, alt: word("Photo %(name)s", { name }), loading: "lazy" }) : el("span", { text: name }));
+}
+
 function subject({ id, before, after, changes }) {
   const rows = changes.map(({ label, old, new: now }) => el("tr", {}, el("th", { scope: "row", text: label }), el("td", { text: old ?? word("(empty)") }), el("td", { text: now ?? word("(empty)") })));
-  const shape = after ? (before ? word("new boundary") : word("new parcel")) : "";
+  const shape = before ? (after ? word("new boundary") : word("leaves the map")) : after ? word("new parcel") : "";
   return el("section", { class: "review-subject" }, el("h3", { text: [id, shape].filter(Boolean).join(" · ") }),
     rows.length ? el("table", { class: "differ" }, el("thead", {}, el("tr", {}, ...[word("Field"), word("Before"), word("After")].map((text) => el("th", { text })))), el("tbody", {}, ...rows)) : null);
 }

@@ -117,10 +117,19 @@ export class CellEdits {
       this.desk.saved(receipt, sentence);
     } catch (error) {
       if (!error.offline) this.attempts.done();
+      if (error.waits) return this.proposed(error);
       if (error.status === 412 && error.problem.conflicts?.length) return this.compare(error.problem.conflicts);
       say(this.told, word("Not saved: %(why)s", { why: error.message }), "stop");
     }
     return undefined;
+  }
+
+  /** A colleague has to accept them: the cells are as they were, and what was typed is sent. */
+  proposed(error) {
+    this.all.clear();
+    this.reason.value = "";
+    this.kept();
+    this.desk.say(error.message, "good");
   }
 
   /** Theirs beside yours for each cell that was sent; theirs holds unless yours is chosen. */

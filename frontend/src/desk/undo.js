@@ -71,6 +71,7 @@ export class Undo {
       this.box.hidden = true;
       await this.onDone(receipt, seq);
     } catch (error) {
+      if (error.waits) this.close();
       this.onRefused(error, seq);
     } finally {
       byId("undo-do").disabled = false;

@@ -25,7 +25,7 @@ export function showColumns(wizard) {
     el("h2", { text: word("Columns and fields") }), profileRow(wizard), table,
     labelled(word("Keep this mapping as"), name, word("Such as the bureau's name; its next file begins with it")),
     el("p", { class: "imp-wrong", id: "columns-say", role: "alert", hidden: true }),
-    el("button", { class: "button-2", type: "submit", text: word("Map so and compare again") }));
+    wizard.work.open ? el("button", { class: "button-2", type: "submit", text: word("Map so and compare again") }) : null);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const columns = Object.fromEntries([...form.querySelectorAll("select[data-column]")].map((one) => [one.dataset.column, one.value]));

@@ -10,6 +10,7 @@ export function showConfirm(wizard) {
   const { work } = wizard;
   const { view, choices } = work;
   if (view.state === "confirmed") return receipt(view);
+  if (view.state === "proposed") return proposed(wizard);
   const reason = el("input", { id: "reason", maxlength: 500, value: choices.reason, required: true, autocomplete: "off" });
   reason.addEventListener("input", () => {
     choices.reason = reason.value;
@@ -17,6 +18,7 @@ export function showConfirm(wizard) {
   });
   const form = el("form", { class: "imp-form", novalidate: true },
     el("h2", { text: word("Into the record, as one entry") }),
+    sentBack(view),
     el("ul", { class: "imp-sum" }, ...sums(view, choices).map((text) => el("li", { text }))),
     el("p", { class: "hint", text: word("Holds from %(day)s; another day is chosen in step 2.", { day: view.on }) }),
     labelled(word("Reason"), reason, word("Goes into the ledger: who surveyed, under which number")),
@@ -32,6 +34,35 @@ export function showConfirm(wizard) {
     return wizard.confirm();
   });
   return [form];
+}
+
+/** What a colleague said when he sent it back. */
+function sentBack({ proposal }) {
+  if (!proposal?.word) return null;
+  return el("p", { class: "say say-stop", text: word("Sent back by %(who)s: %(word)s", { who: proposal.reviewer_name, word: proposal.word }) });
+}
+
+/** It waits for a colleague: what it would do, and what whoever reads this may decide. */
+function proposed(wizard) {
+  const { view, choices } = wizard.work;
+  const { id, actor_name: who, reason, may } = view.proposal;
+  const remark = el("input", { id: "review-word", maxlength: 500, autocomplete: "off" });
+  const button = (text, run, main) => el("button", { type: "button", class: main ? "button" : "button-2", text, onclick: run });
+  const decide = (what, body = {}) => wizard.decide(what, body, "confirm-say");
+  const acts = may.review ? [
+    el("p", { class: "imp-acts" }, button(word("Accept"), () => decide("accept"), true)),
+    labelled(word("A word to go with it"), remark),
+    el("p", { class: "imp-acts" }, button(word("Send back"), () => (remark.value.trim() ? decide("return", { word: remark.value }) : remark.focus()))),
+  ] : may.own ? [el("p", { class: "imp-acts" }, button(word("Drop the proposal"), () => decide("drop")))] : [];
+  return [
+    el("h2", { text: word("Proposal %(id)s", { id }) }),
+    el("p", { text: word("%(who)s asks to take it in, as one entry. It waits for a colleague; nothing of it is in the record.", { who }) }),
+    el("ul", { class: "imp-sum" }, ...sums(view, choices).map((text) => el("li", { text }))),
+    el("p", { class: "hint", text: `${reason} · ${word("Holds from %(day)s; another day is chosen in step 2.", { day: view.on })}` }),
+    el("p", { class: "hint" }, el("a", { href: "#differences", text: word("Look at the differences, row by row and on the map") })),
+    ...acts,
+    el("p", { class: "imp-wrong", id: "confirm-say", role: "alert", hidden: true }),
+  ];
 }
 
 /** What would be written, as far as the choices tell. */

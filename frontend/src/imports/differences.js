@@ -58,6 +58,7 @@ export function showDifferences(wizard) {
 
 function bulkOf(wizard, verdict, again) {
   const { work } = wizard;
+  if (!work.open) return [];
   const all = (wanted) => async () => {
     const { choices } = work;
     const own = [...choices.take, ...choices.leave].filter((key) => key.includes(":"));

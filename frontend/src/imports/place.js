@@ -27,8 +27,8 @@ export function showPlace(wizard) {
     el("p", { class: "imp-tabs" }, ...Object.entries(verdicts()).filter(([one]) => view.counts[one]).map(([one, [name]]) =>
       el("a", { class: `verdict verdict-${one}`, href: "#differences", text: `${name} ${countText(view.counts[one])}` }))),
     view.box ? el("button", { type: "button", class: "button-2 imp-show", text: word("Show where it lands"), onclick: () => wizard.overlay.go(view.box) }) : null,
-    again(wizard),
-  ];
+    wizard.work.open ? again(wizard) : null,
+  ].filter(Boolean);
 }
 
 /** What a refused file waits for: one of its layers, or its coordinate system. */

@@ -35,6 +35,13 @@ function gist(row) {
 
 function choiceOf(wizard, key, row) {
   const { work } = wizard;
+  const made = choiceMade(work, key, row);
+  if (!work.open) for (const input of made?.querySelectorAll("input") ?? []) input.disabled = true;
+  if (!work.open && made?.matches("input")) made.disabled = true;
+  return made;
+}
+
+function choiceMade(work, key, row) {
   if (row.verdict === "gone") return retireBox(work, key, row);
   if (row.verdict === "held") return idField(work, key, row);
   if (row.verdict === "matched") return el("span", { class: "imp-choice" }, takeBox(work, key, row, word("It is %(id)s", { id: row.parcel })), idField(work, key, row));

@@ -8,6 +8,7 @@ import { showConfirm } from "./confirm.js";
 import { showDifferences } from "./differences.js";
 import { showFindings } from "./findings.js";
 import { Overlay } from "./overlay.js";
+import { PATIENCE_MS } from "./work.js";
 import { askedAgain, showPlace } from "./place.js";
 
 const STEPS = { place: showPlace, columns: showColumns, findings: showFindings, differences: showDifferences, confirm: showConfirm };
@@ -34,7 +35,7 @@ export class Wizard {
   }
 
   show(view) {
-    const ready = view.state === "ready" || view.state === "confirmed";
+    const ready = ["ready", "proposed", "confirmed"].includes(view.state);
     byId("reading").hidden = !this.work.busy;
     byId("closed").hidden = !["refused", "dropped", "failed"].includes(view.state);
     byId("steps").hidden = !ready;
@@ -43,6 +44,7 @@ export class Wizard {
     if (this.work.busy) this.progress(view);
     if (!byId("closed").hidden) this.closed(view);
     if (!ready) return;
+    if (view.state === "proposed" && !location.hash) location.hash = "#confirm";
     const stamp = `${view.state} ${view.compared_seq} ${JSON.stringify(view.mapping)} ${view.epsg} ${view.on}`;
     if (this.drawn !== stamp) {
       this.drawn = stamp;
@@ -109,12 +111,25 @@ export class Wizard {
     } catch (error) {
       button.disabled = false;
       this.work.settled = false;
-      if (error.status === 412) {
+      if (error.waits) await this.work.load();
+      else if (error.status === 412) {
         await this.work.load();
         location.hash = "#differences";
         say(byId("said"), error.message, "stop");
       } else if (await this.confirmedAfterAll(error)) byId("body").focus();
       else this.wrong("confirm-say", word("Not saved: %(why)s", { why: error.message }));
+    }
+  }
+
+  /** Accepted, sent back with a word, or given up: what a proposal of this import allows. */
+  async decide(what, body, place) {
+    try {
+      await ask(`/api/proposals/${this.work.view.proposal.id}/${what}`, { method: "POST", body, patience: PATIENCE_MS });
+      this.work.settled = false;
+      await this.work.load();
+      byId("body").focus();
+    } catch (error) {
+      this.wrong(place, error.message);
     }
   }
 

@@ -5,7 +5,7 @@ import { later } from "../lib/dom.js";
 
 const POLL_MS = 600;
 const SAVE_MS = 400;
-const PATIENCE_MS = 120000; // an entry of 25,000 parcels takes seconds
+export const PATIENCE_MS = 120000; // an entry of 25,000 parcels takes seconds
 const BUSY = new Set(["waiting", "reading"]);
 
 export class Work {
@@ -19,6 +19,11 @@ export class Work {
 
   get busy() {
     return BUSY.has(this.view?.state);
+  }
+
+  /** Whether anything may still be chosen: not what waits for a colleague. */
+  get open() {
+    return this.view?.state === "ready";
   }
 
   /** Hear of every new view. */
@@ -59,7 +64,7 @@ export class Work {
   }
 
   async send() {
-    if (this.settled || this.view.state !== "ready") return; // confirming sends the choices itself
+    if (this.settled || !this.open) return; // confirming sends the choices itself
     await ask(`${this.url}/choices`, { method: "PUT", body: this.body() }).catch(() => {});
   }
 

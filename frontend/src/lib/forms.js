@@ -31,6 +31,15 @@ function valueOf(control) {
   }
 }
 
+/** It waits for a colleague, and is not sent twice. */
+function sent(form, sentence) {
+  say(form.querySelector(".say"), sentence, "good");
+  for (const button of form.querySelectorAll("button[type=submit]")) button.disabled = true;
+  form.addEventListener("input", () => {
+    for (const button of form.querySelectorAll("button[type=submit]")) button.disabled = false;
+  }, { once: true });
+}
+
 /** Send a form: `made` gives the body; the page of `then` opens with what was saved. */
 export function sendsJson(form, { url, method = "POST", then, made = () => bodyOf(form) }) {
   const attempts = new Attempts();
@@ -74,19 +83,18 @@ export function clear(form) {
 /** Say a refusal beside the field that it names, else in the form's own line. */
 export function refused(form, error) {
   const problem = error.problem ?? {};
+  if (error.waits) return sent(form, error.message);
   const asks = form.querySelector("[data-asks]");
   if (asks && problem.ask) asks.hidden = false;
   const sentence = error.status === 401 ? word("You are signed out. Sign in in another tab, then send again.") : error.message;
   const place = problem.field ? form.querySelector(`[data-field="${CSS.escape(problem.field)}"]`) : null;
-  if (!place) {
-    say(form.querySelector(".say"), sentence, "stop");
-    return;
-  }
+  if (!place) return say(form.querySelector(".say"), sentence, "stop");
   place.classList.add("is-wrong");
   place.append(el("em", { class: "wrong", role: "alert", text: sentence }));
   const control = place.querySelector("input, select, textarea");
   control?.setAttribute("aria-invalid", "true");
   control?.focus();
+  return undefined;
 }
 
 /** Every form of the page that names where it goes: data-send, data-method, data-then. Papers may go along. */

@@ -218,6 +218,7 @@ function proposed(error) {
   attempts.done();
   desk.say(error.message, "good");
   byId("reason").value = "";
+  attached.clear();
   selected.set([]);
 }
 
@@ -249,7 +250,7 @@ async function undone(receipt, seq) {
 }
 
 function undoRefused(error) {
-  say(byId("say"), error.message, "stop");
+  say(byId("say"), error.message, error.waits ? "good" : "stop");
 }
 
 /** What others marked among the selected ones is said aloud; the preview counts it in. */

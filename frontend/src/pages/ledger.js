@@ -114,7 +114,8 @@ function undoForm(line) {
       await ask(`/api/entries/${line.seq}/undo`, { method: "POST", body: { reason: reason.value.trim() } });
       load();
     } catch (error) {
-      say(told, error.message, "stop");
+      say(told, error.message, error.waits ? "good" : "stop");
+      if (error.waits) made.querySelector("button").disabled = true; // it waits; once is enough
     }
     return undefined;
   });

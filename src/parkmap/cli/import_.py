@@ -13,7 +13,7 @@ from parkmap.crs import accepted_epsg
 from parkmap.errors import BadValue
 from parkmap.land.mapping import ID, checked
 from parkmap.land.status import IN_USE, STATUSES, checked_status
-from parkmap.services import imports, mirror
+from parkmap.services import imports, mirror, profiles
 from parkmap.services.asking import checked_day
 from parkmap.services.confirming import confirm
 from parkmap.services.lines import TOLERANCE_M, Options
@@ -65,7 +65,7 @@ def command(
         report(record, view)
         if save_profile is not None:
             with record.store.write() as connection:
-                imports.save_profile(connection, record, save_profile, view.mapping)
+                profiles.save_profile(connection, record, save_profile, view.mapping)
         if choices is None:
             click.echo(f"staged: 'parkmap imports confirm {folder} {import_id} --reason TEXT' "
                        f"takes it in, 'parkmap imports drop {folder} {import_id}' throws it away"

@@ -11,8 +11,9 @@ from parkmap.errors import BadValue
 ROLES: Final = ("officer", "admin")
 ACTIONS: Final = (
     "mark", "annotate", "correction", "retire", "split", "merge", "reshape", "create", "plan",
+    "revert", "import", "undo", "restore", "enter", "amend", "case_step",
 )  # fmt: skip
-"""What can be reviewed, as entries call it; a trim is a reshape. Imports have their own look."""
+"""What can be reviewed, as entries call it: everything that can be written. A trim is a reshape."""
 
 
 @dataclass(frozen=True, slots=True)

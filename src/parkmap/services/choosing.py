@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from parkmap.errors import BadValue, Conflict
 from parkmap.geometry.measure import total_bounds
@@ -46,6 +46,37 @@ class Choices:
     leave: Collection[Key | str] = ()
     ids: Mapping[Key, str] = field(default_factory=dict)
     retire: Collection[str] | bool = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """As kept with an import and with what waits for a second person."""
+        return {
+            "reason": self.reason,
+            "take": sorted(map(_row_text, self.take)),
+            "leave": sorted(map(_row_text, self.leave)),
+            "ids": {_row_text(key): text for key, text in self.ids.items()},
+            "retire": self.retire if isinstance(self.retire, bool) else sorted(self.retire),
+        }
+
+    @classmethod
+    def of_json(cls, kept: Mapping[str, Any]) -> Choices:
+        """What `as_json` wrote."""
+        return cls(
+            kept["reason"],
+            take=[_row_key(one) for one in kept["take"]],
+            leave=[_row_key(one) for one in kept["leave"]],
+            ids={(kind, int(row)): text for key, text in kept["ids"].items()
+                 for kind, _, row in [key.partition(":")]},
+            retire=kept["retire"],
+        )  # fmt: skip
+
+
+def _row_text(key: Key | str) -> str:
+    return key if isinstance(key, str) else f"{key[0]}:{key[1]}"
+
+
+def _row_key(text: str) -> Key | str:
+    kind, colon, row = text.partition(":")
+    return (kind, int(row)) if colon else text
 
 
 def chosen_ids(found: Comparison, choices: Choices) -> dict[Key, str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from parkmap.services.choosing import Choices
-from parkmap.services.imports import PERMISSION, needed, refuse_decided
+from parkmap.services.imports import LOOK, PERMISSION, needed, refuse_decided
 from parkmap.services.record import Actor, Record, require
 from parkmap.store import imports
 from parkmap.store.imports import READY
@@ -27,29 +27,15 @@ def keep_choices(record: Record, actor: Actor, import_id: int, choices: Choices)
     with record.store.write() as connection:
         one = needed(connection, record, import_id)
         refuse_decided(one)
-        report = {**(one.report or {}), DRAFT: _as_json(choices)}
+        report = {**(one.report or {}), DRAFT: choices.as_json()}
         imports.change(connection, record.zone_id, import_id, was=READY, report=report)
 
 
 def saved_mappings(record: Record, actor: Actor) -> dict[str, dict[str, str]]:
     """The mappings of columns that were saved, by name."""
-    require(actor, PERMISSION)
+    require(actor, LOOK)
     with record.store.read() as connection:
         return imports.profiles(connection, record.zone_id)
-
-
-def _as_json(choices: Choices) -> dict[str, Any]:
-    return {
-        "reason": choices.reason,
-        "take": sorted(map(_row_text, choices.take)),
-        "leave": sorted(map(_row_text, choices.leave)),
-        "ids": {_row_text(key): text for key, text in choices.ids.items()},
-        "retire": choices.retire if isinstance(choices.retire, bool) else sorted(choices.retire),
-    }
-
-
-def _row_text(key: tuple[str, int] | str) -> str:
-    return key if isinstance(key, str) else f"{key[0]}:{key[1]}"
 
 
 __all__ = ["keep_choices", "saved_mappings"]

@@ -38,7 +38,7 @@ from parkmap.services.pieces import (
 from parkmap.services.record import Actor, Record
 from parkmap.services.reshaping import drawn
 from parkmap.services.structure import perform
-from parkmap.store import ledger, lists, present
+from parkmap.store import ledger, lists, present, proposals
 from parkmap.units import dm2_to_m2, m2_to_dm2
 
 INSIDE: Final = 0.5
@@ -177,7 +177,8 @@ def _next_id(connection: Connection, record: Record, park: str) -> str:
     here = lists.ids(connection, record.zone_id, lists.Filter(park=park, retired=True))
     beginning = _beginning(here) or f"{park}-"
     used = ledger.ids_ever(connection, record.zone_id, "parcel", beginning)
-    tails = [one[len(beginning) :] for one in used]
+    used |= proposals.new_names(connection, record.zone_id, "parcel")
+    tails = [one[len(beginning) :] for one in used if one.startswith(beginning)]
     numbers = [tail for tail in tails if tail.isdecimal()]
     width = max(map(len, numbers), default=3)
     return f"{beginning}{max(map(int, numbers), default=0) + 1:0{width}d}"

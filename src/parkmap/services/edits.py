@@ -11,7 +11,7 @@ from pathlib import Path
 import orjson
 from sqlalchemy import Connection
 
-from parkmap.errors import ParkmapError, StaleVersion
+from parkmap.errors import AwaitsReview, ParkmapError, StaleVersion
 from parkmap.land.finding import Finding
 from parkmap.services import imports as service
 from parkmap.services.asking import checked_day, checked_reason
@@ -109,6 +109,8 @@ def take_in(
         if any(count for name, count in staged.counts.items() if name != "unchanged"):
             return take_edits(record, actor, staged.id, choices)
         write_anew(record, staged.id)
+    except AwaitsReview:
+        raise  # it stays, and waits for a second person
     except ParkmapError:
         with suppress(ParkmapError):  # what was confirmed stays
             service.drop(record, actor, staged.id)

@@ -12,18 +12,29 @@ from sqlalchemy import Connection
 
 from parkmap.errors import BadValue, Conflict, NotFound
 from parkmap.land.finding import Finding
+from parkmap.land.ledger import stamp
 from parkmap.land.mapping import checked
 from parkmap.services import findings
 from parkmap.services.lines import VERDICTS, Options
 from parkmap.services.mapping import samples_of
+from parkmap.services.profiles import profile_of, save_profile
 from parkmap.services.record import Actor, Record, require
-from parkmap.store import imports, jobs
-from parkmap.store.imports import CONFIRMED, DROPPED, READY, RECEIVED, REFUSED, StoredImport
+from parkmap.store import imports, jobs, proposals
+from parkmap.store.imports import (
+    CONFIRMED,
+    DROPPED,
+    PROPOSED,
+    READY,
+    RECEIVED,
+    REFUSED,
+    StoredImport,
+)
+from parkmap.store.proposals import RETURNED, WAITING, Proposal
 
 PERMISSION: Final = "import"
+LOOK: Final = "read_imports"
 JOB: Final = "import"
 FOLDER: Final = "imports"
-PROFILE_LENGTH: Final = 64
 COUNTED: Final = (*VERDICTS, "gone", "taken")
 
 
@@ -31,11 +42,12 @@ COUNTED: Final = (*VERDICTS, "gone", "taken")
 class View:
     """An import as its people see it.
 
-    `state` is "waiting" or "reading" (a job has it), "ready" (may be confirmed), "confirmed",
-    "dropped", "refused" (the file cannot be taken; `refusal` says why; where `asks` is "layer" or
-    "crs" it can, once that is said: it is read again, with one of `choices`) or "failed" (the job
-    gave up). `columns` have name, samples and target; `counts` rows by verdict, `told` findings by
-    severity. `draft` is what was chosen so far, `taken` what confirming did.
+    `state` is "waiting" or "reading" (a job has it), "ready" (may be confirmed), "proposed" (waits
+    for a second person; `proposal` says whose), "confirmed", "dropped", "refused" (the file cannot
+    be taken; `refusal` says why; where `asks` is "layer" or "crs" it can, once that is said: it is
+    read again, with one of `choices`) or "failed" (the job gave up). `columns` have name, samples
+    and target; `counts` rows by verdict, `told` findings by severity. `draft` is what was chosen so
+    far, `taken` what confirming did.
     """
 
     id: int
@@ -62,6 +74,7 @@ class View:
     told: dict[str, int] = field(default_factory=dict)
     draft: dict[str, Any] | None = None
     taken: dict[str, Any] | None = None
+    proposal: Proposal | None = None
 
 
 def folder_of(record: Record, import_id: int) -> Path:
@@ -100,14 +113,14 @@ def show(record: Record, actor: Actor, import_id: int) -> View:
     NotFound
         There is no such import.
     """
-    require(actor, PERMISSION)
+    require(actor, LOOK)
     with record.store.read() as connection:
         return _view(connection, record, needed(connection, record, import_id))
 
 
 def every(record: Record, actor: Actor) -> list[View]:
     """The imports of the zone, newest first."""
-    require(actor, PERMISSION)
+    require(actor, LOOK)
     with record.store.read() as connection:
         return [_view(connection, record, one) for one in imports.every(connection, record.zone_id)]
 
@@ -160,7 +173,16 @@ def _view(connection: Connection, record: Record, one: StoredImport) -> View:
         compared_seq=one.compared_seq, seq=one.seq, format=report.get("format"),
         epsg=report.get("epsg"), box=report.get("box"), told=report.get("told", {}),
         draft=report.get("draft"), taken=report.get("taken"),
+        proposal=_open_proposal(connection, record, one),
     )  # fmt: skip
+
+
+def _open_proposal(connection: Connection, record: Record, one: StoredImport) -> Proposal | None:
+    """The proposal by which an import waits, or with which it came back."""
+    if one.state not in {PROPOSED, READY}:
+        return None
+    found = proposals.of_import(connection, record.zone_id, one.import_id)
+    return found if found and found.state in {WAITING, RETURNED} else None
 
 
 def _in_order(counts: Mapping[str, int]) -> dict[str, int]:
@@ -211,37 +233,18 @@ def remap(
         return in_line(connection, record, import_id, now=now)
 
 
-REGISTER: Final = "register:"
-"""Names that begin so are the headers of registers, which no import offers."""
-
-
-def profile_of(connection: Connection, record: Record, name: str) -> dict[str, str]:
-    """A saved mapping, or BadValue with the names that there are."""
-    kept = imports.profiles(connection, record.zone_id)
-    saved = {one: columns for one, columns in kept.items() if not one.startswith(REGISTER)}
-    if name not in saved:
-        raise BadValue("there is no mapping '%(name)s'; saved are: %(names)s", name=name[:60],
-                       names=", ".join(list(saved)[:20]) or "none")  # fmt: skip
-    return saved[name]
-
-
-def save_profile(
-    connection: Connection, record: Record, name: str, mapping: dict[str, str]
-) -> None:
-    """Keep a mapping under a name, in place of an older one."""
-    text = name.strip()
-    if not text or len(text) > PROFILE_LENGTH or not text.isprintable():
-        raise BadValue("a saved mapping needs a name of 1 to %(most)s letters", most=PROFILE_LENGTH)
-    imports.save_profile(connection, record.zone_id, text, mapping, record.clock())
-
-
 def asks(one: StoredImport) -> bool:
     """Whether a file that was refused can be read once its layer or coordinate system is said."""
     return one.state == REFUSED and bool((one.report or {}).get("asks"))
 
 
-def refuse_decided(one: StoredImport) -> None:
-    """Refuse what only an import that is ready allows."""
+def refuse_decided(one: StoredImport, was: str = READY) -> None:
+    """Refuse what only an import that is ready allows, or one that waits for a second person."""
+    if one.state == PROPOSED != was:
+        raise Conflict(
+            "import %(id)s waits for a colleague to accept it; until then nothing of it changes",
+            id=one.import_id,
+        )
     if one.state == CONFIRMED:
         raise Conflict(
             "import %(id)s was confirmed already, as entry %(seq)s", id=one.import_id, seq=one.seq
@@ -253,7 +256,7 @@ def refuse_decided(one: StoredImport) -> None:
             "import %(id)s waits for an answer: say its layer or coordinate system, and it is read",
             id=one.import_id,
         )
-    if one.state != READY:
+    if one.state != was:
         raise Conflict("import %(id)s is still being read; wait for it", id=one.import_id)
 
 
@@ -276,12 +279,13 @@ def drop(record: Record, actor: Actor, import_id: int) -> None:
             )
         if one.job_id:
             jobs.cancel(connection, record.zone_id, one.job_id, record.clock())
+        proposals.close_import(connection, record.zone_id, import_id, stamp(record.clock()))
         imports.drop_rows(connection, record.zone_id, import_id)
         imports.change(connection, record.zone_id, import_id, state=DROPPED)
     shutil.rmtree(folder_of(record, import_id), ignore_errors=True)
 
 
 __all__ = [
-    "FOLDER", "JOB", "PERMISSION", "View", "drop", "every", "file_of", "folder_of", "in_line",
-    "needed", "profile_of", "refuse_decided", "remap", "rows_of", "save_profile", "show",
+    "FOLDER", "JOB", "LOOK", "PERMISSION", "View", "drop", "every", "file_of", "folder_of",
+    "in_line", "needed", "refuse_decided", "remap", "rows_of", "show",
 ]  # fmt: skip

@@ -24,10 +24,11 @@ from parkmap.land.mapping import ID
 from parkmap.said import say, system_said
 from parkmap.services import findings
 from parkmap.services.comparing import Comparison, compare
-from parkmap.services.imports import asks, file_of, folder_of, profile_of
+from parkmap.services.imports import asks, file_of, folder_of
 from parkmap.services.lines import Options
 from parkmap.services.mapping import columns_of, mapped, mapping_for, plain
 from parkmap.services.matching import array
+from parkmap.services.profiles import profile_of
 from parkmap.services.record import Record
 from parkmap.services.standing import home_of
 from parkmap.services.watching import Cancelled, Told, Watch

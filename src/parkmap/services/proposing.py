@@ -15,6 +15,7 @@ import orjson
 from sqlalchemy import Connection
 
 from parkmap.errors import AwaitsReview, Conflict
+from parkmap.land.fold import Folded, fold
 from parkmap.land.ledger import Delta, body_text, canonical, stamp
 from parkmap.services.record import Actor, Record
 from parkmap.store import ledger, present, proposals
@@ -23,7 +24,10 @@ from parkmap.store.proposals import Proposal
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A change that could be written: what, why, from when, under which key, shown by what."""
+    """A change that could be written: what, why, from when, under which key, shown by what.
+
+    One that undoes an entry has no deltas of its own; an import's are worked out when it is taken.
+    """
 
     action: str
     reason: str
@@ -32,6 +36,9 @@ class Draft:
     key: str | None
     deltas: Sequence[Delta]
     papers: Sequence[str] = ()
+    undoes: int | None = None
+    restores: int | None = None
+    import_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +68,32 @@ def propose(connection: Connection, record: Record, actor: Actor, draft: Draft) 
         if first is not None:
             return Proposed(first.id)
     top = ledger.read_head(connection, record.zone_id)
+    shown = draft.deltas
+    if draft.undoes is not None:
+        shown = taken_back(connection, record, draft.undoes)
     one = Proposal(
         0, actor.id, draft.key, stamp(record.clock()), draft.action, draft.reason,
         draft.effective_on.isoformat(), draft.asked, list(draft.papers), top.seq,
-        versions_of(connection, record, draft.deltas),
-        [orjson.loads(body_text(delta)) for delta in draft.deltas],
+        versions_of(connection, record, shown), [orjson.loads(body_text(one)) for one in shown],
+        undoes=draft.undoes, restores=draft.restores, import_id=draft.import_id,
     )  # fmt: skip
     return Proposed(proposals.add(connection, record.zone_id, one))
+
+
+def taken_back(connection: Connection, record: Record, seq: int) -> list[Delta]:
+    """What undoing an entry would change: each field as it is now, and as it is without that."""
+    said = ledger.deltas_of(connection, record.zone_id, seq)
+    held = ledger.live(connection, record.zone_id, {one.subject for one in said})
+    now = {one: fold(one.kind, lines) for one, lines in held.items()}
+    then = {one: fold(one.kind, [line for line in lines if line.seq != seq])
+            for one, lines in held.items()}  # fmt: skip
+    changes = [(one, _value(now[one.subject], one.field), _value(then[one.subject], one.field))
+               for one in said]  # fmt: skip
+    return [one._replace(old=old, new=new) for one, old, new in changes if old != new]
+
+
+def _value(folded: Folded, field: str) -> Any:
+    return folded.geometry if field == "geometry" else folded.state.get(field)
 
 
 def versions_of(connection: Connection, record: Record, deltas: Sequence[Delta]) -> list[list[Any]]:
@@ -95,4 +121,6 @@ def refuse_as_waiting(proposed: Proposed) -> NoReturn:
     )
 
 
-__all__ = ["Draft", "Proposed", "propose", "refuse_as_waiting", "versions_of", "waits"]
+__all__ = [
+    "Draft", "Proposed", "propose", "refuse_as_waiting", "taken_back", "versions_of", "waits",
+]  # fmt: skip

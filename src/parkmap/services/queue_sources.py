@@ -207,6 +207,7 @@ def waiting_imports(connection: Connection, record: Record, asked: Asked) -> Gro
     """Files that were read and wait for somebody to confirm or drop them."""
     if not asked.actor.may("import"):
         return Group(0, ())
+    back = {one.import_id for one in proposals.in_states(connection, record.zone_id, (RETURNED,))}
     rows = [
         Row(
             f"import:{one.import_id}", "import", "info" if one.state == READY else "warn",
@@ -217,7 +218,7 @@ def waiting_imports(connection: Connection, record: Record, asked: Asked) -> Gro
             due=one.created_at[:10],
         )
         for one in imports.every(connection, record.zone_id)
-        if one.state in {READY, REFUSED}
+        if one.state in {READY, REFUSED} and one.import_id not in back
     ]  # fmt: skip
     return asked.page(rows)
 
@@ -243,7 +244,8 @@ def _proposal_row(one: Proposal) -> Row:
     )
     return Row(
         f"proposal:{one.id}:{one.state}", "proposal", "info" if one.state == WAITING else "warn",
-        title, one.reason, ids, due=one.effective_on, opens="review", number=one.id,
+        title, one.reason, ids, due=one.effective_on,
+        opens="review" if one.import_id is None else "import", number=one.import_id or one.id,
     )  # fmt: skip
 
 

@@ -16,11 +16,21 @@ from parkmap.said import say
 from parkmap.store import Store
 
 ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
-    "officer": frozenset({"read_internal", "mark", "edit", "undo", "import"}),
-    "reviewer": frozenset({"read_internal", "review"}),
+    "officer": frozenset({"read_internal", "mark", "edit", "undo", "import", "read_imports"}),
+    "reviewer": frozenset({"read_internal", "review", "read_imports"}),
     "leader": frozenset({"read_internal"}),
     "admin": frozenset(
-        {"read_internal", "mark", "edit", "undo", "import", "backup", "manage_users", "review"}
+        {
+            "read_internal",
+            "mark",
+            "edit",
+            "undo",
+            "import",
+            "read_imports",
+            "backup",
+            "manage_users",
+            "review",
+        }
     ),
 }
 """Role -> what it may do. The public may only read what the policy shows.
@@ -37,6 +47,8 @@ PERMISSION_WORDS: Final[dict[str, str]] = {
     "edit": say("edit boundaries and fields"),
     "undo": say("undo entries"),
     "import": say("take files in"),
+    "read_imports": say("look at imports"),
+    "review": say("review what others propose"),
     "backup": say("make backups"),
     "manage_users": say("manage accounts"),
 }

@@ -25,7 +25,7 @@ from parkmap.land.registers import (
     register_of,
 )
 from parkmap.services import knowing
-from parkmap.services.imports import REGISTER
+from parkmap.services.profiles import REGISTER
 from parkmap.services.record import Actor, Record, require
 from parkmap.store import imports, ledger, present
 from parkmap.units import dm2_to_mu, m2_to_dm2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 import numpy as np
@@ -14,12 +14,17 @@ from sqlalchemy import Connection
 
 from parkmap.errors import Conflict, Forbidden, NotFound, StaleVersion
 from parkmap.land.ledger import Delta, delta_of, stamp
+from parkmap.services import syncing
 from parkmap.services.asking import checked_reason
+from parkmap.services.choosing import Choices
+from parkmap.services.confirming import Reviewed, confirm_reviewed
 from parkmap.services.entering import Saying, enter
 from parkmap.services.proposing import versions_of
 from parkmap.services.record import Actor, Record, require
 from parkmap.services.recording import Receipt, receipt
-from parkmap.store import ledger, lists, proposals, standing
+from parkmap.services.undoing import bringing_back, taking_back
+from parkmap.store import imports, ledger, lists, proposals, standing
+from parkmap.store.imports import PROPOSED, READY
 from parkmap.store.proposals import ACCEPTED, DROPPED, RETURNED, WAITING, Proposal
 
 READ: Final = "read_internal"
@@ -41,7 +46,7 @@ def every(record: Record, actor: Actor, states: Sequence[str] = (WAITING, RETURN
     """Proposals in some states, the oldest first; for staff."""
     require(actor, READ)
     with record.store.read() as connection:
-        found = proposals.in_states(connection, record.zone_id, states)
+        found = proposals.in_states(connection, record.zone_id, states, whole=True)
         return [_look(connection, record, one) for one in found]
 
 
@@ -71,30 +76,70 @@ def accept(record: Record, reviewer: Actor, number: int) -> Receipt:
         What it was made on has changed since; it has to be made anew.
     """
     require(reviewer, REVIEW)
+    with record.store.read() as connection:
+        first = _acceptable(connection, record, reviewer, number).proposal
+    if first.import_id is not None:
+        return _taken_in(record, reviewer, first)
     with record.store.write() as connection:
-        seen = _look(connection, record, _needed(connection, record, number))
-        one = seen.proposal
-        _refuse_unless(one, WAITING)
-        if one.actor == reviewer.id:
-            raise Forbidden("nobody accepts his own proposal; ask a colleague")
+        seen = _acceptable(connection, record, reviewer, number)
         _refuse_changed(seen)
         return _written(connection, record, reviewer, seen)
+
+
+def _acceptable(connection: Connection, record: Record, reviewer: Actor, number: int) -> Look:
+    seen = _look(connection, record, _needed(connection, record, number))
+    _refuse_unless(seen.proposal, WAITING)
+    if seen.proposal.actor == reviewer.id:
+        raise Forbidden("nobody accepts his own proposal; ask a colleague")
+    return seen
+
+
+def _taken_in(record: Record, reviewer: Actor, one: Proposal) -> Receipt:
+    """The import that a proposal is about, taken in as its proposer chose."""
+    moment = record.clock()
+
+    def settle(connection: Connection, moved: ledger.Head) -> None:
+        _refuse_unless(_needed(connection, record, one.id), WAITING)
+        _accepted(connection, record, reviewer, one, moment, moved.seq)
+
+    reviewed = Reviewed(_named(one, reviewer), settle)
+    choices = Choices.of_json(one.asked)
+    taken = confirm_reviewed(record, Actor(one.actor), one.import_id or 0, choices, reviewed)
+    syncing.accept_files(record, one.import_id or 0)
+    return Receipt(taken.seq, moment, taken.token, ())
 
 
 def _written(connection: Connection, record: Record, reviewer: Actor, seen: Look) -> Receipt:
     one, moment = seen.proposal, record.clock()
     day = date.fromisoformat(one.effective_on)
-    named = Delta(SUBJECT, f"R{one.id:06d}", "reviewed_by", None, reviewer.id, day)
+    said = list(seen.deltas)
+    if one.undoes is not None:
+        said = list(taking_back(connection, record, one.undoes).deltas)
+    if one.restores is not None:
+        said = list(bringing_back(connection, record, one.restores).deltas)
     saying = Saying(
-        one.action, one.reason, day, [*seen.deltas, named], one.asked, one.key, one.papers
-    )
-    moved, _header = enter(connection, record, Actor(one.actor), saying, moment)
-    proposals.decide(
-        connection, record.zone_id, one.id, state=ACCEPTED, reviewer=reviewer.id,
-        decided_at=stamp(moment), seq=moved.seq,
+        one.action, one.reason, day, [*said, _named(one, reviewer)], one.asked, one.key,
+        one.papers, one.undoes, one.restores,
     )  # fmt: skip
+    moved, _header = enter(connection, record, Actor(one.actor), saying, moment)
+    _accepted(connection, record, reviewer, one, moment, moved.seq)
     changed = sorted({delta.subject_id for delta in seen.deltas if delta.kind == "parcel"})
     return receipt(connection, record, reviewer, moved, moment, changed)
+
+
+def _named(one: Proposal, reviewer: Actor) -> Delta:
+    day = date.fromisoformat(one.effective_on)
+    return Delta(SUBJECT, f"R{one.id:06d}", "reviewed_by", None, reviewer.id, day)
+
+
+def _accepted(
+    connection: Connection, record: Record, reviewer: Actor, one: Proposal, moment: datetime,
+    seq: int,
+) -> None:  # fmt: skip
+    proposals.decide(
+        connection, record.zone_id, one.id, state=ACCEPTED, reviewer=reviewer.id,
+        decided_at=stamp(moment), seq=seq,
+    )  # fmt: skip
 
 
 def send_back(record: Record, reviewer: Actor, number: int, word: str) -> None:
@@ -112,8 +157,21 @@ def send_back(record: Record, reviewer: Actor, number: int, word: str) -> None:
 
 
 def send_again(record: Record, actor: Actor, number: int) -> None:
-    """Send a proposal that came back once more, as it is; refused where the land changed since."""
-    _refuse_changed(_own(record, actor, number))
+    """Send a proposal that came back once more, as it is; refused where the land changed since.
+
+    Raises
+    ------
+    Conflict
+        It is an import: that is looked at, and confirmed, anew.
+    """
+    seen = _own(record, actor, number)
+    if seen.proposal.import_id is not None:
+        raise Conflict(
+            "proposal %(id)s is import %(import)s; look at it and confirm it again",
+            id=number,
+            **{"import": seen.proposal.import_id},
+        )
+    _refuse_changed(seen)
     _decided(record, actor, number, RETURNED, WAITING, "")
 
 
@@ -141,6 +199,8 @@ def _decided(record: Record, actor: Actor, number: int, before: str, after: str,
             reviewer=actor.id if after == RETURNED else one.reviewer,
             decided_at=stamp(record.clock()),
         )  # fmt: skip
+        if one.import_id is not None:  # its people may choose again, or drop it
+            imports.change(connection, record.zone_id, one.import_id, was=PROPOSED, state=READY)
 
 
 def _needed(connection: Connection, record: Record, number: int) -> Proposal:
@@ -182,7 +242,10 @@ def _changed(
     now = versions_of(connection, record, deltas)
     moved = {after[1] for before, after in zip(one.versions, now, strict=True) if before != after}
     for kind, name, version in one.versions:
-        used = not version and name in ledger.ids_ever(connection, record.zone_id, kind, name)
+        again = one.restores is not None  # gives out no names: it brings those back that were
+        used = not (version or again) and name in ledger.ids_ever(
+            connection, record.zone_id, kind, name
+        )
         moved |= {name} if used else set()
     outlines = [delta.new for delta in deltas if delta.field == "geometry" and delta.new]
     if outlines:

@@ -21,7 +21,7 @@ from parkmap.services.asserting import deltas_from
 from parkmap.services.record import Actor, Record, require
 from parkmap.services.recording import Receipt
 from parkmap.services.writing import Request, Statement, write
-from parkmap.store import ledger, present
+from parkmap.store import ledger, present, proposals
 from parkmap.store.present import Stored
 
 EDIT = "edit"
@@ -150,14 +150,15 @@ def every(record: Record, actor: Actor, kind: str) -> list[Stored]:
 def free_ids(
     connection: Connection, record: Record, kind: str, prefix: str, wanted: int
 ) -> list[str]:
-    """The next ids of a kind that begin so, never used before."""
+    """The next ids of a kind that begin so, never used before, nor held by what waits."""
     used = ledger.ids_ever(connection, record.zone_id, kind, prefix)
+    used |= proposals.new_names(connection, record.zone_id, kind)
     fresh = (name for n in numbers(_last(used, prefix) + 1) if (name := f"{prefix}{n:04d}"))
     return [next(fresh) for _ in range(wanted)]
 
 
 def _last(used: Iterable[str], prefix: str) -> int:
-    tails = (name[len(prefix) :] for name in used)
+    tails = (name[len(prefix) :] for name in used if name.startswith(prefix))
     return max((int(tail) for tail in tails if tail.isdecimal()), default=0)
 
 

@@ -78,18 +78,19 @@ def drop_staged(record: Record, actor: Actor) -> None:
 def take_edits(record: Record, actor: Actor, import_id: int, choices: Choices) -> Taken:
     """Confirm staged edits as one entry; the files are written anew from the record."""
     taken = confirm(record, actor, import_id, choices)
-    _accept(record, import_id)
+    accept_files(record, import_id)
     mirror.follow(record, taken.seq)
     return taken
 
 
 def write_anew(record: Record, import_id: int) -> None:
     """Write the files anew whose edits say nothing new; not one that was edited again since."""
-    _accept(record, import_id)
+    accept_files(record, import_id)
     mirror.write(record)
 
 
-def _accept(record: Record, import_id: int) -> None:
+def accept_files(record: Record, import_id: int) -> None:
+    """Boundary files whose edits were taken in are as parkmap wrote them from now on."""
     with record.store.read() as connection:
         one = imports.one(connection, record.zone_id, import_id)
     digests = (one.report or {}).get("files", {}) if one else {}

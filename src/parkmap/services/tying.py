@@ -22,7 +22,7 @@ from parkmap.services.papers import (
     refuse_unknown,
 )
 from parkmap.services.record import Actor, Record, require
-from parkmap.store import ledger, papers
+from parkmap.store import ledger, papers, proposals
 from parkmap.store.papers import ENTRY
 
 PERMISSION: Final = "edit"
@@ -123,12 +123,17 @@ def refuse_gone(connection: Connection, record: Record, hashes: list[str]) -> No
 
 
 def tidy(record: Record) -> None:
-    """Remove papers that were sent and never tied to anything, and half-received files."""
+    """Remove papers that were sent and never tied to anything, and half-received files.
+
+    What shows a change that waits for a second person stays.
+    """
     moment = record.clock() - LOOSE_AFTER
     with record.store.write() as connection:
         ledger.read_head(connection, record.zone_id)
+        waiting = proposals.papers_held(connection, record.zone_id)
         for sha256 in papers.loose(connection, record.zone_id, stamp(moment)):
-            _drop_if_loose(connection, record, sha256)
+            if sha256 not in waiting:
+                _drop_if_loose(connection, record, sha256)
     for left in (record.folder / FOLDER).glob(".*.new"):
         with suppress(OSError):
             if left.stat().st_mtime < moment.timestamp():

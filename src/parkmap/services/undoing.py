@@ -74,10 +74,15 @@ def undo(record: Record, actor: Actor, seq: int, reason: str, key: str | None = 
     whole = ["undo", seq, text]
 
     def work_out(connection: Connection) -> Statement:
-        undone = _undoable(connection, record, seq)
-        return Statement(undone.header.effective_on, undoes=seq)
+        return taking_back(connection, record, seq)
 
     return write(record, actor, Request("undo", text, whole, key), work_out)
+
+
+def taking_back(connection: Connection, record: Record, seq: int) -> Statement:
+    """The statement that annuls an entry; refused as `undo` refuses."""
+    undone = _undoable(connection, record, seq)
+    return Statement(undone.header.effective_on, undoes=seq)
 
 
 def restore(record: Record, actor: Actor, seq: int, reason: str, key: str | None = None) -> Receipt:
@@ -97,11 +102,16 @@ def restore(record: Record, actor: Actor, seq: int, reason: str, key: str | None
     whole = ["restore", seq, text]
 
     def work_out(connection: Connection) -> Statement:
-        first = _restorable(connection, record, seq)
-        deltas = _said_again(connection, record, seq)
-        return Statement(first.header.effective_on, deltas, restores=seq)
+        return bringing_back(connection, record, seq)
 
     return write(record, actor, Request("restore", text, whole, key), work_out)
+
+
+def bringing_back(connection: Connection, record: Record, seq: int) -> Statement:
+    """The statement that says again what an undone entry said; refused as `restore` refuses."""
+    first = _restorable(connection, record, seq)
+    deltas = _said_again(connection, record, seq)
+    return Statement(first.header.effective_on, deltas, restores=seq)
 
 
 def _entry(connection: Connection, record: Record, seq: int) -> StoredEntry:
@@ -194,4 +204,4 @@ def _listed(seqs: list[int]) -> str:
     return ", ".join(f"#{one}" for one in seqs[:LISTED])
 
 
-__all__ = ["EntryView", "last_entry", "restore", "undo"]
+__all__ = ["EntryView", "bringing_back", "last_entry", "restore", "taking_back", "undo"]

@@ -88,7 +88,7 @@ def _written(
         if proposing.waits(record, actor, request.action):
             shown = checked_papers(connection, record, request.papers)
             draft = Draft(request.action, request.reason, said.effective_on, asked, key,
-                          said.deltas, shown)  # fmt: skip
+                          said.deltas, shown, said.undoes, said.restores)  # fmt: skip
             return proposing.propose(connection, record, actor, draft)
         saying = Saying(
             request.action, request.reason, said.effective_on, said.deltas, asked, key,

@@ -24,6 +24,7 @@ from parkmap.store.schema import import_, import_profile, import_row
 
 RECEIVED = "received"
 READY = "ready"
+PROPOSED = "proposed"
 CONFIRMED = "confirmed"
 DROPPED = "dropped"
 REFUSED = "refused"

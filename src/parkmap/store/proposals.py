@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import orjson
@@ -22,7 +22,8 @@ class Proposal(NamedTuple):
     """A change as it was asked for and worked out.
 
     `asked` is the whole request; `versions` are [kind, id, version seen] of all that it touches, 0
-    for what is new; `deltas` what it would write; `seen_seq` where the ledger stood.
+    for what is new; `deltas` what it would write, or take back where it `undoes` an entry;
+    `seen_seq` where the ledger stood. An import's rows stay with the import.
     """
 
     id: int
@@ -42,10 +43,17 @@ class Proposal(NamedTuple):
     decided_at: str = ""
     word: str = ""
     seq: int | None = None
+    undoes: int | None = None
+    restores: int | None = None
+    import_id: int | None = None
 
 
 JSON: Final = frozenset({"asked", "papers", "versions", "deltas"})
 NAMES: Final = {"id": "proposal_id"}
+BULK: Final[Mapping[str, Any]] = {"asked": {}, "deltas": []}
+"""What a list of many leaves out."""
+
+NOTHING: Final[Mapping[str, Any]] = {}
 
 
 def add(connection: Connection, zone_id: int, one: Proposal) -> int:
@@ -74,9 +82,28 @@ def by_key(connection: Connection, zone_id: int, actor: str, key: str) -> Propos
     return found[0] if found else None
 
 
-def in_states(connection: Connection, zone_id: int, states: Sequence[str]) -> list[Proposal]:
-    """Proposals in these states, the oldest first."""
-    return _some(connection, zone_id, proposal.c.state.in_(list(states)))
+def in_states(
+    connection: Connection, zone_id: int, states: Sequence[str], *, whole: bool = False
+) -> list[Proposal]:
+    """Proposals in these states, the oldest first; what each would write only if `whole`."""
+    left_out = NOTHING if whole else BULK
+    return _some(connection, zone_id, proposal.c.state.in_(list(states)), left_out=left_out)
+
+
+def of_import(connection: Connection, zone_id: int, import_id: int) -> Proposal | None:
+    """The newest proposal to take an import in, whatever became of it."""
+    found = _some(connection, zone_id, proposal.c.import_id == import_id, left_out=BULK)
+    return found[-1] if found else None
+
+
+def new_names(connection: Connection, zone_id: int, kind: str) -> set[str]:
+    """Ids of a kind that open proposals would give out."""
+    return {
+        name
+        for one in in_states(connection, zone_id, (WAITING, RETURNED))
+        for its_kind, name, version in one.versions
+        if its_kind == kind and not version
+    }
 
 
 def decide(connection: Connection, zone_id: int, number: int, **values: Any) -> None:
@@ -85,22 +112,43 @@ def decide(connection: Connection, zone_id: int, number: int, **values: Any) -> 
     connection.execute(update(proposal).where(*here).values(**values))
 
 
-def _some(connection: Connection, zone_id: int, *conditions: Any) -> list[Proposal]:
-    columns = [proposal.c[NAMES.get(name, name)] for name in Proposal._fields]
+def papers_held(connection: Connection, zone_id: int) -> set[str]:
+    """Papers (SHA-256) that open proposals name."""
+    held = in_states(connection, zone_id, (WAITING, RETURNED))
+    return {sha256 for one in held for sha256 in one.papers}
+
+
+def close_import(connection: Connection, zone_id: int, import_id: int, moment: str) -> None:
+    """Give up what would take an import in: it is dropped, or proposed anew."""
+    here = (
+        proposal.c.zone_id == zone_id,
+        proposal.c.import_id == import_id,
+        proposal.c.state.in_((WAITING, RETURNED)),
+    )
+    done = {"state": DROPPED, "decided_at": moment}
+    connection.execute(update(proposal).where(*here).values(**done))
+
+
+def _some(
+    connection: Connection, zone_id: int, *conditions: Any, left_out: Mapping[str, Any] = NOTHING
+) -> list[Proposal]:
+    names = [name for name in Proposal._fields if name not in left_out]
+    columns = [proposal.c[NAMES.get(name, name)] for name in names]
     query = (
         select(*columns)
         .where(proposal.c.zone_id == zone_id, *conditions)
         .order_by(proposal.c.proposal_id)
     )
-    rows = (dict(zip(Proposal._fields, row, strict=True)) for row in connection.execute(query))
+    rows = (dict(zip(names, row, strict=True)) for row in connection.execute(query))
     return [
-        Proposal(**{name: orjson.loads(value) if name in JSON else value
-                    for name, value in row.items()})
+        Proposal(**left_out, **{name: orjson.loads(value) if name in JSON else value
+                                for name, value in row.items()})
         for row in rows
     ]  # fmt: skip
 
 
 __all__ = [
-    "ACCEPTED", "DROPPED", "RETURNED", "STATES", "WAITING", "Proposal", "add", "by_key", "decide",
-    "in_states", "one",
+    "ACCEPTED", "DROPPED", "RETURNED", "STATES", "WAITING", "Proposal", "add", "by_key",
+    "close_import", "decide",
+    "in_states", "new_names", "of_import", "one", "papers_held",
 ]  # fmt: skip

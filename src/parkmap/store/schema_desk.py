@@ -49,6 +49,9 @@ proposal = Table(
     Column("decided_at", String(32), nullable=False),
     Column("word", Text, nullable=False),
     Column("seq", BigInteger),
+    Column("undoes", BigInteger),
+    Column("restores", BigInteger),
+    Column("import_id", Integer),
     Index("proposal_state", "zone_id", "state"),
     Index("proposal_key", "zone_id", "actor", "key"),
 )

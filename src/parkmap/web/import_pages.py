@@ -16,7 +16,7 @@ from parkmap.land.fitting import AREA_UNITS
 from parkmap.land.mapping import mappable
 from parkmap.land.status import STATUSES
 from parkmap.services import imports
-from parkmap.services.imports import PERMISSION
+from parkmap.services.imports import LOOK
 from parkmap.web.config_script import page_config
 from parkmap.web.context import current_record, needed
 from parkmap.web.language import current_language
@@ -35,12 +35,12 @@ def every() -> ResponseReturnValue:
 
 @blueprint.get("/imports/<int:import_id>")
 def one(import_id: int) -> ResponseReturnValue:
-    imports.show(current_record(), needed(PERMISSION), import_id)
+    imports.show(current_record(), needed(LOOK), import_id)
     return _page(import_id)
 
 
 def _page(import_id: int | None) -> str:
-    actor, lang = needed(PERMISSION), current_language()
+    actor, lang = needed(LOOK), current_language()
     record = current_record()
     config = page_config(record, actor, lang)
     statuses = [(code, word("status", code, lang)) for code in STATUSES]
@@ -106,6 +106,7 @@ def _states() -> dict[str, str]:
         "waiting": str(gettext("in line")),
         "reading": str(gettext("being read")),
         "ready": str(gettext("to be looked at")),
+        "proposed": str(gettext("waits for review")),
         "confirmed": str(gettext("taken in")),
         "dropped": str(gettext("dropped")),
         "refused": str(gettext("cannot be taken")),

@@ -13,13 +13,13 @@ from parkmap.crs import accepted_epsg
 from parkmap.errors import BadValue
 from parkmap.land.status import checked_status
 from parkmap.services import drafting, imports
-from parkmap.services.imports import PERMISSION
+from parkmap.services.imports import LOOK, PERMISSION
 from parkmap.services.rereading import reread
 from parkmap.store.imports import StoredRow
 from parkmap.web.answers import GEOJSON, json_answer
 from parkmap.web.arguments import day, json_body, text_argument, text_of
 from parkmap.web.context import current_record, needed
-from parkmap.web.imports import choices_of, row_key, tolerance_of, view_body
+from parkmap.web.imports import choices_of, row_key, shown, tolerance_of
 
 SHAPES: Final = 5_000
 
@@ -29,7 +29,7 @@ blueprint = Blueprint("import_steps", __name__)
 @blueprint.get("/api/imports/<int:import_id>/shapes")
 def shapes(import_id: int) -> ResponseReturnValue:
     record = current_record()
-    imports.show(record, needed(PERMISSION), import_id)
+    imports.show(record, needed(LOOK), import_id)
     after = text_argument("after")
     found = imports.rows_of(
         record, import_id, after=row_key(after) if after else None, limit=SHAPES + 1
@@ -47,7 +47,7 @@ def shapes(import_id: int) -> ResponseReturnValue:
 def read(import_id: int) -> ResponseReturnValue:
     actor, record = needed(PERMISSION), current_record()
     reread(record, actor, import_id, **changed_options(json_body()))
-    return json_answer(view_body(imports.show(record, actor, import_id)), 202)
+    return json_answer(shown(import_id, actor), 202)
 
 
 @blueprint.put("/api/imports/<int:import_id>/choices")
@@ -59,7 +59,7 @@ def choices(import_id: int) -> ResponseReturnValue:
 
 @blueprint.get("/api/import-mappings")
 def mappings() -> ResponseReturnValue:
-    found = drafting.saved_mappings(current_record(), needed(PERMISSION))
+    found = drafting.saved_mappings(current_record(), needed(LOOK))
     return json_answer(
         {"mappings": [{"name": name, "columns": one} for name, one in found.items()]}
     )

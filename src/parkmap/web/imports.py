@@ -17,7 +17,7 @@ from parkmap.land.status import IN_USE, checked_status
 from parkmap.services import findings, imports
 from parkmap.services.asking import checked_day
 from parkmap.services.confirming import Choices, Taken, confirm
-from parkmap.services.imports import PERMISSION, View
+from parkmap.services.imports import LOOK, PERMISSION, View
 from parkmap.services.lines import TOLERANCE_M, VERDICTS, Key, Options
 from parkmap.services.reading import ParcelQuery, parcels
 from parkmap.services.receiving import receive
@@ -26,6 +26,8 @@ from parkmap.store.imports import StoredRow
 from parkmap.web.answers import GEOJSON, json_answer
 from parkmap.web.arguments import day, json_body, limit_argument, text_argument, text_of
 from parkmap.web.context import current_record, needed
+from parkmap.web.review import may, proposal_head
+from parkmap.web.stories import actor_names
 from parkmap.web.telling import told
 
 ROWS: Final = 500
@@ -41,15 +43,16 @@ def _ask_first(state: BlueprintSetupState) -> None:
 
     def asked() -> None:
         if request.blueprint == blueprint.name:
-            needed(PERMISSION)
+            needed(LOOK if request.method in {"GET", "HEAD"} else PERMISSION)
 
     state.app.before_request_funcs.setdefault(None, []).insert(0, asked)
 
 
 @blueprint.get("/api/imports")
 def list_() -> ResponseReturnValue:
-    found = imports.every(current_record(), needed(PERMISSION))
-    return json_answer({"imports": [view_body(one) for one in found]})
+    actor, record = needed(LOOK), current_record()
+    found, names = imports.every(record, actor), actor_names(record)
+    return json_answer({"imports": [view_body(one, actor, names) for one in found]})
 
 
 @blueprint.post("/api/imports")
@@ -71,12 +74,12 @@ def send() -> ResponseReturnValue:
 
 @blueprint.get("/api/imports/<int:import_id>")
 def show(import_id: int) -> ResponseReturnValue:
-    return json_answer(view_body(imports.show(current_record(), needed(PERMISSION), import_id)))
+    return json_answer(shown(import_id, needed(LOOK)))
 
 
 @blueprint.get("/api/imports/<int:import_id>/rows")
 def rows(import_id: int) -> ResponseReturnValue:
-    actor, record = needed(PERMISSION), current_record()
+    actor, record = needed(LOOK), current_record()
     view = imports.show(record, actor, import_id)
     verdict = text_argument("verdict") or None
     limit = limit_argument(ROWS)
@@ -109,7 +112,7 @@ def mapping(import_id: int) -> ResponseReturnValue:
         save_as=text_of(body, "save_as", optional=True) or None,
         profile=text_of(body, "profile", optional=True) or None,
     )  # fmt: skip
-    return json_answer(view_body(imports.show(current_record(), actor, import_id)), 202)
+    return json_answer(shown(import_id, actor), 202)
 
 
 @blueprint.post("/api/imports/<int:import_id>/confirm")
@@ -212,9 +215,17 @@ def row_key(value: object) -> Key:
     return kind or "parcel", int(number)
 
 
-def view_body(view: View) -> dict[str, Any]:
-    """An import as the API tells it."""
+def shown(import_id: int, actor: Actor) -> dict[str, Any]:
+    """An import as it stands, as the API tells it."""
+    record = current_record()
+    return view_body(imports.show(record, actor, import_id), actor, actor_names(record))
+
+
+def view_body(view: View, actor: Actor, names: Mapping[str, str]) -> dict[str, Any]:
+    """An import as the API tells it; with the proposal by which it waits, or came back."""
+    one = view.proposal
     return {
+        "proposal": one and (proposal_head(one, names) | {"may": may(one, actor)}),
         "id": view.id, "source": view.source, "created_at": view.created_at, "state": view.state,
         "progress": {"done": view.done, "total": view.total}, "on": view.options.on,
         "kind": view.options.kind, "tolerance_m": view.options.tolerance_m,

@@ -55,6 +55,7 @@ IMPORT_SCHEMAS: Final[dict[str, Schema]] = {
         told={"type": "object", "additionalProperties": WHOLE,
               "description": "Findings by severity."},
         draft={"type": ["object", "null"], "description": "Choices kept so far."},
+        proposal={"type": ["object", "null"], "description": "By which it waits, or came back."},
         taken={"type": ["object", "null"], "description": "What confirming did."},
         findings=list_of({"type": "object"}), gone=list_of(TEXT), refusal=ANY_TEXT,
         asks={**ANY_TEXT, "description": "What a refused file waits for: layer, or crs."},

@@ -21,14 +21,17 @@ from parkmap.web.openapi_parts import (
 STAFF: Final[Schema] = {"security": [{"session": []}]}
 NUMBER: Final[Schema] = {"name": "number", "in": "path", "required": True, "schema": WHOLE}
 MAYBE: Final[Schema] = {"type": ["string", "null"]}
+NUMBER_OR_NOT: Final[Schema] = {"type": ["integer", "null"]}
 SHAPE: Final[Schema] = {"type": ["object", "null"]}
 
 REVIEW_SCHEMAS: Final[dict[str, Schema]] = {
     "Proposal": object_of(
         ("id", "state", "action", "reason", "effective_on"), id=WHOLE, state=TEXT, action=TEXT,
         reason=TEXT, effective_on=DAY, made_at=TEXT, actor=TEXT, actor_name=TEXT, word=MAYBE,
-        reviewer_name=MAYBE, seq={"type": ["integer", "null"]}, changed_since=list_of(TEXT),
-        parcels=list_of(TEXT),
+        reviewer_name=MAYBE, seq=NUMBER_OR_NOT, changed_since=list_of(TEXT),
+        parcels=list_of(TEXT), undoes=NUMBER_OR_NOT, restores=NUMBER_OR_NOT,
+        **{"import": NUMBER_OR_NOT}, count=WHOLE,
+        papers=list_of(ref("Paper")),
         subjects=list_of(object_of(
             ("kind", "id", "changes"), kind=TEXT, id=TEXT, before=SHAPE, after=SHAPE,
             changes=list_of(object_of(("field", "label"), field=TEXT, label=TEXT)))),

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from contextlib import suppress
+from typing import Any, Final
 
 import orjson
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from parkmap.errors import BadValue
+from parkmap.errors import BadValue, NotFound
 from parkmap.land.codes import word
 from parkmap.land.fields import FIELDS, label
 from parkmap.services import reviewing
+from parkmap.services.papers import paper_of
+from parkmap.services.record import Actor, Record
 from parkmap.services.reviewing import Look
-from parkmap.store.proposals import RETURNED, STATES, WAITING
+from parkmap.store.proposals import RETURNED, STATES, WAITING, Proposal
 from parkmap.web.answers import json_answer
 from parkmap.web.arguments import json_body, text_of, texts_argument
 from parkmap.web.context import current_record, needed
 from parkmap.web.language import current_language
 from parkmap.web.marks import receipt_body
+from parkmap.web.papers import paper_body
 from parkmap.web.stories import actor_names
+
+MOST: Final = 100
+"""So many subjects of a proposal are told one by one."""
 
 blueprint = Blueprint("review", __name__)
 
@@ -44,6 +51,8 @@ def show(number: int) -> ResponseReturnValue:
     found = reviewing.look(record, actor, number)
     subjects: dict[str, dict[str, Any]] = {}
     for delta in found.deltas:
+        if len(subjects) >= MOST and f"{delta.kind}:{delta.subject_id}" not in subjects:
+            continue
         one = subjects.setdefault(
             f"{delta.kind}:{delta.subject_id}",
             {"kind": delta.kind, "id": delta.subject_id, "before": None, "after": None,
@@ -57,9 +66,11 @@ def show(number: int) -> ResponseReturnValue:
         old, new = (_shown(delta.field, value, lang) for value in (delta.old, delta.new))
         change = {"field": delta.field, "label": name, "old": old, "new": new}
         one["changes"].append(change)
-    mine = found.proposal.actor == actor.id
-    may = {"review": actor.may("review") and not mine, "own": mine}
-    body = _head(found, actor_names(record)) | {"subjects": list(subjects.values()), "may": may}
+    count = len({(delta.kind, delta.subject_id) for delta in found.deltas})
+    body = _head(found, actor_names(record)) | {
+        "subjects": list(subjects.values()), "count": count, "may": may(found.proposal, actor),
+        "papers": _papers(record, actor, found.proposal),
+    }  # fmt: skip
     return json_answer(body)
 
 
@@ -88,6 +99,15 @@ def drop(number: int) -> ResponseReturnValue:
     return json_answer({"id": number, "state": "dropped"})
 
 
+def _papers(record: Record, actor: Actor, one: Proposal) -> list[dict[str, Any]]:
+    """The papers that would show the entry; one whose file is gone is left out."""
+    shown = []
+    for sha256 in one.papers:
+        with suppress(NotFound):
+            shown.append(paper_body(record, actor, paper_of(record, actor, sha256), {}))
+    return shown
+
+
 def _shown(field: str, value: object, lang: str) -> str | None:
     """A value in words; None where there is none."""
     if value is None:
@@ -97,13 +117,24 @@ def _shown(field: str, value: object, lang: str) -> str | None:
     return str(value) if isinstance(value, int | float) else orjson.dumps(value).decode()
 
 
+def may(one: Proposal, actor: Actor) -> dict[str, bool]:
+    """What somebody may do with a proposal: review it, or treat it as one's own."""
+    mine = one.actor == actor.id
+    return {"review": actor.may("review") and not mine, "own": mine}
+
+
 def _head(found: Look, names: Mapping[str, str]) -> dict[str, Any]:
-    one = found.proposal
+    changed = {"changed_since": list(found.changed)}
+    return proposal_head(found.proposal, names) | changed
+
+
+def proposal_head(one: Proposal, names: Mapping[str, str]) -> dict[str, Any]:
+    """Who proposed what and when, and what became of it."""
     return {
         "id": one.id, "state": one.state, "action": one.action, "reason": one.reason,
         "effective_on": one.effective_on, "made_at": one.made_at, "actor": one.actor,
         "actor_name": names.get(one.actor, one.actor), "word": one.word or None,
         "reviewer_name": names.get(one.reviewer, one.reviewer) or None, "seq": one.seq,
-        "changed_since": list(found.changed),
+        "undoes": one.undoes, "restores": one.restores, "import": one.import_id,
         "parcels": sorted({name for kind, name, seen in one.versions if kind == "parcel" and seen}),
     }  # fmt: skip
