@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from parkmap.services.noting import Annotation, annotate
+from parkmap.services.reading import parcel
+from parkmap.workspace import open_folder
 from tests.browser.conftest import Opened, Site, await_map
 from tests.browser.test_desk import desk_with, serious
 from tests.sheaf import photo
+from tests.small import OFFICER
 
 
 @pytest.fixture(scope="module")
@@ -80,16 +85,26 @@ def test_officer_types_the_coordinates_of_a_cut(opened: Opened) -> None:
     expect(desk.locator(".edit-pieces li")).to_have_count(2)
 
 
-def test_officer_merges_two_parcels(opened: Opened) -> None:
+def test_officer_merges_two_parcels_and_chooses_whose_location_goes_on(
+    opened: Opened, site: Site
+) -> None:
     desk = begin(opened, "s", "CZ-0132")
     choose(desk, "parts")
     expect(desk.locator(".edit-pieces li")).to_have_count(2)
     save(desk, "分割")
+    record = open_folder(site.folder)
+    with closing(record.store):
+        seen = parcel(record, OFFICER, "CZ-0132-2").version
+        asked = Annotation({"CZ-0132-2": seen}, {"location": "东街"}, record.today(), "核实")
+        annotate(record, OFFICER, asked)
     desk.evaluate("document.activeElement.blur()")
     desk.keyboard.press("m")
     expect(desk.locator(".keep li")).to_have_count(2)
     expect(desk.locator(".edit-pieces li")).to_have_count(1)
+    desk.locator("input[name=goes-location]").nth(1).check()
     save(desk, "并宗")
+    desk.keyboard.press("f")
+    expect(desk.locator("#fact-location")).to_have_value("东街")
 
 
 def test_a_planned_split_waits_until_it_is_registered(opened: Opened) -> None:

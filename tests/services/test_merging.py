@@ -20,6 +20,7 @@ from parkmap.errors import (
     StaleVersion,
 )
 from parkmap.services.merging import Merge, merge
+from parkmap.services.noting import Annotation, annotate
 from parkmap.services.outcome import Outcome
 from parkmap.services.record import Record
 from parkmap.services.undoing import undo
@@ -36,7 +37,8 @@ def joined(record: Record, *ids: str, **changed: Any) -> Outcome:
 def wanted(record: Record, *ids: str, **changed: Any) -> Merge:
     seen_now = {one: seen(record, one).version for one in ids}
     versions, keep = changed.get("versions", seen_now), changed.get("keep", ids[0])
-    return Merge(versions, keep, changed.get("effective_on", record.today()), "合并用地")
+    return Merge(versions, keep, changed.get("effective_on", record.today()), "合并用地",
+                 fields=changed.get("fields", {}))  # fmt: skip
 
 
 @pytest.fixture
@@ -167,3 +169,22 @@ def test_the_same_key_merges_once(thirds: Record) -> None:
     assert (again.pieces, again.retired, again.before_dm2) == (
         first.pieces, first.retired, first.before_dm2,
     )  # fmt: skip
+
+
+def test_a_field_goes_on_from_the_parcel_that_was_chosen_for_it(thirds: Record) -> None:
+    first, second = CHILDREN[:2]
+    for one, far in ((first, 1.2), (second, 2.0)):
+        fields = {"far": far, "location": f"{one}以东"}
+        annotate(thirds, OFFICER, Annotation({one: seen(thirds, one).version}, fields,
+                                             thirds.today(), "规划条件"))  # fmt: skip
+    done = joined(thirds, first, second, fields={"far": second})
+    state = seen(thirds, done.pieces[0].id).state
+    assert (state["far"], state["location"]) == (2.0, f"{first}以东")
+
+
+@pytest.mark.parametrize("fields", [{"cadastral_code": CHILDREN[1]}, {"far": "CZ-9999"}])
+def test_a_field_that_does_not_go_on_or_a_stranger_is_refused(
+    thirds: Record, fields: dict[str, str]
+) -> None:
+    with pytest.raises(BadValue):
+        joined(thirds, *CHILDREN[:2], fields=fields)

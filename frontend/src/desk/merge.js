@@ -8,8 +8,6 @@ import { EditForm } from "./edit_form.js";
 import { shownValue } from "./field_row.js";
 import { addKey } from "./keys.js";
 
-const APART = new Set(["name_zh", "name_en", "cadastral_code", "certificate_number", "location"]);
-
 /** Add tool and key. */
 export function merge(desk) {
   const toggle = desk.tools.add({ id: "merge", key: "m", title: word("Merge"), start: () => begin(desk) });
@@ -29,7 +27,7 @@ function begin(desk) {
 
 class MergeWork {
   constructor(desk, ids) {
-    Object.assign(this, { desk, ids, keep: ids[0], parcels: [] });
+    Object.assign(this, { desk, ids, keep: ids[0], chosen: {}, parcels: [] });
     this.form = new EditForm(desk, {
       tool: "merge", subject: [...ids].sort().join(" "), title: word("Merge %(n)s parcels", { n: ids.length }), url: "/api/merges",
       body: () => this.body(), saved: (receipt) => word("%(n)s parcels merged into %(id)s.", { n: ids.length, id: receipt.parcels.features[0].id }),
@@ -59,12 +57,12 @@ class MergeWork {
 
   body() {
     if (!this.parcels.length) return word("Loading…");
-    return { parcels: Object.fromEntries(this.parcels.map(({ id, properties }) => [id, properties.version])), keep: this.keep };
+    return { parcels: Object.fromEntries(this.parcels.map(({ id, properties }) => [id, properties.version])), keep: this.keep, fields: this.chosen };
   }
 
   draw() {
     const rows = this.parcels.map(({ id, properties }) => {
-      const input = el("input", { type: "radio", name: "keep", value: id, onchange: () => { this.keep = id; this.form.preview(); } });
+      const input = el("input", { type: "radio", name: "keep", value: id, onchange: () => this.keeps(id) });
       input.checked = id === this.keep;
       return el("li", {}, el("label", { class: "check" }, input, el("span", { text: `${properties.name_zh || id} · ${id} · ${muText(properties.area_mu)} ${word("mu")}` })));
     });
@@ -72,12 +70,30 @@ class MergeWork {
     this.form.content.querySelector("input")?.focus();
   }
 
-  /** Fields in which they differ, a row each. */
+  /** The facts of one go on, but for those that were chosen from another one by one. */
+  keeps(id) {
+    this.keep = id;
+    this.draw();
+    this.form.content.querySelector("input[name=keep]:checked").focus();
+    this.form.preview();
+  }
+
+  /** Fields in which they differ, a row each, and whose value goes on. */
   differences() {
-    const differing = this.fields.filter(({ name }) => !APART.has(name) && new Set(this.parcels.map(({ properties }) => JSON.stringify(properties[name] ?? null))).size > 1);
+    const differing = this.fields.filter(({ name, goes_on: goes }) => goes && new Set(this.parcels.map(({ properties }) => JSON.stringify(properties[name] ?? null))).size > 1);
     if (!differing.length) return el("p", { class: "hint", text: word("They agree in everything that goes on.") });
-    return el("details", { class: "facts-group" }, el("summary", {}, el("b", { text: word("They differ in %(n)s fields", { n: differing.length }) })),
+    return el("details", { class: "facts-group", open: true }, el("summary", {}, el("b", { text: word("They differ in %(n)s fields", { n: differing.length }) })),
       el("table", { class: "points differ" }, el("thead", {}, el("tr", {}, el("th", { text: word("Field") }), ...this.parcels.map(({ id }) => el("th", { text: id })))),
-        el("tbody", {}, ...differing.map((field) => el("tr", {}, el("th", { scope: "row", text: field.label }), ...this.parcels.map(({ properties }) => el("td", { text: shownValue(field, properties[field.name]) })))))));
+        el("tbody", {}, ...differing.map((field) => el("tr", {}, el("th", { scope: "row", text: field.label }), ...this.parcels.map((one) => this.choice(field, one)))))));
+  }
+
+  choice(field, { id, properties }) {
+    const input = el("input", { type: "radio", name: `goes-${field.name}`, value: id, onchange: () => {
+      if (id === this.keep) delete this.chosen[field.name];
+      else this.chosen[field.name] = id;
+      this.form.preview();
+    } });
+    input.checked = id === (this.chosen[field.name] ?? this.keep);
+    return el("td", {}, el("label", { class: "check" }, input, el("span", { text: shownValue(field, properties[field.name]) })));
   }
 }

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from parkmap.errors import CannotMerge
+from parkmap.errors import BadValue, CannotMerge
+from parkmap.land.fields import PARCEL_FIELDS
 from parkmap.land.fold import INHERITED
 from parkmap.said import Said, say
 
@@ -72,6 +73,43 @@ def handed_down(state: Mapping[str, Any]) -> dict[str, Any]:
     kept = {name: value for name, value in state.items() if name not in STAYS}
     status, since = state.get("status"), state.get("status_since")
     return kept | ({INHERITED: {"status": status, "since": since}} if status and since else {})
+
+
+def joined_fields(
+    states: Mapping[str, Mapping[str, Any]], keep: str, chosen: Mapping[str, str]
+) -> dict[str, Any]:
+    """The fields of what parcels become: those of `keep`, but for what another gives.
+
+    Parameters
+    ----------
+    states
+        Parcel id -> its fields on the day.
+    chosen
+        Field -> the parcel whose value goes on, which may be none.
+
+    Raises
+    ------
+    BadValue
+        A field that is not handed down, or a parcel that is not among them.
+
+    Examples
+    --------
+    >>> two = {"G-1": {"far": 1.2, "chain": "光电"}, "G-2": {"far": 2.0}}
+    >>> joined_fields(two, "G-1", {"far": "G-2"})
+    {'chain': '光电', 'far': 2.0}
+    """
+    fields = handed_down(states[keep])
+    for name, parcel_id in chosen.items():
+        if name in STAYS or name not in PARCEL_FIELDS:
+            raise BadValue("'%(field)s' does not go on by a merge; leave it out", field=name[:60])
+        if parcel_id not in states:
+            raise BadValue(
+                "'%(id)s' is not among the parcels to merge; name one of them", id=parcel_id[:80]
+            )
+        fields.pop(name, None)
+        if states[parcel_id].get(name) is not None:
+            fields[name] = states[parcel_id][name]
+    return fields
 
 
 def differences(states: Mapping[str, Mapping[str, Any]]) -> tuple[Difference, ...]:

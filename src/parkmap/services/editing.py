@@ -68,10 +68,17 @@ class Editing(Keeping):
 
     def merge(
         self, parcel_ids: Sequence[str], *, keep: str, reason: str, on: date | None = None,
-        dry_run: bool = False,
+        fields: Mapping[str, str] | None = None, dry_run: bool = False,
     ) -> Outcome:  # fmt: skip
-        """Merge parcels that touch; the new one has the fields of `keep`."""
-        asked = Merge(self._seen(parcel_ids), keep, self._day(on), reason)
+        """Merge parcels that touch; the new one has the fields of `keep`, or of `fields`' parcels.
+
+        Parameters
+        ----------
+        fields
+            Field -> the parcel that gives it, where that is not `keep`.
+        """
+        seen = self._seen(parcel_ids)
+        asked = Merge(seen, keep, self._day(on), reason, fields=fields or {})
         return self._done(merge(self.record, operator(), asked, dry_run=dry_run))
 
     def reshape(

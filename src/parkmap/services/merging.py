@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from sqlalchemy import Connection
 
 from parkmap.errors import BadValue
 from parkmap.geometry.merge import merge as into_one
-from parkmap.land.joining import handed_down, refuse_differences
+from parkmap.land.joining import joined_fields, refuse_differences
 from parkmap.land.ledger import Subject
 from parkmap.land.lineage import merged_id, natural_key
 from parkmap.services.asking import fetch, refuse_later_facts, used_ids
@@ -39,13 +40,17 @@ MOST: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What an officer asks for: parcels at the versions seen, whose fields go on, day, reason."""
+    """What an officer asks for: parcels at the versions seen, whose fields go on, day, reason.
+
+    `fields` are those that another parcel gives: field -> that parcel.
+    """
 
     versions: dict[str, int | None]
     keep: str
     effective_on: date
     reason: str
     papers: tuple[str, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     def asked(self) -> dict[str, Any]:
         """Everything that was asked for, as JSON values."""
@@ -54,7 +59,7 @@ class Merge:
             "keep": self.keep,
             "effective_on": self.effective_on.isoformat(),
             "reason": self.reason,
-        }
+        } | ({"fields": dict(sorted(self.fields.items()))} if self.fields else {})
 
 
 def merge(
@@ -62,8 +67,9 @@ def merge(
 ) -> Outcome:
     """Merge parcels that touch along an edge: they are retired, their recorded areas add up.
 
-    The new parcel has the fields of `keep`, without what was issued for a registered parcel. The
-    others' fields stay with them in the record. Parameters as for `splitting.split`.
+    The new parcel has the fields of `keep`, but for those that another was chosen to give, without
+    what was issued for a registered parcel. The others' fields stay with them in the record.
+    Parameters as for `splitting.split`.
 
     Raises
     ------
@@ -81,7 +87,7 @@ def merge(
         _check(asked)
         found = fetch(connection, record, asked.versions, with_geometry=True, mine=asked.asked())
         parents = sorted(found, key=lambda one: natural_key(one.id))
-        return _joined(connection, record, parents, asked.keep, asked.effective_on)
+        return _joined(connection, record, parents, asked)
 
     change = Change("merge", asked.effective_on, asked.reason, asked.asked(), key, dry_run,
                     asked.papers)  # fmt: skip
@@ -102,10 +108,10 @@ def _check(asked: Merge) -> None:
         )
 
 
-def _joined(
-    connection: Connection, record: Record, parents: list[Stored], keep: str, day: date
-) -> Work:
-    refuse_differences({one.id: one.state for one in parents})
+def _joined(connection: Connection, record: Record, parents: list[Stored], asked: Merge) -> Work:
+    states, day = {one.id: one.state for one in parents}, asked.effective_on
+    refuse_differences(states)
+    fields = joined_fields(states, asked.keep, asked.fields)
     ids = [one.id for one in parents]
     refuse_later_facts(connection, record, [Subject("parcel", one) for one in ids], day)
     neighbours = beside(connection, record, parents)
@@ -118,7 +124,6 @@ def _joined(
     lowest = ids[0]
     new = merged_id(ids, used_ids(connection, record.zone_id, f"{lowest}-M"))
     piece = Piece(new, texts_of(edit.pieces)[0], total)
-    fields = handed_down(next(one.state for one in parents if one.id == keep))
     beside_now = changed_pieces(edit.neighbours, neighbours, {})
     deltas = [delta for one in parents for delta in gone(one, [new], day)]
     deltas += born(piece, fields, parents, day)

@@ -42,7 +42,8 @@ PREVIEW_SCHEMAS: Final[dict[str, Schema]] = {
             ("group", "label", "fields"), group=TEXT, label=TEXT,
             fields=list_of(object_of(
                 ("name", "label", "kind"), name=TEXT, label=TEXT, kind=TEXT, unit=TEXT, help=TEXT,
-                public={"type": "boolean"}, codes=list_of(list_of(TEXT)))))),
+                public={"type": "boolean"}, goes_on={"type": "boolean"},
+                codes=list_of(list_of(TEXT)))))),
     ),
 }  # fmt: skip
 

@@ -58,7 +58,10 @@ STRUCTURE_SCHEMAS: Final[dict[str, Schema]] = {
     },
     "Split": object_of((*ONE, "cut"), parcel=TEXT, version=VERSION, cut=ref("Cut"), **COMMON),
     "Merge": object_of(
-        ("parcels", "keep", "effective_on", "reason"), parcels=SEEN, keep=TEXT, **COMMON
+        ("parcels", "keep", "effective_on", "reason"), parcels=SEEN, keep=TEXT,
+        fields={"type": "object", "additionalProperties": TEXT,
+                "description": "Field -> the parcel that gives it, where that is not `keep`."},
+        **COMMON,
     ),
     "Reshape": object_of(
         (*ONE, "shape"), parcel=TEXT, version=VERSION, neighbours=SEEN,

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from parkmap.land.codes import CODE_LISTS
 from parkmap.land.field_help import HELP
 from parkmap.land.fields import FIELDS, GROUPS, Field, label
+from parkmap.land.joining import STAYS
 from parkmap.land.status import QUESTIONS, checked_status
 from parkmap.land.values import NOT_WRITTEN
 from parkmap.services.adjoining import adjoining
@@ -81,6 +82,7 @@ def _field_body(record: Record, field: Field, lang: str) -> dict[str, Any]:
         "name": field.name,
         "label": label(field, lang),
         "kind": field.kind,
+        "goes_on": field.name not in STAYS,
         "unit": field.unit if lang == "zh" else UNITS_EN.get(field.unit, field.unit),
         "help": zh if lang == "zh" else en,
         "public": record.zone.policy.shows("public", "parcel", field.name),

@@ -42,10 +42,18 @@ def merges() -> ResponseReturnValue:
     actor, body = needed(EDIT), json_body()
     asked = Merge(
         versions_of(body.get("parcels")), text_of(body, "keep"), _day(body),
-        text_of(body, "reason"), named_papers(body),
+        text_of(body, "reason"), named_papers(body), _chosen(body),
     )  # fmt: skip
     done = merge(current_record(), actor, asked, idempotency_key(), dry_run=_dry(body))
     return json_answer(outcome_body(done))
+
+
+def _chosen(body: Mapping[str, Any]) -> dict[str, str]:
+    """Field -> the parcel that gives it, as sent."""
+    sent = body.get("fields", {})
+    if not isinstance(sent, dict) or not all(isinstance(one, str) for one in sent.values()):
+        raise BadValue('fields is no object of texts; send {"far": "CZ-0002"}')
+    return sent
 
 
 @blueprint.post("/api/reshapes")
