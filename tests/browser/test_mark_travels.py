@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 import re
 import time
+from contextlib import closing
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from parkmap.services.noting import Annotation, annotate
+from parkmap.services.reading import parcel
+from parkmap.workspace import open_folder
 from tests.browser.conftest import Opened, Seen, Site, await_map
+from tests.small import OFFICER
 
 PARCEL, OTHER = "CZ-0132", "CZ-0149"
 PLACE = "view=17/36.14803/113.07868"  # the other is in its middle, in use
@@ -121,3 +126,23 @@ def test_a_second_officer_is_told_of_the_first(opened: Opened, site: Site) -> No
     send(second, status)
     expect(second.locator("#clash")).to_be_visible()
     expect(second.locator("#clash-list")).to_contain_text(PARCEL)
+
+
+def test_the_second_officer_chooses_his_own_for_a_parcel(opened: Opened, site: Site) -> None:
+    second = opened("/desk", "officer")
+    second.route("**/api/changes*", lambda route: route.abort())
+    select(second)
+    record = open_folder(site.folder)
+    with closing(record.store):
+        versions: dict[str, int | None] = {PARCEL: parcel(record, OFFICER, PARCEL).version}
+        annotate(
+            record, OFFICER, Annotation(versions, {"location": "东街"}, record.today(), "核实")
+        )
+    status, word = another_status(site.folder)
+    send(second, status)
+    row = second.locator(f"#clash-list [data-id={PARCEL}]").first
+    expect(row.locator("input[value=theirs]")).to_be_checked()
+    expect(row).to_contain_text("东街")
+    row.locator("input[value=mine]").check()
+    second.click("#clash-again")
+    expect(second.locator("#say")).to_contain_text(word)

@@ -1,4 +1,4 @@
-// Somebody was faster: what was seen, what it is now, and the choice between the two.
+// Somebody was faster: what was seen, what it is now, and for each parcel the choice between the two.
 
 import { word } from "../map/config.js";
 import { byId, el } from "../lib/dom.js";
@@ -7,19 +7,23 @@ import { since, sinceList } from "./theirs.js";
 
 const TOLD = 5; // parcels of which the entries since are read
 
-/** Show the conflicts of a 412. `seen(id)` gives the facts the officer had in view. */
-export function showClash(conflicts, seen) {
-  const rows = conflicts.map((one) => el("li", { "data-id": one.id, text: line(one, seen(one.id)) }));
-  byId("clash-list").replaceChildren(...rows);
-  byId("clash").hidden = false;
-  byId("clash-drop").focus();
-  for (const [at, { id, base }] of conflicts.slice(0, TOLD).entries()) {
-    since(id, base).then((lines) => rows[at].append(sinceList(lines)), () => {}); // told if it comes
+/**
+ * The parcels of a 412, a row each; theirs stands unless `mine` ({status, route}) is chosen.
+ * `seen(id)` gives the facts that were in view, `base(id)` the version.
+ */
+export class Choice {
+  constructor(conflicts, { mine, seen = () => null }) {
+    const rows = conflicts.map((one) => row(one, mine, seen(one.id)));
+    this.list = el("ul", { class: "clash-rows" }, ...rows);
+    for (const [at, { id, base }] of conflicts.slice(0, TOLD).entries()) {
+      since(id, base).then((lines) => rows[at].append(sinceList(lines)), () => {}); // told if it comes
+    }
   }
-}
 
-export function hideClash() {
-  byId("clash").hidden = true;
+  /** Ids of the parcels for which one's own was chosen. */
+  get mine() {
+    return new Set([...this.list.querySelectorAll("input[value=mine]:checked")].map(({ dataset }) => dataset.id));
+  }
 }
 
 /** The newest facts that the conflicts tell, so that the mark can be applied to them. */
@@ -29,12 +33,22 @@ export function theirFacts(conflicts, seen) {
     .map(({ id, theirs }) => ({ ...seen(id), id, s: theirs.drawn_as ?? theirs.status ?? seen(id)?.s, v: theirs.version }));
 }
 
-function line({ id, base, theirs }, facts) {
+function row({ id, base, theirs }, mine, facts) {
   const name = facts?.name ? `${facts.name} (${id})` : id;
-  if (!theirs) return word("%(name)s is no longer in the record", { name });
-  const before = facts ? versioned(facts.s, base) : word("version %(n)s", { n: base });
-  const now = versioned(theirs.status, theirs.version);
-  return word("%(name)s: you saw %(before)s; now it is %(now)s", { name, before, now });
+  if (!theirs) return el("li", { "data-id": id, text: word("%(name)s is no longer in the record", { name }) });
+  const saw = facts ? word("%(status)s (version %(n)s)", { status: statusName(facts.s), n: base }) : word("version %(n)s", { n: base });
+  return el("li", { "data-id": id },
+    el("b", { text: name }), el("span", { text: `${word("You saw")}${word(": ")}${saw}` }),
+    el("span", { class: "clash-whose", role: "group", "aria-label": name },
+      whose(id, "theirs", `${word("Theirs")}${word(": ")}${stateText(theirs)}`),
+      whose(id, "mine", `${word("Yours")}${word(": ")}${stateText(mine)}`)));
 }
 
-const versioned = (status, n) => word("%(status)s (version %(n)s)", { status: statusName(status), n });
+function whose(id, value, text) {
+  const input = el("input", { type: "radio", name: `clash-${id}`, value, "data-id": id });
+  input.checked = value === "theirs";
+  return el("label", { class: "check" }, input, el("span", { text }));
+}
+
+const routeName = (code) => [...byId("route").options].find(({ value }) => value === code)?.text ?? code;
+const stateText = ({ status, route }) => [statusName(status), route ? routeName(route) : ""].filter(Boolean).join(" · ");

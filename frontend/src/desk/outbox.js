@@ -4,10 +4,11 @@
 import { byId, el } from "../lib/dom.js";
 import { all, put, remove } from "../lib/outbox_store.js";
 import { lots, momentText, statusName } from "../lib/texts.js";
+import { newKey } from "../lib/attempts.js";
 import { config, word } from "../map/config.js";
 import { sendMark } from "./send.js";
 import { sendPaper } from "../lib/sheaf.js";
-import { since, sinceList } from "./theirs.js";
+import { Choice } from "./clash.js";
 
 const AGAIN_MS = 20_000;
 const WAITING = "waiting";
@@ -140,20 +141,16 @@ export class Outbox {
     const row = el("li", { "data-state": one.state },
       el("b", { text: `${what} → ${statusName(one.mark.status)}` }),
       el("span", { text: `${momentText(one.at)}${where} · ${one.mark.reason}${one.files?.length ? ` · ${word("%(n)s photos", { n: one.files.length })}` : ""}` }));
-    if (one.state === CLASH) row.append(this.clash(one), act(word("Leave theirs"), () => this.drop(one)), act(word("Apply mine to the new state"), () => this.mine(one)));
+    if (one.state === CLASH) this.clash(one, row, act);
     else if (one.state === REFUSED) row.append(el("p", { class: "say say-stop", text: one.why }), act(word("Back into the form"), () => this.reopen(one)));
     else row.append(el("p", { class: "hint", text: one.why ?? word("Is sent when the network is back.") }), act(word("Send now"), () => this.send()));
     return row;
   }
 
-  /** What the others wrote meanwhile. */
-  clash(one) {
-    const box = el("div", { class: "outbox-theirs" });
-    for (const { id, theirs } of one.conflicts) {
-      box.append(el("p", { text: word("%(id)s is now %(status)s, since somebody was faster.", { id, status: statusName(theirs.status) }) }));
-      since(id, one.mark.parcels[id]).then((lines) => box.append(sinceList(lines)), () => {}); // told if it comes
-    }
-    return box;
+  /** What the others wrote meanwhile; theirs stands unless one's own is chosen. */
+  clash(one, row, act) {
+    const choice = new Choice(one.conflicts, { mine: one.mark });
+    row.append(choice.list, act(word("Leave theirs"), () => this.settle(one, new Set())), act(word("Save as chosen"), () => this.settle(one, choice.mine)));
   }
 
   async drop(one) {
@@ -161,10 +158,16 @@ export class Outbox {
     await this.show();
   }
 
-  async mine(one) {
-    const newer = Object.fromEntries(one.conflicts.map(({ id, theirs }) => [id, theirs.version]));
-    await put({ ...one, state: WAITING, conflicts: undefined, mark: { ...one.mark, parcels: { ...one.mark.parcels, ...newer } } });
-    await this.send();
+  /** Send what nobody touched, and on top of theirs where one's own was chosen. */
+  async settle(one, mine) {
+    const theirs = new Map(one.conflicts.map((each) => [each.id, each.theirs?.version]));
+    const parcels = Object.fromEntries(Object.entries(one.mark.parcels)
+      .filter(([id]) => !theirs.has(id) || (mine.has(id) && theirs.get(id)))
+      .map(([id, version]) => [id, theirs.get(id) ?? version]));
+    if (!Object.keys(parcels).length) return this.drop(one);
+    await remove(one.key); // another request than the one that was refused, and so another key
+    await put({ ...one, key: newKey(), state: WAITING, conflicts: undefined, mark: { ...one.mark, parcels } });
+    return this.send();
   }
 
   async reopen(one) {

@@ -2,7 +2,7 @@
 
 import { keepView } from "../desk/address.js";
 import { Attached } from "../lib/attached.js";
-import { hideClash, showClash, theirFacts } from "../desk/clash.js";
+import { Choice, theirFacts } from "../desk/clash.js";
 import { Desk } from "../desk/desk.js";
 import { FEATURES } from "../desk/features.js";
 import { finder } from "../desk/finder.js";
@@ -26,6 +26,7 @@ const today = byId("effective").max;
 const attempts = new Attempts();
 let attached;
 let clashing = [];
+let choice;
 let desk;
 let map;
 let questions;
@@ -54,8 +55,8 @@ async function start() {
   bar.addEventListener("submit", submit);
   bar.addEventListener("input", (event) => !event.target.closest("#questions") && refresh());
   byId("pick-none").addEventListener("click", () => selected.set([]));
-  byId("clash-again").addEventListener("click", applyMine);
-  byId("clash-drop").addEventListener("click", leaveTheirs);
+  byId("clash-again").addEventListener("click", applyChosen);
+  byId("clash-drop").addEventListener("click", () => leaveTheirs());
   shortcuts();
   map.on("changes", othersChanged);
   map.on("offline", () => { byId("offline").hidden = false; });
@@ -125,7 +126,7 @@ async function submit(event) {
   const lack = missing({ n, today, effective: mark.effective_on, ...mark, changing: moves.length });
   if (lack) return lacking(lack);
   if (questions.open) return desk.say(word("This change is unusual. Look at the question above the bar, tick it, then send."), "stop");
-  hideClash();
+  byId("clash").hidden = true;
   questions.rest();
   sending(true);
   say(byId("say"), word("Saving…"));
@@ -197,7 +198,10 @@ function refused(error) {
     attempts.done();
     clashing = error.problem.conflicts;
     say(byId("say"), "");
-    showClash(clashing, (id) => selected.newest(id));
+    choice = new Choice(clashing, { mine: currentMark(), seen: (id) => selected.newest(id) });
+    byId("clash-list").replaceChildren(choice.list);
+    byId("clash").hidden = false;
+    byId("clash-drop").focus();
     return;
   }
   if (error.problem?.code === "unconfirmed") {
@@ -222,15 +226,15 @@ function proposed(error) {
   selected.set([]);
 }
 
-/** Send the same mark again, on top of what the others wrote. */
-function applyMine() {
-  takeTheirs();
-  submit();
+/** Send the mark again for what nobody touched, and on top of theirs where mine was chosen. */
+function applyChosen() {
+  leaveTheirs(choice.mine);
+  if (selected.ids.length) submit();
 }
 
-function leaveTheirs() {
+function leaveTheirs(but = new Set()) {
   takeTheirs();
-  selected.set(selected.ids.filter((id) => !clashing.some((one) => one.id === id)));
+  selected.set(selected.ids.filter((id) => but.has(id) || !clashing.some((one) => one.id === id)));
 }
 
 function takeTheirs() {
@@ -239,7 +243,7 @@ function takeTheirs() {
   map.apply(newer.filter((facts) => facts.name !== undefined));
   const gone = new Set(clashing.filter((one) => !one.theirs).map((one) => one.id));
   if (gone.size) selected.set(selected.ids.filter((id) => !gone.has(id)));
-  hideClash();
+  byId("clash").hidden = true;
 }
 
 async function undone(receipt, seq) {

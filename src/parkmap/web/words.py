@@ -23,7 +23,6 @@ TEXTS: Final = (
     noted("%(n)s selected"),
     noted("%(name)s is no longer in the record"),
     noted("%(name)s was changed by somebody else: now %(status)s."),
-    noted("%(name)s: you saw %(before)s; now it is %(now)s"),
     noted("%(parcels)s now %(status)s."),
     noted("%(parcels)s selected · %(mu)s mu"),
     noted("%(shown)s of %(n)s shown"),

@@ -7,12 +7,10 @@ from typing import Final
 from parkmap.web.noted import noted
 
 TEXTS: Final = (
-    noted("%(id)s is now %(status)s, since somebody was faster."),
     noted("%(n)s m"),
     noted("%(n)s marks wait in this browser"),
     noted("%(n)s of them are of somebody else, who has to sign in here."),
     noted("%(n)s photos"),
-    noted("Apply mine to the new state"),
     noted("Back into the form"),
     noted("Is sent when the network is back."),
     noted("Leave theirs"),
