@@ -21,9 +21,7 @@ def marked(desk: Page, status: str, reason: str) -> None:
 def test_mark_made_offline_is_sent_later(opened: Opened) -> None:
     desk = opened("/desk?ids=CZ-0545", "officer", offline=True)
     await_map(desk)
-    desk.evaluate("navigator.serviceWorker.ready")
-    desk.reload()  # from now on the worker keeps the page
-    await_map(desk)
+    desk.evaluate("navigator.serviceWorker.ready")  # keeps the page from the first visit on
     desk.context.set_offline(True)
     marked(desk, "idle", "巡查发现停工")
     expect(desk.locator("#outbox")).to_contain_text("CZ-0545")

@@ -8,6 +8,9 @@ import { byIds } from "./selected.js";
 import { Tabs } from "./tabs.js";
 import { Tools } from "./tools.js";
 
+const PHONE = "(max-width: 719px)";
+const READ_MS = 60_000; // a sentence of success goes after a minute, as its undo does
+
 export class Desk {
   constructor(map, selected) {
     Object.assign(this, { map, selected, tabs: new Tabs(), tools: new Tools(), ears: new Map() });
@@ -26,6 +29,8 @@ export class Desk {
   /** A sentence above the mark bar; kind "", "good" or "stop". */
   say(text, kind = "") {
     say(byId("say"), text, kind);
+    clearTimeout(this.fading);
+    if (kind === "good") this.fading = setTimeout(() => say(byId("say"), ""), READ_MS);
   }
 
   /** Show the form of an edit in a tab of its own, until it ends. */
@@ -33,10 +38,19 @@ export class Desk {
     this.editPanel ??= this.tabs.add({ id: "edit", title: word("Edit") });
     this.tabs.offer("edit", true);
     this.editPanel.replaceChildren(form);
+    this.editing(true);
     this.tabs.show("edit");
+    if (matchMedia(PHONE).matches) byId("picks").scrollIntoView({ block: "start" });
+  }
+
+  /** An edit has the desk to itself: the mark bar waits, and on a tablet the queue. */
+  editing(on) {
+    byId("bar").closest(".desk").classList.toggle("is-editing", on);
+    this.map.leaflet.invalidateSize();
   }
 
   closeEdit() {
+    this.editing(false);
     this.tabs.offer("edit", false);
     this.tabs.show("selection");
   }

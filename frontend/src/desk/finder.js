@@ -16,6 +16,7 @@ const MOST = 2000; // parcels in one entry
 /** Wire #finder to the selection; `/` goes to it. */
 export function finder(selected) {
   const field = byId("find");
+  selected.map.on("select", () => !selected.ids.length && say(byId("find-say"), ""));
   addKey("/", { group: word("Select"), says: word("Search, or paste numbers"), run: () => field.focus() });
   for (const name of ["find-park", "find-status"]) byId(name).addEventListener("change", () => find(selected, field.value.trim()));
   byId("finder").addEventListener("submit", (event) => {
@@ -33,7 +34,7 @@ async function find(selected, text) {
   const found = byId("found");
   found.hidden = true;
   const filter = { park: byId("find-park").value, s: byId("find-status").value };
-  if (!text && !filter.park && !filter.s) return say(byId("find-say"), "");
+  if (!text && !filter.park && !filter.s) return say(byId("find-say"), word("Write a number or a name, or choose a park or a status."));
   say(byId("find-say"), word("Loading…"));
   try {
     if (text && await findIds(selected, text)) return undefined;
@@ -65,7 +66,14 @@ async function selectAll(selected, query) {
   selected.set([...new Set([...selected.ids, ...some.map(({ id }) => id)])]);
   selected.map.show(around(some.map((item) => item.bbox)), { maxZoom: 17 });
   const cut = after ? ` ${word("One entry takes %(n)s; mark these first.", { n: MOST })}` : "";
-  say(byId("find-say"), `${word("%(n)s selected", { n: some.length })}${cut}`);
+  say(byId("find-say"), `${addedText(selected, some.length)}${cut}`);
+}
+
+/** "1 selected", and how many that are with those that were selected before, perhaps out of sight. */
+function addedText(selected, n) {
+  const all = selected.ids.length;
+  const added = word("%(n)s selected", { n });
+  return all > n ? `${added} · ${word("%(n)s in all", { n: all })}` : added;
 }
 
 /** Select what is written as numbers; true if at least one of them is in the record. */
@@ -77,7 +85,7 @@ async function findIds(selected, text) {
   selected.set([...new Set([...selected.ids, ...items.map((item) => item.id)])]);
   selected.map.show(around(items.map((item) => item.bbox)), { maxZoom: 17 });
   if (!missing.length) byId("find").value = ""; // done with: a filter then stands alone
-  const parts = [word("%(n)s selected", { n: items.length })];
+  const parts = [addedText(selected, items.length)];
   if (missing.length) parts.push(word("Not in the record: %(ids)s", { ids: missing.join(" ") }));
   say(byId("find-say"), parts.join(" · "));
   return true;
@@ -89,7 +97,7 @@ function row(selected, item) {
     selected.map.show(item.bbox, { maxZoom: 17 });
   };
   return el("li", {}, el("button", { type: "button", onclick: choose },
-    badge(item.s), el("span", { text: item.name || item.id }), el("span", { text: `${muText(item.mu)} ${word("mu")}` })));
+    badge(item.s), el("span", {}, item.name || item.id, item.name ? el("small", { text: ` ${item.id}` }) : ""), el("span", { text: `${muText(item.mu)} ${word("mu")}` })));
 }
 
 /** One [w, s, e, n] around all. */

@@ -48,7 +48,7 @@ function showRows(selected, facts) {
     el("span", { class: "pick-name" },
       el("a", { href: `/parcels/${encodeURIComponent(one.id)}`, target: "_blank", text: one.name || one.id }),
       el("small", { text: `${one.id} · ${statusName(one.s)}` })),
-    el("span", { class: "pick-mu", text: muText(one.mu) }),
+    el("span", { class: "pick-mu", text: `${muText(one.mu)} ${word("mu")}` }),
     el("button", { class: "quiet", type: "button", text: "×", "aria-label": word("Take %(name)s out of the selection", { name: one.name || one.id }), onclick: () => selected.drop(one.id) })));
   if (facts.length > ROWS) rows.push(el("li", { class: "hint", text: word("%(shown)s of %(n)s shown", { shown: ROWS, n: countText(facts.length) }) }));
   byId("pick-list").replaceChildren(...rows);

@@ -93,7 +93,7 @@ class Queue {
     const open = row.key === this.open;
     const [first] = row.parcels;
     const main = el("button", { type: "button", class: "todo-open", "aria-expanded": String(open), onclick: () => this.show(row) },
-      el("b", { text: [row.parcels.length > 1 ? row.parcels.slice(0, 2).join(" ") : first, row.title].filter(Boolean).join(" ") }),
+      el("b", { text: [row.title.includes(first) ? "" : row.parcels.slice(0, 2).join(" "), row.title].filter(Boolean).join(" ") }),
       el("small", { text: [row.detail, row.assigned && row.assigned.name].filter(Boolean).join(" · ") }));
     return el("li", { class: `todo-row todo-${row.weight}`, "data-key": row.key }, main,
       open ? rowBody(row, { desk: this.desk, reload: () => this.load(), yes: () => this.yes(row) }) : null);

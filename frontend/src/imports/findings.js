@@ -48,7 +48,7 @@ export function showFindings(wizard) {
 /** One finding: severity, who, sentence, remedy; a button where it has a place. */
 export function findingLine(wizard, one, key = null) {
   const who = one.parcels.length ? one.parcels.join(", ") : one.row === null ? word("The file") : word("Row %(n)s", { n: one.row });
-  const place = one.place ? ` · ${one.place[1].toFixed(6)}, ${one.place[0].toFixed(6)}` : "";
+  const place = one.place ? ` · ${one.place[0].toFixed(7)}, ${one.place[1].toFixed(7)}` : "";
   const said = [
     el("span", { class: `sev sev-${one.severity}`, text: names()[one.severity] }),
     el("b", { text: who }),

@@ -1,11 +1,12 @@
 // A workbook beside the record: its differences cell by cell, chosen row by row, sent as one entry.
 
-import { word } from "../map/config.js";
+import { config, word } from "../map/config.js";
 import { ask } from "./ask.js";
 import { byId, el, say } from "./dom.js";
 import { bodyOf, clear, refused, sendsJson } from "./forms.js";
 
 const PATIENCE_MS = 120000; // a workbook of a whole zone takes its time
+const SHOWN = 5;
 let lines = [];
 
 /** Wire the form that takes a file and the one that confirms. */
@@ -34,6 +35,7 @@ async function look(compare, confirm) {
     show(told, confirm);
     const n = lines.filter((one) => one.cells.length && !one.fault).length;
     say(line, word("%(n)s rows differ, %(same)s are the same.", { n, same: told.equal })
+      + (faults() ? ` ${word("%(n)s cells do not fit and stay as they are in the record: %(which)s", { n: faults(), which: faultNames() })}` : "")
       + (told.ignored.length ? ` ${word("Columns left out: %(names)s", { names: told.ignored.join("、") })}` : ""));
     confirm.hidden = lines.length === 0;
   } catch (error) {
@@ -42,6 +44,10 @@ async function look(compare, confirm) {
     refused(compare, error);
   }
 }
+
+const faulty = () => lines.flatMap(({ id, name, cells }) => cells.filter((cell) => cell.fault).map((cell) => `${id || name} ${cell.header}`));
+const faults = () => faulty().length;
+const faultNames = () => faulty().slice(0, SHOWN).join(config().lang === "zh" ? "、" : ", ") + (faults() > SHOWN ? "…" : "");
 
 const send = (form) => ask(form.dataset.compare, { method: "POST", body: new FormData(form), patience: PATIENCE_MS });
 

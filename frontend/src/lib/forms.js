@@ -90,7 +90,8 @@ export function refused(form, error) {
   const place = problem.field ? form.querySelector(`[data-field="${CSS.escape(problem.field)}"]`) : null;
   if (!place) return say(form.querySelector(".say"), sentence, "stop");
   place.classList.add("is-wrong");
-  place.append(el("em", { class: "wrong", role: "alert", text: sentence }));
+  const there = problem.case ? el("a", { href: `/cases/${encodeURIComponent(problem.case)}`, text: problem.case }) : "";
+  place.append(el("em", { class: "wrong", role: "alert" }, sentence, " ", there));
   const control = place.querySelector("input, select, textarea");
   control?.setAttribute("aria-invalid", "true");
   control?.focus();

@@ -7,6 +7,7 @@ import { Desk } from "../desk/desk.js";
 import { FEATURES } from "../desk/features.js";
 import { finder } from "../desk/finder.js";
 import { addKey, startKeys } from "../desk/keys.js";
+import { Others } from "../desk/others.js";
 import { keepShell, Outbox } from "../desk/outbox.js";
 import { showOutcome, showSelection } from "../desk/panel.js";
 import { missing, outcome, pastedIds } from "../desk/preview.js";
@@ -29,6 +30,7 @@ let clashing = [];
 let choice;
 let desk;
 let map;
+let others;
 let questions;
 let selected;
 let undo;
@@ -58,7 +60,12 @@ async function start() {
   byId("clash-again").addEventListener("click", applyChosen);
   byId("clash-drop").addEventListener("click", () => leaveTheirs());
   shortcuts();
-  map.on("changes", othersChanged);
+  others = new Others(map, selected);
+  map.on("changes", ({ changed }) => {
+    byId("offline").hidden = true;
+    others.tell(changed);
+    refresh();
+  });
   map.on("offline", () => { byId("offline").hidden = false; });
   desk.outbox = new Outbox(desk, { onOpen: reopen });
   for (const add of FEATURES) add(desk);
@@ -93,6 +100,7 @@ function chosen() {
 function refresh() {
   const status = chosen();
   showSelection(selected, status);
+  others?.seen();
   byId("route-field").hidden = status !== "revitalized";
   const n = selected.facts.length;
   const send = byId("send");
@@ -177,9 +185,17 @@ function saved(receipt, mark) {
   const sentence = word("%(parcels)s now %(status)s.", { parcels: lots(receipt.changed.length), status: statusName(mark.status) });
   desk.saved(receipt, sentence, mark.effective_on);
   byId("offline").hidden = true;
-  byId("reason").value = "";
+  emptied();
+}
+
+/** The bar as it was at first: what was chosen for one mark must not go into the next unseen. */
+function emptied() {
+  for (const radio of bar.querySelectorAll("input[name=status]")) radio.checked = false;
+  for (const name of ["reason", "route"]) byId(name).value = "";
+  byId("effective").value = today;
   attached.clear();
   selected.set([]);
+  refresh();
 }
 
 /** No network: the mark waits in the browser, and the form is free for the next one. */
@@ -187,9 +203,7 @@ async function waits(key) {
   attempts.done();
   await desk.outbox.wait(key);
   desk.say(word("No network. The mark is kept in this browser with its time and is sent by itself."), "good");
-  byId("reason").value = "";
-  attached.clear();
-  selected.set([]);
+  emptied();
 }
 
 function refused(error) {
@@ -221,9 +235,7 @@ function refused(error) {
 function proposed(error) {
   attempts.done();
   desk.say(error.message, "good");
-  byId("reason").value = "";
-  attached.clear();
-  selected.set([]);
+  emptied();
 }
 
 /** Send the mark again for what nobody touched, and on top of theirs where mine was chosen. */
@@ -257,25 +269,12 @@ function undoRefused(error) {
   say(byId("say"), error.message, error.waits ? "good" : "stop");
 }
 
-/** What others marked among the selected ones is said aloud; the preview counts it in. */
-function othersChanged({ changed }) {
-  byId("offline").hidden = true;
-  const ours = changed.filter((facts) => map.selected.has(facts.id) && facts.v > (selected.known.get(facts.id)?.v ?? 0));
-  if (ours.length) {
-    const [first] = ours;
-    const sentence = ours.length === 1
-      ? word("%(name)s was changed by somebody else: now %(status)s.", { name: first.name || first.id, status: statusName(first.s) })
-      : word("%(n)s parcels of your selection were changed by somebody else.", { n: ours.length });
-    say(byId("say"), sentence);
-  }
-  refresh();
-}
-
 /** 1 to 4 choose a status, Z offers the undo, Escape ends a tool or empties the selection. */
 function shortcuts() {
   const group = word("Mark");
   for (const radio of bar.querySelectorAll("input[data-key]")) {
     addKey(radio.dataset.key, { group, says: statusName(radio.value), run: () => {
+      if (bar.closest(".is-editing")) return;
       radio.checked = true;
       refresh();
     } });

@@ -6,7 +6,11 @@ const CACHE = `parkmap-desk-${SHELL.version}`;
 const PAGE = "/desk";
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(SHELL.files)).then(() => self.skipWaiting()));
+  // The page too: a first visit may be the last one with a network.
+  event.waitUntil(caches.open(CACHE).then(async (cache) => {
+    await cache.addAll(SHELL.files);
+    await page(new Request(PAGE, { credentials: "same-origin" })).catch(() => {});
+  }).then(() => self.skipWaiting()));
 });
 
 self.addEventListener("activate", (event) => {

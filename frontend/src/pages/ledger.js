@@ -64,6 +64,7 @@ async function load(from = null) {
 function row(line) {
   const toggle = el("button", { type: "button", class: "quiet ledger-open", "aria-expanded": "false", "aria-label": word("%(n)s changes of entry #%(seq)s", { n: countText(line.deltas), seq: countText(line.seq) }), text: countText(line.deltas) });
   const parts = line.subjects.map(({ kind, id }) => kind === "parcel" ? el("a", { href: `/parcels/${encodeURIComponent(id)}`, text: id }) : el("span", { text: id }));
+  if (line.more !== 0) parts.push(el("span", { class: "hint", text: line.more ? word("and %(n)s more", { n: countText(line.more) }) : "…" }));
   const made = el("tr", { class: line.undone_by ? "is-undone" : "", "data-seq": line.seq },
     el("td", { class: "num", text: countText(line.seq) }), el("td", { text: momentText(line.recorded_at) }), el("td", { text: line.effective_on }),
     el("td", { text: line.actor_name }), el("td", { text: actionText(line) }),

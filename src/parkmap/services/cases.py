@@ -88,14 +88,20 @@ def open_case(
     require(actor, EDIT)
     items = checked(CASE_ITEMS, fields, whole=True)
     refuse_unknown(record, [items["parcel"]], "parcel")
-    for one in subjects.every(record, actor, CASE):
-        if one.state["parcel"] == items["parcel"] and next_step(one.state):
-            raise Conflict(
-                "%(parcel)s has the open case %(id)s already; go on with that one",
-                field="parcel", parcel=items["parcel"], id=one.id,
-            )  # fmt: skip
+    standing = open_cases(record, actor).get(items["parcel"])
+    if standing:
+        raise Conflict(
+            "%(parcel)s has the open case %(id)s already; go on with that one",
+            field="parcel", parcel=items["parcel"], id=standing, case=standing,
+        )  # fmt: skip
     day = _day(record, items["opened_on"], "opened_on")
     return subjects.enter(record, actor, [Fresh(CASE, items, day, reason)], PREFIX, key)
+
+
+def open_cases(record: Record, actor: Actor) -> dict[str, str]:
+    """Parcel -> its open case; for staff."""
+    every_case = subjects.every(record, actor, CASE)
+    return {str(one.state["parcel"]): one.id for one in every_case if next_step(one.state)}
 
 
 def amend_case(

@@ -7,7 +7,7 @@ were seen, and is checked again as it is written.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -111,13 +111,17 @@ def received(stream: IO[bytes], name: str, most_mb: int) -> list[Sheet]:
         return read_book(path, shown)
 
 
-def beside(sheets: Sequence[Sheet], plan: Plan, *, blanks: bool = False) -> Incoming:
+def beside(
+    sheets: Sequence[Sheet], plan: Plan, *, blanks: bool = False, own: Collection[str] = ()
+) -> Incoming:
     """A workbook beside the record, row by row and cell by cell.
 
     Parameters
     ----------
     blanks
         Whether an empty cell empties the field; else it leaves it alone.
+    own
+        Headers that are written beside the fields, and not worth a word when they come back.
 
     Raises
     ------
@@ -127,7 +131,8 @@ def beside(sheets: Sequence[Sheet], plan: Plan, *, blanks: bool = False) -> Inco
     name, at, places = _head(sheets, plan.headers)
     rows = next(records for sheet, records in sheets if sheet == name)
     ignored = [plain_text(cell).strip() for place, cell in enumerate(rows[at].cells)
-               if place not in places and not is_blank(cell)]  # fmt: skip
+               if place not in places and not is_blank(cell)
+               and plain_text(cell).strip() not in own]  # fmt: skip
     titles = {column: plain_text(rows[at].cells[place]).strip() for place, column in places.items()}
     lines: list[Line] = []
     equal = 0

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from parkmap.errors import BadValue
 from parkmap.formats.out.register_xlsx import (
+    CHANGE,
     RegisterRow,
     RegisterSheet,
     write_register,
@@ -79,7 +80,7 @@ def compare_file(
         parcels = list(present.every(connection, record.zone_id, "parcel"))
     taken = frozenset(register.written) - READ_ONLY
     plan = Plan(headers, _finder(parcels), _fit, taken, lambda one, column: one.state.get(column))
-    return beside(sheets, plan, blanks=blanks)
+    return beside(sheets, plan, blanks=blanks, own=(CHANGE,))
 
 
 def take_in(

@@ -14,6 +14,8 @@ from parkmap.store.schema import annulment, delta, entry, parcel
 NAMED: Final = 3
 LOOKED_AT: Final = 60
 """How many deltas of an entry are looked at to name what it touches."""
+COUNTED: Final = 5_000
+"""Up to so many deltas, what an entry touches is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,14 @@ class EntryFilter:
 
 
 class Extent(NamedTuple):
-    """What an entry touches: the first ids of its deltas, and how many deltas it has."""
+    """What an entry touches: its first ids, how many deltas it has, how many more ids.
+
+    `more` is None where an entry is too large to be counted for a list.
+    """
 
     ids: tuple[tuple[str, str], ...]
     deltas: int
+    more: int | None = 0
 
 
 def seqs(
@@ -77,8 +83,16 @@ def _extent(connection: Connection, zone_id: int, seq: int) -> Extent:
         .where(mine, delta.c.ordinal < LOOKED_AT)
         .order_by(delta.c.ordinal)
     )
-    named = dict.fromkeys((kind, one) for kind, one in connection.execute(first))
-    return Extent(tuple(named)[:NAMED], 0 if count is None else int(count) + 1)
+    named = tuple(dict.fromkeys((kind, one) for kind, one in connection.execute(first)))
+    deltas = 0 if count is None else int(count) + 1
+    more: int | None = max(0, len(named) - NAMED)
+    if deltas > LOOKED_AT:
+        more = None
+    if LOOKED_AT < deltas <= COUNTED:
+        every = select(delta.c.kind, delta.c.subject_id).where(mine).distinct().subquery()
+        told = connection.execute(select(func.count()).select_from(every)).scalar()
+        more = int(told or 0) - NAMED
+    return Extent(named[:NAMED], deltas, more)
 
 
 def _conditions(zone_id: int, chosen: EntryFilter) -> list[Any]:

@@ -157,6 +157,7 @@ def _line(one: LedgerLine, names: dict[str, str]) -> dict[str, Any]:
         "restores": header.restores,
         "undone_by": one.undone_by,
         "subjects": [{"kind": kind, "id": subject} for kind, subject in one.extent.ids],
+        "more": one.extent.more,
         "deltas": one.extent.deltas,
     }
 

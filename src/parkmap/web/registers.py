@@ -14,6 +14,7 @@ from werkzeug.utils import redirect
 from parkmap.errors import BadInput, BadValue
 from parkmap.land.registers import REGISTERS, header
 from parkmap.services import registers
+from parkmap.services.cases import open_cases
 from parkmap.services.cell_by_cell import Change, Incoming, Line
 from parkmap.services.register_files import compare_file, take_in, workbook
 from parkmap.services.registers import Row, Sum, View
@@ -55,6 +56,7 @@ def page(name: str) -> ResponseReturnValue:
         every_column=[(one, header(one, lang), shown.headers.get(one, ""))
                       for one in shown.register.columns],
         parks=parks,
+        cases=open_cases(record, actor),
         cell=lambda column, value: _text(column, value, parks),
     )  # fmt: skip
 

@@ -66,6 +66,7 @@ TEXTS: Final = (
     noted("This change is unusual. Look at the question above the bar, tick it, then send."),
     noted("Undo the last entry"),
     noted("Write the reason: it goes into the ledger with the facts."),
+    noted("Write a number or a name, or choose a park or a status."),
     noted("You saw"),
     noted("Yours"),
     noted("leave as it is"),

@@ -9,6 +9,7 @@ from parkmap.web.noted import noted
 TEXTS: Final = (
     noted("%(n)s rows differ, %(same)s are the same."),
     noted("(empty)"),
+    noted("%(n)s cells do not fit and stay as they are in the record: %(which)s"),
     noted("Columns left out: %(names)s"),
     noted("Reading the file…"),
     noted("Take row %(line)s"),
