@@ -3,6 +3,7 @@
 
 import { boundary } from "./boundary.js";
 import { box } from "./box.js";
+import { enquiry } from "./enquiry.js";
 import { facts } from "./facts.js";
 import { history } from "./history.js";
 import { imports } from "./imports.js";
@@ -26,6 +27,7 @@ export const FEATURES = [
   panels,
   queue,
   review,
+  enquiry,
   box,
   lasso,
   neighbours,

@@ -14,6 +14,7 @@ export function kindName(kind) {
     clock: word("Clock of idle land"),
     proposal: word("Review"),
     import: word("Imports waiting"),
+    enquiry: word("Enquiries due"),
     offer: word("Offers ending"),
     term: word("Terms ending"),
     confirm: word("Not confirmed lately"),
@@ -23,10 +24,11 @@ export function kindName(kind) {
 /** Select what a row is about, show it, and have its form ready; keys stay with the queue. */
 export async function openRow(desk, row) {
   if (row.opens === "import") return location.assign(`/imports/${row.number}`);
-  if (!row.parcels.length && row.opens !== "review") return undefined;
+  const own = row.opens === "review" || row.opens === "enquiry"; // their tabs know what they are about
+  if (!row.parcels.length && !own) return undefined;
   try {
     if (row.parcels.length) await desk.open(row.parcels);
-    if (row.opens === "review") return desk.tell("review", row.number);
+    if (own) return desk.tell(row.opens, row.number);
     desk.tabs.show(row.opens);
     if (row.field) unfold(row.field);
   } catch (error) {

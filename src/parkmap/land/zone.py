@@ -9,6 +9,8 @@ from typing import Any, Final, TypeVar, get_args
 from parkmap.crs import FIRST_ZONE, LAST_ZONE
 from parkmap.errors import BadValue
 from parkmap.land.attention import PLAIN, Attention, attention_of
+from parkmap.land.enquiries import PLAIN as PLAIN_RULES
+from parkmap.land.enquiries import Rules, rules_of
 from parkmap.land.grading import Grading, grading_of
 from parkmap.land.paper import PaperRules
 from parkmap.land.policy import Parcels, Policy, Wording
@@ -69,6 +71,7 @@ class Zone:
     attention: Attention = PLAIN
     grading: Grading | None = None
     review: Review = OFF
+    enquiries: Rules = PLAIN_RULES
     zone_id: int = 1
 
     def name(self, language: str) -> str:
@@ -122,6 +125,7 @@ def zone_of(parsed: Mapping[str, Any]) -> Zone:
         attention=attention_of(parsed.get("queue", {})),
         grading=grading_of(parsed.get("grading", {})),
         review=review_of(parsed.get("review", {})),
+        enquiries=rules_of(parsed.get("enquiries", {})),
     )
 
 

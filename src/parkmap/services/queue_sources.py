@@ -11,11 +11,10 @@ from parkmap.land.idle_clock import STAGES, Clock, ClockTerms, clock_of
 from parkmap.land.status import IDLE, UNDER_CONSTRUCTION
 from parkmap.said import say
 from parkmap.services import findings
+from parkmap.services.queue_inbox import due_enquiries, open_proposals, waiting_imports
 from parkmap.services.queue_rows import Asked, Group, Row, Source, Weight
 from parkmap.services.record import Record
-from parkmap.store import imports, proposals, queue
-from parkmap.store.imports import READY, REFUSED
-from parkmap.store.proposals import RETURNED, WAITING, Proposal
+from parkmap.store import queue
 from parkmap.store.queue import Dated
 from parkmap.units import m2_to_mu
 
@@ -203,52 +202,6 @@ def last_findings(connection: Connection, record: Record, asked: Asked) -> Group
     return asked.page(sorted(rows, key=lambda row: (row.weight != "stop", row.key)))
 
 
-def waiting_imports(connection: Connection, record: Record, asked: Asked) -> Group:
-    """Files that were read and wait for somebody to confirm or drop them."""
-    if not asked.actor.may("import"):
-        return Group(0, ())
-    back = {one.import_id for one in proposals.in_states(connection, record.zone_id, (RETURNED,))}
-    rows = [
-        Row(
-            f"import:{one.import_id}", "import", "info" if one.state == READY else "warn",
-            say("import of %(source)s waits to be confirmed", source=one.source)
-            if one.state == READY
-            else say("import of %(source)s could not be read", source=one.source),
-            say("import %(id)s", id=one.import_id), opens="import", number=one.import_id,
-            due=one.created_at[:10],
-        )
-        for one in imports.every(connection, record.zone_id)
-        if one.state in {READY, REFUSED} and one.import_id not in back
-    ]  # fmt: skip
-    return asked.page(rows)
-
-
-def open_proposals(connection: Connection, record: Record, asked: Asked) -> Group:
-    """What others proposed and waits for who reviews; what came back to who proposed it."""
-    reviews, me = asked.actor.may("review"), asked.actor.id
-    rows = [
-        _proposal_row(one)
-        for one in proposals.in_states(connection, record.zone_id, (WAITING, RETURNED))
-        if (reviews and one.state == WAITING and one.actor != me)
-        or (one.state == RETURNED and one.actor == me)
-    ]
-    return asked.page(rows)
-
-
-def _proposal_row(one: Proposal) -> Row:
-    ids = tuple(dict.fromkeys(each[1] for each in one.versions if each[0] == "parcel" and each[2]))
-    title = (
-        say("proposal %(id)s waits for review", id=one.id)
-        if one.state == WAITING
-        else say("proposal %(id)s was sent back: %(word)s", id=one.id, word=one.word)
-    )
-    return Row(
-        f"proposal:{one.id}:{one.state}", "proposal", "info" if one.state == WAITING else "warn",
-        title, one.reason, ids, due=one.effective_on,
-        opens="review" if one.import_id is None else "import", number=one.import_id or one.id,
-    )  # fmt: skip
-
-
 def _land(one: Dated) -> str:
     name = str(one.state.get("name_zh") or one.id)
     mu = m2_to_mu(float(one.state.get("area_m2") or 0))
@@ -257,6 +210,7 @@ def _land(one: Dated) -> str:
 
 SOURCES: Final[dict[str, Source]] = {
     "clock": clocks,
+    "enquiry": due_enquiries,
     "finding": last_findings,
     "proposal": open_proposals,
     "import": waiting_imports,

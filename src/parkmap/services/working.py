@@ -9,7 +9,7 @@ from typing import Final
 
 from parkmap.errors import ParkmapError
 from parkmap.formats import room
-from parkmap.services import intake, mirror, receiving, tiles, tying
+from parkmap.services import enquiring, intake, mirror, receiving, tiles, tying
 from parkmap.services.queue import refresh_check
 from parkmap.services.record import Record
 from parkmap.services.recording import fit_frame
@@ -92,6 +92,7 @@ def begin(record: Record) -> None:
             jobs.enqueue(connection, record.zone_id, "check_land", {}, record.clock())
     receiving.tidy(record)
     tying.tidy(record)
+    enquiring.tidy(record)
     room.tidy()
 
 

@@ -4,7 +4,8 @@ Ledger (append-only): `head`, `entry`, `delta`, `annulment`.
 Derived, can be rebuilt: `subject`, `parcel`, `geometry`, `span`, `flow`, `tile_touch`, `tile`,
 `frame`, `mirror`.
 Primary beside the ledger: `job`, `idempotency`, `staged_row`, `import`, `import_row`,
-`import_profile`, `paper`, `paper_link`, `queue_note`, `check_result`, `proposal`, and the accounts.
+`import_profile`, `paper`, `paper_link`, `queue_note`, `check_result`, `proposal`, `enquiry`,
+`enquiry_event`, and the accounts.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from sqlalchemy import (
 from parkmap.store.schema_base import RECORD
 from parkmap.store.schema_base import zone_column as _zone
 from parkmap.store.schema_desk import check_result, proposal, queue_note
+from parkmap.store.schema_enquiries import enquiry, enquiry_event
 from parkmap.store.schema_papers import paper, paper_link
 
 FOREVER: Final = "9999-12-31"
@@ -292,7 +294,7 @@ LEDGER: Final = (entry, delta, annulment)
 
 __all__ = [
     "DAYS", "DERIVED", "FOREVER", "LEDGER", "RECORD", "annulment", "check_result", "delta",
-    "entry", "flow", "frame", "geometry", "head", "idempotency", "import_", "import_profile",
-    "import_row", "job", "mirror", "paper", "paper_link", "parcel", "proposal", "queue_note",
-    "span", "staged_row", "subject", "tile", "tile_touch",
+    "enquiry", "enquiry_event", "entry", "flow", "frame", "geometry", "head", "idempotency",
+    "import_", "import_profile", "import_row", "job", "mirror", "paper", "paper_link", "parcel",
+    "proposal", "queue_note", "span", "staged_row", "subject", "tile", "tile_touch",
 ]  # fmt: skip

@@ -55,12 +55,19 @@ def init_logs(app: Flask, level: str = "info") -> None:
         return response
 
 
+def _path() -> str:
+    """The path that was asked for; of a link that is its own key, only what kind it is."""
+    if request.endpoint == "enquiries.follow":
+        return str(request.url_rule)
+    return request.path[:300]
+
+
 def _fields(response: Response) -> dict[str, object]:
     began = g.get("parkmap_began", time.perf_counter())
     actor = g.get("parkmap_actor")
     return {
         "method": request.method,
-        "path": request.path[:300],
+        "path": _path(),
         "status": response.status_code,
         "ms": round((time.perf_counter() - began) * 1000, 1),
         "actor": actor.id if actor is not None else "public",

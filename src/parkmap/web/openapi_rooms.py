@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from parkmap.web.openapi_cases import CASE_PATHS, CASE_SCHEMAS
+from parkmap.web.openapi_enquiries import ENQUIRY_PATHS, ENQUIRY_SCHEMAS
 from parkmap.web.openapi_enterprises import ENTERPRISE_PATHS, ENTERPRISE_SCHEMAS
 from parkmap.web.openapi_files import FILE_PATHS, FILE_SCHEMAS
 from parkmap.web.openapi_imports import IMPORT_PATHS, IMPORT_SCHEMAS
@@ -23,6 +24,7 @@ from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
 
 ROOM_PATHS: Final[Schema] = {
     **CASE_PATHS,
+    **ENQUIRY_PATHS,
     **ENTERPRISE_PATHS,
     **FILE_PATHS,
     **IMPORT_PATHS,
@@ -40,6 +42,7 @@ ROOM_PATHS: Final[Schema] = {
 }
 ROOM_SCHEMAS: Final[Schema] = {
     **CASE_SCHEMAS,
+    **ENQUIRY_SCHEMAS,
     **ENTERPRISE_SCHEMAS,
     **FILE_SCHEMAS,
     **IMPORT_SCHEMAS,

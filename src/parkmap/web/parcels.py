@@ -10,6 +10,7 @@ from parkmap.land.ledger import Subject
 from parkmap.land.paper import PUBLIC
 from parkmap.services import histories, reading
 from parkmap.services.changes import map_fact
+from parkmap.services.enquiring import applicants
 from parkmap.services.papers import Paper, papers_of
 from parkmap.services.record import Actor, Record
 from parkmap.services.views import View
@@ -39,6 +40,8 @@ def sheet(parcel_id: str) -> ResponseReturnValue:
         lineage=lineage_story(view, lines, histories.lineage(record, actor, parcel_id)),
         photos=_photos(record, actor, parcel_id),
         park=_park(record, actor, view),
+        asked_here=record.zone.enquiries.open,
+        applied=applicants(record, parcel_id),
         style=config["styles"].get(view.drawn_as),
         config=config,
     )

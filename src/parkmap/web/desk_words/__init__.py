@@ -9,6 +9,7 @@ from typing import Final
 
 from parkmap.web.desk_words import (
     edit,
+    enquiry,
     field,
     frame,
     history,
@@ -23,6 +24,7 @@ from parkmap.web.desk_words import (
 
 DESK_TEXTS: Final = (
     *edit.TEXTS,
+    *enquiry.TEXTS,
     *field.TEXTS,
     *frame.TEXTS,
     *history.TEXTS,

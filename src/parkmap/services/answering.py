@@ -1,0 +1,162 @@
+"""The office answers what was asked: said to who asked, noted among itself, handed on, closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Connection
+
+from parkmap.errors import BadValue, Conflict, NotFound
+from parkmap.land.enquiries import ANSWERED, CLOSED, OPEN, OUTCOMES
+from parkmap.land.ledger import stamp
+from parkmap.services.accounts import list_users
+from parkmap.services.enquiring import overdue
+from parkmap.services.record import Actor, Record, require
+from parkmap.store import enquiries, ledger
+from parkmap.store.enquiries import STANDING, StoredEnquiry, StoredEvent
+
+READ: Final = "read_internal"
+WORK: Final = "mark"
+LONGEST: Final = 2_000
+LISTED: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """How many wait for an answer, how many of them are late, how many were closed."""
+
+    open: int
+    overdue: int
+    answered: int
+    closed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An enquiry with all that was said of it, for whoever works on it."""
+
+    enquiry: StoredEnquiry
+    events: tuple[StoredEvent, ...]
+
+
+def sums(record: Record, actor: Actor) -> Sums:
+    """Numbers without names, for staff."""
+    require(actor, READ)
+    today = record.today()
+    with record.store.read() as connection:
+        every = enquiries.in_states(connection, record.zone_id, (*STANDING, CLOSED))
+    late = sum(overdue(one, today) for one in every)
+    counts = {state: sum(one.state == state for one in every) for state in (*STANDING, CLOSED)}
+    return Sums(counts[OPEN], late, counts[ANSWERED], counts[CLOSED])
+
+
+def every(record: Record, actor: Actor, states: Sequence[str] = STANDING) -> list[StoredEnquiry]:
+    """Enquiries in some states, those due first first; who asked is read by who works on land."""
+    require(actor, WORK)
+    with record.store.read() as connection:
+        return enquiries.in_states(connection, record.zone_id, states, LISTED)
+
+
+def one(record: Record, actor: Actor, number: int) -> Seen:
+    """One enquiry, whole.
+
+    Raises
+    ------
+    NotFound
+        There is none with this number.
+    """
+    require(actor, WORK)
+    with record.store.read() as connection:
+        found = _needed(connection, record, number)
+        return Seen(found, tuple(enquiries.events(connection, record.zone_id, number)))
+
+
+def answer(record: Record, actor: Actor, number: int, text: str) -> Seen:
+    """Say something to who asked; it stands behind his link from now on.
+
+    Raises
+    ------
+    BadValue
+        Nothing was written, or too much.
+    Conflict
+        It is closed.
+    """
+    return _said(record, actor, number, "answer", _checked(text), state=ANSWERED)
+
+
+def note(record: Record, actor: Actor, number: int, text: str) -> Seen:
+    """Write something down for the office alone."""
+    return _said(record, actor, number, "note", _checked(text))
+
+
+def hand_on(record: Record, actor: Actor, number: int, assignee: str, text: str = "") -> Seen:
+    """Give it to a colleague; "" takes it back.
+
+    Raises
+    ------
+    NotFound
+        There is no such account, or nobody can sign in with it.
+    """
+    require(actor, WORK)
+    people = {one.id: one.name or one.username for one in list_users(record) if one.active}
+    if assignee and assignee not in people:
+        raise NotFound("there is no account '%(id)s'; choose one from the list", id=assignee[:64])
+    told = " · ".join(part for part in (people.get(assignee, "–"), text.strip()[:LONGEST]) if part)
+    return _said(record, actor, number, "handed", told, assignee=assignee)
+
+
+def close(record: Record, actor: Actor, number: int, outcome: str, text: str = "") -> Seen:
+    """End it with an outcome, and perhaps a last word to who asked.
+
+    Raises
+    ------
+    BadValue
+        The outcome is none.
+    Conflict
+        It is closed already.
+    """
+    if outcome not in OUTCOMES:
+        raise BadValue(
+            "'%(value)s' is no outcome; use one of %(allowed)s",
+            value=outcome[:40],
+            allowed=", ".join(OUTCOMES),
+            field="outcome",
+        )
+    told = text.strip()[:LONGEST]
+    closed = stamp(record.clock())
+    return _said(record, actor, number, "closed", told, state=CLOSED, outcome=outcome,
+                 closed_at=closed)  # fmt: skip
+
+
+def _said(record: Record, actor: Actor, number: int, kind: str, text: str, **values: str) -> Seen:
+    require(actor, WORK)
+    with record.store.write() as connection:
+        ledger.read_head(connection, record.zone_id)
+        found = _needed(connection, record, number)
+        if found.state == CLOSED:
+            raise Conflict("enquiry %(number)s is closed", number=number)
+        event = StoredEvent(0, stamp(record.clock()), actor.id, kind, text)
+        enquiries.tell(connection, record.zone_id, number, event)
+        if values:
+            enquiries.change(connection, record.zone_id, number, **values)
+    return one(record, actor, number)
+
+
+def _checked(text: str) -> str:
+    if len(text) > LONGEST:
+        raise BadValue("this is too long; at most %(most)s letters", most=LONGEST, field="text")
+    if not text.strip():
+        raise BadValue("write what is to be said", field="text")
+    return text.strip()
+
+
+def _needed(connection: Connection, record: Record, number: int) -> StoredEnquiry:
+    found = enquiries.one(connection, record.zone_id, number)
+    if found is None:
+        raise NotFound("there is no enquiry %(number)s here; look it up in the list", number=number)
+    return found
+
+
+__all__ = ["Seen", "Sums", "answer", "close", "every", "hand_on", "note", "one", "sums"]

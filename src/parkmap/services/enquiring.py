@@ -1,0 +1,157 @@
+"""Somebody without an account asks about land, and follows the answer by a link of his own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from sqlalchemy import Connection
+
+from parkmap.errors import BadValue, Forbidden, NotFound, TooManyRequests
+from parkmap.land.enquiries import APPLICATION, MOST_PARCELS, OPEN, checked_person, due_day
+from parkmap.land.ledger import stamp
+from parkmap.services.reading import parcel
+from parkmap.services.record import PUBLIC_ACTOR, Record
+from parkmap.services.working_days import works
+from parkmap.store import enquiries, ledger
+from parkmap.store.enquiries import StoredEnquiry, StoredEvent
+
+SHOWN: Final = frozenset({"answer", "closed"})
+"""What who asked is told of; notes of the office among itself are not."""
+HOUR: Final = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was sent: the form, the parcels it is about, whether the consent was ticked."""
+
+    person: Mapping[str, str]
+    parcels: Sequence[str]
+    consent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """An enquiry as who asked reads it: the same for everybody who has the link."""
+
+    number: int
+    kind: str
+    parcels: tuple[str, ...]
+    made_at: str
+    due_on: str
+    state: str
+    outcome: str
+    text: str
+    said: tuple[StoredEvent, ...]
+
+
+def ask(record: Record, asked: Asked, token: str, address: str) -> int:
+    """Keep an enquiry; its number. Sent twice with one token, it is kept once.
+
+    Parameters
+    ----------
+    token
+        The secret of the link by which who asked follows it; only its hash is kept.
+    address
+        Where it came from; only a hash is kept, to count by.
+
+    Raises
+    ------
+    BadValue
+        What is missing or does not fit; ``values["field"]`` names it.
+    NotFound
+        A parcel that the public does not see.
+    TooManyRequests
+        The same sender asked too often within an hour.
+    Forbidden
+        The zone takes no enquiries.
+    """
+    rules = record.zone.enquiries
+    if not rules.open:
+        raise Forbidden("enquiries are not taken here; ask the park's office by telephone")
+    person = checked_person(asked.person)
+    if not asked.consent:
+        raise BadValue("tick that what you entered may be used to answer you", field="consent")
+    if len(asked.parcels) > MOST_PARCELS:
+        raise BadValue(
+            "at most %(most)s parcels in one enquiry", most=MOST_PARCELS, field="parcels"
+        )
+    named = list(dict.fromkeys(asked.parcels))
+    for one in named:
+        parcel(record, PUBLIC_ACTOR, one)
+    moment, key = record.clock(), _hash(f"{record.zone.code}:{address}")
+    due = due_day(record.today(), rules.due_days, lambda day: works(rules, day))
+    with record.store.write() as connection:
+        ledger.read_head(connection, record.zone_id)
+        first = enquiries.by_token(connection, record.zone_id, _hash(token))
+        if first is not None:
+            return first.number
+        since = stamp(moment - HOUR)
+        if enquiries.sent_since(connection, record.zone_id, key, since) >= rules.per_hour:
+            raise TooManyRequests(
+                "too many enquiries within an hour; wait a little, or call the office",
+                seconds=int(HOUR.total_seconds()),
+            )
+        kept = StoredEnquiry(
+            0, _hash(token), person["kind"], named, person["name"], person["organisation"],
+            person["phone"], person["mail"], person["text"], rules.consent_version, key,
+            stamp(moment), due.isoformat(),
+        )  # fmt: skip
+        return enquiries.add(connection, record.zone_id, kept)
+
+
+def track(record: Record, token: str) -> Tracked:
+    """An enquiry and its answers, for who has its link.
+
+    Raises
+    ------
+    NotFound
+        No enquiry has this link, or what it said was erased.
+    """
+    with record.store.read() as connection:
+        found = enquiries.by_token(connection, record.zone_id, _hash(token))
+        if found is None:
+            raise NotFound("this link leads to no enquiry; it may have been erased after its time")
+        said = [one for one in enquiries.events(connection, record.zone_id, found.number)
+                if one.kind in SHOWN]  # fmt: skip
+    return Tracked(
+        found.number, found.kind, tuple(found.parcels), found.made_at, found.due_on, found.state,
+        found.outcome, found.text, tuple(said),
+    )  # fmt: skip
+
+
+def applicants(record: Record, parcel_id: str) -> int:
+    """How many open applications name a parcel: several may apply, and none reserves."""
+    with record.store.read() as connection:
+        return enquiries.standing_about(connection, record.zone_id, APPLICATION, parcel_id)
+
+
+def overdue(one: StoredEnquiry, day: date) -> bool:
+    """Whether an answer is late on a day."""
+    return one.state == OPEN and one.due_on < day.isoformat()
+
+
+def tidy(record: Record) -> int:
+    """Erase the personal data of what was closed long enough ago; how many enquiries."""
+    moment = record.clock()
+    before = stamp(moment - timedelta(days=record.zone.enquiries.keep_days))
+    with record.store.write() as connection:
+        ledger.read_head(connection, record.zone_id)
+        gone = enquiries.to_erase(connection, record.zone_id, before)
+        for number in gone:
+            _erase(connection, record, number)
+    return len(gone)
+
+
+def _erase(connection: Connection, record: Record, number: int) -> None:
+    enquiries.erase(connection, record.zone_id, number, stamp(record.clock()))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+__all__ = ["Asked", "Tracked", "applicants", "ask", "overdue", "tidy", "track"]

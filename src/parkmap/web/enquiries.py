@@ -1,0 +1,193 @@
+"""`/enquiries`: who asks about land needs no account; the office answers on the desk."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any, Final
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+from parkmap.errors import BadValue, NotFound, ParkmapError
+from parkmap.land.enquiries import APPLICATION, CLOSED, ENQUIRY, FORM, KINDS, OUTCOMES, STATES
+from parkmap.services import answering, enquiring
+from parkmap.services.answering import Seen
+from parkmap.services.enquiring import Asked
+from parkmap.services.reading import parcel
+from parkmap.services.record import PUBLIC_ACTOR
+from parkmap.services.views import View
+from parkmap.store.enquiries import STANDING, StoredEnquiry
+from parkmap.web.answers import json_answer
+from parkmap.web.arguments import ids_argument, json_body, text_argument, text_of
+from parkmap.web.context import current_record, needed
+from parkmap.web.language import current_language
+from parkmap.web.pages import plain_page
+from parkmap.web.problems import said, status_of
+from parkmap.web.stories import actor_names
+
+SOONEST: Final = 3
+LATEST: Final = 24 * 3600
+"""Seconds from opening the form to sending it: a program is faster, a page left open slower."""
+TRAP: Final = "website"
+"""A field that people do not see; programs fill it in."""
+
+blueprint = Blueprint("enquiries", __name__)
+
+
+@blueprint.get("/enquiries/new")
+def form() -> ResponseReturnValue:
+    kind = text_argument("kind") or ENQUIRY
+    return _form({"kind": kind if kind in KINDS else ENQUIRY}, list(ids_argument("parcel")))
+
+
+@blueprint.post("/enquiries/new")
+def send() -> ResponseReturnValue:
+    sent = {name: request.form.get(name, "") for name in (*FORM, "consent")}
+    parcels = [one for one in request.form.get("parcels", "").split() if one]
+    try:
+        token = _token(request.form.get("ticket", ""))
+        if request.form.get(TRAP):
+            raise BadValue("leave the field that is not shown empty, then send again")
+        asked = Asked(sent, parcels, sent["consent"] == "1")
+        enquiring.ask(current_record(), asked, token, request.remote_addr or "")
+    except ParkmapError as error:
+        page = _form(sent, parcels, error)
+        return page, status_of(error)
+    return redirect(url_for("enquiries.follow", token=token), 303)
+
+
+@blueprint.get("/enquiries/t/<token>")
+def follow(token: str) -> ResponseReturnValue:
+    found = enquiring.track(current_record(), token)
+    page = plain_page("enquiry.html", "enquiry", found=found, parcels=_seen(list(found.parcels)),
+                      kinds=KINDS, states=STATES, outcomes=OUTCOMES, closed=CLOSED)  # fmt: skip
+    return page, 200, {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+
+
+@blueprint.get("/api/enquiries")
+def every() -> ResponseReturnValue:
+    record, lang = current_record(), current_language()
+    states = tuple(text_argument("state").split(",")) if text_argument("state") else STANDING
+    for one in states:
+        if one not in STATES:
+            raise BadValue("'%(value)s' is no state of an enquiry; use one of %(allowed)s",
+                           value=one[:40], allowed=", ".join(STATES))  # fmt: skip
+    found = answering.every(record, needed("mark"), states)
+    names = actor_names(record)
+    return json_answer({"enquiries": [_body(one, names, lang) for one in found]})
+
+
+@blueprint.get("/api/enquiries/sums")
+def sums() -> ResponseReturnValue:
+    found = answering.sums(current_record(), needed("read_internal"))
+    return json_answer({"open": found.open, "overdue": found.overdue, "answered": found.answered,
+                        "closed": found.closed, "on": current_record().today()})  # fmt: skip
+
+
+@blueprint.get("/api/enquiries/<int:number>")
+def one(number: int) -> ResponseReturnValue:
+    return _seen_body(answering.one(current_record(), needed("mark"), number))
+
+
+@blueprint.post("/api/enquiries/<int:number>/answer")
+def answer(number: int) -> ResponseReturnValue:
+    actor, body = needed("mark"), json_body()
+    return _seen_body(answering.answer(current_record(), actor, number, _text(body)))
+
+
+@blueprint.post("/api/enquiries/<int:number>/note")
+def note(number: int) -> ResponseReturnValue:
+    actor, body = needed("mark"), json_body()
+    return _seen_body(answering.note(current_record(), actor, number, _text(body)))
+
+
+@blueprint.post("/api/enquiries/<int:number>/hand")
+def hand_on(number: int) -> ResponseReturnValue:
+    actor, body = needed("mark"), json_body()
+    assignee = text_of(body, "assignee", optional=True)
+    return _seen_body(answering.hand_on(current_record(), actor, number, assignee, _text(body)))
+
+
+@blueprint.post("/api/enquiries/<int:number>/close")
+def close(number: int) -> ResponseReturnValue:
+    actor, body = needed("mark"), json_body()
+    outcome = text_of(body, "outcome")
+    return _seen_body(answering.close(current_record(), actor, number, outcome, _text(body)))
+
+
+def _text(body: Mapping[str, Any]) -> str:
+    return text_of(body, "text", optional=True)
+
+
+def _form(sent: dict[str, str], parcels: list[str], error: ParkmapError | None = None) -> str:
+    """The form with what was typed; what is wrong stands beside its field."""
+    record = current_record()
+    rules, lang = record.zone.enquiries, current_language()
+    field = str(error.values.get("field", "")) if error else ""
+    shown = _seen(parcels)
+    applied = {one.id: enquiring.applicants(record, one.id) for one in shown}
+    return render_template(
+        "enquiry_new.html", page="enquiry", shell=None, config=None, fields=FORM, sent=sent,
+        parcels=shown, applied=applied, taken=rules.open, days=rules.due_days,
+        consent=rules.consent_zh if lang == "zh" else rules.consent_en,
+        ticket=_signer().dumps(secrets.token_urlsafe(18)), trap=TRAP,
+        wrong=field, says=said(error) if error else "", application=APPLICATION,
+    )  # fmt: skip
+
+
+def _seen(ids: list[str]) -> list[View]:
+    """The parcels that the public sees; others are left out without a word."""
+    found = []
+    for one in ids[:20]:
+        try:
+            found.append(parcel(current_record(), PUBLIC_ACTOR, one))
+        except NotFound:
+            continue
+    return found
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt="enquiry")
+
+
+def _token(ticket: str) -> str:
+    """The secret of the link, as the form was given it; refused where a program was at work."""
+    try:
+        token, when = _signer().loads(ticket, return_timestamp=True)
+        age = (current_record().clock() - when).total_seconds()
+        if age > LATEST:
+            raise BadSignature("too old")
+    except BadSignature as cause:
+        raise BadValue("this form is too old; look over what you wrote, then send it again"
+                       ) from cause  # fmt: skip
+    if age < SOONEST:
+        raise BadValue("that was very fast; look over what you wrote, then send it again")
+    return str(token)
+
+
+def _seen_body(found: Seen) -> ResponseReturnValue:
+    record, lang = current_record(), current_language()
+    names = actor_names(record)
+    events = [{"at": one.at, "actor_name": names.get(one.actor, one.actor), "kind": one.kind,
+               "text": one.text} for one in found.events]  # fmt: skip
+    outcomes = [[code, word.zh if lang == "zh" else word.en] for code, word in OUTCOMES.items()]
+    return json_answer(_body(found.enquiry, names, lang) | {"events": events, "outcomes": outcomes})
+
+
+def _body(one: StoredEnquiry, names: Mapping[str, str], lang: str) -> dict[str, Any]:
+    kind, state = KINDS[one.kind], STATES[one.state]
+    outcome = OUTCOMES.get(one.outcome)
+    return {
+        "number": one.number, "kind": one.kind, "kind_name": kind.zh if lang == "zh" else kind.en,
+        "parcels": one.parcels, "name": one.name, "organisation": one.organisation,
+        "phone": one.phone, "mail": one.mail, "text": one.text, "made_at": one.made_at,
+        "due_on": one.due_on, "state": one.state,
+        "state_name": state.zh if lang == "zh" else state.en,
+        "assignee": one.assignee or None,
+        "assignee_name": names.get(one.assignee, one.assignee) or None,
+        "outcome": one.outcome or None,
+        "outcome_name": outcome and (outcome.zh if lang == "zh" else outcome.en),
+        "closed_at": one.closed_at or None,
+    }  # fmt: skip

@@ -1,0 +1,69 @@
+"""Enquiries about land, in the OpenAPI document."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from parkmap.web.openapi_parts import (
+    CSRF,
+    DAY,
+    TEXT,
+    WHOLE,
+    Schema,
+    list_of,
+    object_of,
+    query,
+    read,
+    ref,
+    write,
+)
+
+STAFF: Final[Schema] = {"security": [{"session": []}]}
+NUMBER: Final[Schema] = {"name": "number", "in": "path", "required": True, "schema": WHOLE}
+MAYBE: Final[Schema] = {"type": ["string", "null"]}
+
+ENQUIRY_SCHEMAS: Final[dict[str, Schema]] = {
+    "Enquiry": object_of(
+        ("number", "kind", "state", "due_on"), number=WHOLE, kind=TEXT, kind_name=TEXT,
+        parcels=list_of(TEXT), name=TEXT, organisation=TEXT, phone=TEXT, mail=TEXT, text=TEXT,
+        made_at=TEXT, due_on=DAY, state=TEXT, state_name=TEXT, assignee=MAYBE,
+        assignee_name=MAYBE, outcome=MAYBE, outcome_name=MAYBE, closed_at=MAYBE,
+        events=list_of(object_of(("at", "kind", "text"), at=TEXT, actor_name=TEXT, kind=TEXT,
+                                 text=TEXT)),
+        outcomes=list_of(list_of(TEXT)),
+    ),
+    "Enquiries": object_of(("enquiries",), enquiries=list_of(ref("Enquiry"))),
+    "EnquirySums": object_of(
+        ("open", "overdue", "answered", "closed", "on"), open=WHOLE, overdue=WHOLE,
+        answered=WHOLE, closed=WHOLE, on=DAY,
+    ),
+    "EnquiryText": object_of((), text=TEXT),
+    "EnquiryHand": object_of((), assignee=TEXT, text=TEXT),
+    "EnquiryClose": object_of(("outcome",), outcome=TEXT, text=TEXT),
+}  # fmt: skip
+
+
+def _step(name: str, says: str, body: str) -> Schema:
+    return {"post": write(name, says, body, "Enquiry", NUMBER, CSRF, kind="application/json")}
+
+
+ENQUIRY_PATHS: Final[dict[str, Schema]] = {
+    "/api/enquiries": {
+        "get": read("enquiries", "Enquiries, those due first first; for who works on land.",
+                    "Enquiries", query("state", TEXT, "open, answered, closed.")) | STAFF
+    },
+    "/api/enquiries/sums": {
+        "get": read("enquirySums", "How many wait, are late, are closed; without names.",
+                    "EnquirySums") | STAFF
+    },
+    "/api/enquiries/{number}": {
+        "get": read("enquiry", "One enquiry with all that was said.", "Enquiry", NUMBER) | STAFF
+    },
+    "/api/enquiries/{number}/answer": _step("answerEnquiry", "Say something to who asked.",
+                                            "EnquiryText"),
+    "/api/enquiries/{number}/note": _step("noteEnquiry", "Write down for the office alone.",
+                                          "EnquiryText"),
+    "/api/enquiries/{number}/hand": _step("handEnquiry", "Give it to a colleague.", "EnquiryHand"),
+    "/api/enquiries/{number}/close": _step("closeEnquiry", "End it with an outcome.",
+                                           "EnquiryClose"),
+}  # fmt: skip

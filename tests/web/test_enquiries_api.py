@@ -1,0 +1,88 @@
+"""`/enquiries`: a form without scripts, a link that is its own key, answers by staff."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from parkmap.web.logs import JsonLines
+from tests.web.conftest import headers, record_of, sign_in
+
+FORM = {"kind": "enquiry", "name": "<b>王工</b>", "organisation": "{{ 7*7 }}",
+        "phone": "0355-1234567", "mail": "", "text": "需 80 亩\n近铁路", "parcels": "T-001",
+        "consent": "1"}  # fmt: skip
+
+
+def filled(client: FlaskClient, **changed: str) -> dict[str, str]:
+    """The form as a page gave it, filled in."""
+    page = client.get("/enquiries/new?parcel=T-001&lang=zh").text
+    hidden = {name: re.findall(rf'name="{name}" value="([^"]*)"', page)[0]
+              for name in ("csrf_token", "ticket")}  # fmt: skip
+    return FORM | hidden | changed
+
+
+def sent(app: Flask, seconds: float = 10, **changed: str) -> TestResponse:
+    """The form, sent so many seconds after it was opened."""
+    client = app.test_client()
+    form = filled(client, **changed)
+    record, clock = record_of(app), record_of(app).clock
+    object.__setattr__(record, "clock", lambda: clock() + timedelta(seconds=seconds))
+    try:
+        return client.post("/enquiries/new", data=form, headers={"Accept": "text/html"})
+    finally:
+        object.__setattr__(record, "clock", clock)
+
+
+def test_an_enquiry_leads_to_a_link_with_its_state(app: Flask) -> None:
+    answer = sent(app)
+    assert answer.status_code == 303
+    page = app.test_client().get(answer.headers["Location"])
+    assert page.status_code == 200 and "近铁路" in page.text
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert "王工" not in page.text  # the link may be forwarded
+
+
+def test_what_was_typed_stays_with_the_fault_beside_its_field(app: Flask) -> None:
+    answer = sent(app, phone="")
+    assert answer.status_code == 400
+    assert 'id="wrong-phone"' in answer.text and "近铁路" in answer.text
+    assert "&lt;b&gt;王工&lt;/b&gt;" in answer.text and "{{ 7*7 }}" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "changed"),
+    [(1, {}), (90_000, {}), (10, {"website": "http://x"}), (10, {"ticket": "x"})],
+)
+def test_a_program_is_told_to_look_again(app: Flask, seconds: int, changed: dict[str, str]) -> None:
+    answer = sent(app, seconds, **changed)
+    assert answer.status_code == 400 and 'role="alert"' in answer.text
+
+
+def test_staff_answer_and_who_asked_reads_it(app: Flask) -> None:
+    link = sent(app).headers["Location"]
+    officer = sign_in(app.test_client(), "officer")
+    (one,) = officer.get("/api/enquiries").get_json()["enquiries"]
+    address = f"/api/enquiries/{one['number']}"
+    said = officer.post(f"{address}/answer", json={"text": "可看现场"}, headers=headers(officer))
+    assert said.get_json()["state"] == "answered"
+    assert "可看现场" in app.test_client().get(link).text
+    done = officer.post(f"{address}/close", json={"outcome": "proceeds"}, headers=headers(officer))
+    assert done.get_json()["outcome"] == "proceeds"
+
+
+def test_the_link_is_in_no_log(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.handler.setFormatter(JsonLines())
+    link = sent(app).headers["Location"]
+    app.test_client().get(link)
+    assert "/enquiries/t/<token>" in caplog.text
+    assert link.rsplit("/", 1)[1] not in caplog.text
+    assert not any(word in caplog.text for word in ("0355", "b>", "\\u738b"))
+
+
+def test_the_parcel_leads_to_the_form(app: Flask) -> None:
+    assert "/enquiries/new?parcel=T-001" in app.test_client().get("/parcels/T-001").text
