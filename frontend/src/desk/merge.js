@@ -33,14 +33,16 @@ class MergeWork {
     this.form = new EditForm(desk, {
       tool: "merge", subject: [...ids].sort().join(" "), title: word("Merge %(n)s parcels", { n: ids.length }), url: "/api/merges",
       body: () => this.body(), saved: (receipt) => word("%(n)s parcels merged into %(id)s.", { n: ids.length, id: receipt.parcels.features[0].id }),
+      renew: () => this.load(),
     });
-    this.form.renew = () => this.load();
+    this.keep = this.form.draft.keep ?? this.keep;
   }
 
   async start() {
     try {
       await this.load();
       if (this.form.ended) return;
+      this.form.opened({ keep: this.ids[0] }, { keep: this.keep });
       this.draw();
       this.form.preview();
     } catch (error) {
@@ -55,16 +57,17 @@ class MergeWork {
     ]);
     this.fields = groups.flatMap(({ fields }) => fields);
     this.parcels = parcels;
+    this.seen = this.form.saw(Object.fromEntries(parcels.map(({ id, properties }) => [id, properties.version])));
   }
 
   body() {
     if (!this.parcels.length) return word("Loading…");
-    return { parcels: Object.fromEntries(this.parcels.map(({ id, properties }) => [id, properties.version])), keep: this.keep };
+    return { parcels: this.seen, keep: this.keep };
   }
 
   draw() {
     const rows = this.parcels.map(({ id, properties }) => {
-      const input = el("input", { type: "radio", name: "keep", value: id, onchange: () => { this.keep = id; this.form.preview(); } });
+      const input = el("input", { type: "radio", name: "keep", value: id, onchange: () => { this.keep = id; this.form.keep({ keep: id }); this.form.preview(); } });
       input.checked = id === this.keep;
       return el("li", {}, el("label", { class: "check" }, input, el("span", { text: `${properties.name_zh || id} · ${id} · ${muText(properties.area_mu)} ${word("mu")}` })));
     });
