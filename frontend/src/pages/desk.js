@@ -4,10 +4,12 @@ import { keepView } from "../desk/address.js";
 import { Attached } from "../lib/attached.js";
 import { hideClash, showClash, theirFacts } from "../desk/clash.js";
 import { Desk } from "../desk/desk.js";
+import { followDrafts } from "../desk/drafts.js";
 import { FEATURES } from "../desk/features.js";
 import { finder } from "../desk/finder.js";
 import { addKey, startKeys } from "../desk/keys.js";
 import { keepShell, Outbox } from "../desk/outbox.js";
+import { MarkDraft } from "../desk/mark_draft.js";
 import { showOutcome, showSelection } from "../desk/panel.js";
 import { missing, outcome, pastedIds } from "../desk/preview.js";
 import { Selected } from "../desk/selected.js";
@@ -27,6 +29,7 @@ const attempts = new Attempts();
 let attached;
 let clashing = [];
 let desk;
+let draft;
 let map;
 let questions;
 let selected;
@@ -49,6 +52,7 @@ async function start() {
   questions = new Questions((outcome) => showOutcome(outcome, chosen()));
   const parts = { button: byId("attach"), list: byId("attached"), input: byId("attach-file"), drop: bar };
   attached = new Attached(parts, { keeps: true, onChange: refresh, tell: (sentence) => desk.say(sentence, "stop") });
+  draft = new MarkDraft({ desk, attached, bar }, { reopen, refresh });
   undo = new Undo({ onDone: undone, onRefused: undoRefused });
   finder(selected);
   bar.addEventListener("submit", submit);
@@ -61,7 +65,7 @@ async function start() {
   map.on("offline", () => { byId("offline").hidden = false; });
   desk.outbox = new Outbox(desk, { onOpen: reopen });
   for (const add of FEATURES) add(desk);
-  selectAsked();
+  await selectAsked();
   refresh();
   keepShell();
 }
@@ -77,10 +81,10 @@ function reopen(mark) {
   refresh();
 }
 
-/** `/desk?ids=CZ-0001,CZ-0002` opens with these selected. */
-function selectAsked() {
+/** `/desk?ids=CZ-0001,CZ-0002` opens with these selected; what was in the bar before a crash is back. */
+async function selectAsked() {
   const asked = pastedIds(new URLSearchParams(location.search).get("ids") ?? "");
-  if (!asked.length) return;
+  if (await draft.restore(asked) || !asked.length) return;
   byId("find").value = asked.join(" ");
   byId("finder").requestSubmit();
 }
@@ -99,6 +103,7 @@ function refresh() {
   send.disabled = n === 0 || bar.classList.contains("is-sending");
   for (const wrong of bar.querySelectorAll(".is-wrong")) wrong.classList.remove("is-wrong");
   questions?.refresh(currentMark());
+  if (!bar.classList.contains("is-sending")) draft?.keep(currentMark());
   desk?.tabs.refresh();
   desk?.tell("select");
 }
@@ -107,7 +112,7 @@ function refresh() {
 function currentMark() {
   const status = chosen();
   return {
-    parcels: Object.fromEntries(selected.facts.map((one) => [one.id, one.v])),
+    parcels: Object.fromEntries(selected.facts.map((one) => [one.id, draft?.version(one) ?? one.v])),
     status,
     effective_on: byId("effective").value,
     reason: byId("reason").value.trim(),
@@ -132,6 +137,7 @@ async function submit(event) {
   const key = attempts.keyFor(mark);
   const { files } = attached;
   const kept = await desk.outbox.keep(key, mark, files);
+  if (kept) draft.sent();
   if (files.length) return sendLater(key, kept);
   try {
     const receipt = await sendMark(mark, key);
@@ -170,10 +176,12 @@ function lacking([field, sentence]) {
 function sending(on) {
   bar.classList.toggle("is-sending", on);
   byId("send").disabled = on || selected.facts.length === 0;
+  if (!on) draft.keep(currentMark());
 }
 
 function saved(receipt, mark) {
   const sentence = word("%(parcels)s now %(status)s.", { parcels: lots(receipt.changed.length), status: statusName(mark.status) });
+  followDrafts(mark.parcels, receipt.changed);
   desk.saved(receipt, sentence, mark.effective_on);
   byId("offline").hidden = true;
   byId("reason").value = "";
@@ -197,7 +205,7 @@ function refused(error) {
     attempts.done();
     clashing = error.problem.conflicts;
     say(byId("say"), "");
-    showClash(clashing, (id) => selected.newest(id));
+    showClash(clashing, (id) => draft.seen(id));
     return;
   }
   if (error.problem?.code === "unconfirmed") {
@@ -234,6 +242,7 @@ function leaveTheirs() {
 
 function takeTheirs() {
   const newer = theirFacts(clashing, (id) => selected.newest(id));
+  draft.learn(clashing.map(({ id }) => id));
   selected.learn(newer);
   map.apply(newer.filter((facts) => facts.name !== undefined));
   const gone = new Set(clashing.filter((one) => !one.theirs).map((one) => one.id));
