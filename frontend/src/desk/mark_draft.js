@@ -21,7 +21,6 @@ export class MarkDraft {
     const kept = readDraft(NAME);
     if (!kept?.seen || !asked.every((id) => id in kept.seen)) return false;
     this.held = new Map(Object.entries(kept.seen));
-    this.begun = true;
     this.attached.put(kept.papers);
     this.reopen({ ...kept, parcels: kept.seen });
     const { selected } = this.desk;
