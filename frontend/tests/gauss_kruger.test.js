@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { pastedPoints, toPlace, toPlane } from "../src/lib/gauss_kruger.js";
+import { pastedPoints, planeArea, toPlace, toPlane } from "../src/lib/gauss_kruger.js";
 
 // [lng, lat] -> northing, easting in zone 38, by PROJ (EPSG:4490 to EPSG:4526).
 const KNOWN = [
@@ -31,4 +31,12 @@ test("boundary points are read from rows with names, in either order of axes", (
   assert.deepEqual(pastedPoints(text), [
     { northing: 4002046.418, easting: 416475.959 }, { northing: 4002076.43, easting: 38416595.955 },
   ]);
+});
+
+test("an area on the plane is that of its corners in metres, less its holes", () => {
+  const square = (at, side) => [[0, 0], [side, 0], [side, side], [0, side], [0, 0]]
+    .map(([x, y]) => toPlace({ northing: 4002000 + at + y, easting: 417000 + at + x }, 38));
+  assert.ok(Math.abs(planeArea([square(0, 100)], 38) - 10000) < 0.001);
+  assert.ok(Math.abs(planeArea([square(0, 100), square(40, 20)], 38) - 9600) < 0.001);
+  assert.equal(planeArea([[]], 38), 0);
 });

@@ -34,3 +34,19 @@ test("back and forth lead through every state, and a new state ends the way fort
   outline.move(0, 1, [4, 0]);
   assert.equal(outline.forth(), false);
 });
+
+test("a drawn boundary grows corner by corner, and a place clicked twice is one corner", () => {
+  const outline = new Outline([[]], 0);
+  for (const place of [[0, 0], [2, 0], [2, 0]]) outline.append(place);
+  assert.deepEqual(outline.corners().map(([, , place]) => place), [[0, 0], [2, 0]]);
+  assert.equal(outline.geometry(), null);
+  outline.append([2, 2]);
+  assert.deepEqual(outline.geometry().coordinates, [[[0, 0], [2, 0], [2, 2], [0, 0]]]);
+});
+
+test("of a drawn boundary every corner can be taken out again", () => {
+  const outline = new Outline([[]], 0);
+  outline.append([1, 1]);
+  outline.drop(0, 0);
+  assert.deepEqual(outline.corners(), []);
+});

@@ -121,6 +121,15 @@ def shared_site(demo_land: Path, tmp_path_factory: pytest.TempPathFactory) -> It
         yield found
 
 
+@pytest.fixture(scope="session")
+def edit_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Small land to draw on, served once; each test has a block of its own."""
+    from tests.browser.edit_land import land  # which needs this module
+
+    with serving(with_people(land(tmp_path_factory.mktemp("to draw on") / "土地"))) as found:
+        yield found
+
+
 @pytest.fixture(scope="module")
 def own_site(demo_land: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demonstration, served for one module, which cuts or brings in land."""

@@ -97,3 +97,33 @@ def test_status_and_role_are_checked(changzhi: Record) -> None:
         draw(changzhi, OFFICER, asked(shape, status="lost"))
     with pytest.raises(Forbidden):
         draw(changzhi, LEADER, asked(shape))
+
+
+def crossing(shape: Any, swap: tuple[int, int]) -> dict[str, Any]:
+    """The square with two corners swapped, or with a loop, as somebody may type it."""
+    ring = shapely.get_coordinates(shape).tolist()[:-1]
+    one, other = swap
+    ring[one], ring[other] = ring[other], ring[one]
+    return {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+
+
+def test_a_ring_that_crosses_itself_is_refused_with_its_repair(changzhi: Record) -> None:
+    shape, _park = free_land(changzhi)
+    twisted = Drawing(crossing(shape, (1, 2)), "idle", DAY, "新增用地")
+    with pytest.raises(BadGeometry) as refused:
+        draw(changzhi, OFFICER, twisted, dry_run=True)
+    repair: Any = refused.value.values["repair"]
+    assert (refused.value.values["fault"], repair["way"]) == ("invalid_boundary", "mend")
+    assert 0 < repair["after_m2"] < repair["before_m2"] and refused.value.values["place"]
+    taken = Drawing(repair["shape"], "idle", DAY, "新增用地")
+    done = draw(changzhi, OFFICER, taken, dry_run=True)
+    assert done.after_dm2 == round(repair["after_m2"] * 100)
+
+
+def test_what_trimming_is_offered_as_is_taken_as_it_is(changzhi: Record) -> None:
+    wide = pushed(changzhi, *free_land(changzhi))
+    with pytest.raises(BadGeometry) as refused:
+        draw(changzhi, OFFICER, asked(wide), dry_run=True)
+    repair: Any = refused.value.values["repair"]
+    done = draw(changzhi, OFFICER, Drawing(repair["shape"], "idle", DAY, "新增用地"))
+    assert done.after_dm2 == round(repair["after_m2"] * 100)

@@ -176,3 +176,30 @@ def test_where_nothing_overlaps_nothing_is_trimmed(overlapping: Record) -> None:
 def test_a_trim_without_a_version_is_refused(overlapping: Record) -> None:
     with pytest.raises(MissingVersion):
         trimmed(overlapping, version=None)
+
+
+def widened(record: Record, to: float) -> dict[str, Any]:
+    """T-002 with its western corners moved to a longitude: over the gap, into T-001."""
+    ring = geometry(outlines(record)["T-002"])["coordinates"][0]
+    ring = [[to if lng < 113.0031 else lng, lat] for lng, lat in ring]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+def test_what_runs_into_a_neighbour_is_offered_trimmed(record: Record) -> None:
+    with pytest.raises(BadGeometry, match="runs into T-001") as refused:
+        reshape(record, OFFICER, wanted(record, "T-002", widened(record, 113.00199)), dry_run=True)
+    repair: Any = refused.value.values["repair"]
+    assert repair["way"] == "trim" and 90 < repair["before_m2"] - repair["after_m2"] < 110
+    done = reshape(record, OFFICER, wanted(record, "T-002", repair["shape"]))
+    assert done.proof is not None and done.proof.holds and is_coverage(record)
+    assert not any(one.id == "T-001" and one.area_dm2 != area_dm2(record, "T-001")
+                   for one in done.neighbours)  # fmt: skip
+
+
+def test_a_reshape_that_crosses_itself_is_offered_mended(record: Record) -> None:
+    ring = geometry(outlines(record)["T-001"])["coordinates"][0]
+    ring[1], ring[2] = ring[2], ring[1]
+    with pytest.raises(BadGeometry) as refused:
+        given(record, "T-001", 0, shape={"type": "Polygon", "coordinates": [ring]})
+    repair: Any = refused.value.values.get("repair")
+    assert repair["way"] == "mend" and repair["after_m2"] > 0

@@ -1,23 +1,39 @@
 // The corners of a boundary as a table of northing and easting: typed, added, taken out, pasted.
 
-import { el } from "../lib/dom.js";
-import { pastedPoints, toPlace, toPlane } from "../lib/gauss_kruger.js";
+import { el, say } from "../lib/dom.js";
 import { word } from "../map/config.js";
+import { readPasted } from "./plane_cell.js";
+import { PointTable } from "./point_table.js";
 
-/** A table over an Outline; `onChange()` after every change made in it, `onPoint(place)` on focus. */
+const SAME_DEG = 1e-8; // a millimetre: a list that names its first point again at its end
+
+/** A table over an Outline; `onChange()` after every change, `onHalt()` where typing stops short, `onPoint(place)` on focus. */
 export class CornerTable {
-  constructor(outline, zone, { onChange, onPoint }) {
-    Object.assign(this, { outline, zone, onChange, onPoint });
-    this.body = el("tbody");
+  constructor(outline, zone, { onChange, onPoint, onHalt }) {
+    Object.assign(this, { outline, zone, onChange });
     const act = (name, text, run) => el("button", { type: "button", class: "button-2", "data-act": name, text, onclick: run });
+    this.table = new PointTable({
+      zone, focus: onPoint, name: (n) => `J${n}`, halted: onHalt,
+      move: (at, place) => this.change(this.outline.move(...this.corner(at), place)),
+      put: (place) => this.change(this.outline.append(place)),
+      acts: (row) => this.acts(row),
+    });
+    this.pasted = el("textarea", { id: "corner-paste", rows: "2", spellcheck: "false", onpaste: (event) => this.paste(event) });
+    this.told = el("p", { class: "say", role: "status", hidden: true });
     this.box = el("div", {},
       el("p", { class: "facts-acts" },
-        act("undo-point", word("Undo point"), () => this.outline.back() && this.changed()),
-        act("redo-point", word("Redo point"), () => this.outline.forth() && this.changed())),
+        act("undo-point", word("Undo point"), () => this.change(this.outline.back())),
+        act("redo-point", word("Redo point"), () => this.change(this.outline.forth())),
+        act("add-point", word("Add a point"), () => this.table.blank())),
+      this.table.box,
       el("label", { class: "hint", for: "corner-paste", text: word("Paste boundary points here: a row each, with X and Y") }),
-      el("textarea", { id: "corner-paste", rows: "2", spellcheck: "false", oninput: (event) => this.paste(event) }),
-      el("table", { class: "points points-edit" }, el("thead", {}, el("tr", {}, ...["", "X (m)", "Y (m)", ""].map((text) => el("th", { text })))), this.body));
+      this.pasted, this.told,
+      el("p", { class: "facts-acts" }, act("take-points", word("Take the points"), () => this.take(this.pasted.value))));
     this.draw();
+  }
+
+  get halted() {
+    return this.table.halted;
   }
 
   changed() {
@@ -25,34 +41,42 @@ export class CornerTable {
     this.onChange();
   }
 
+  change(moved) {
+    if (moved) this.changed();
+    else this.draw();
+  }
+
   draw() {
-    this.body.replaceChildren(...this.outline.corners().map(([ring, index, place], at) => this.row(ring, index, place, at + 1)));
+    this.table.show(this.outline.corners().map(([, , place]) => place));
   }
 
-  row(ring, index, place, number) {
-    const plane = toPlane(place, this.zone);
-    const field = (axis, letter) => el("input", { type: "text", inputmode: "decimal", value: plane[axis].toFixed(3), "aria-label": `J${number} ${letter}`,
-      onfocus: () => this.onPoint(place),
-      onchange: (event) => {
-        const value = Number(event.target.value);
-        if (Number.isFinite(value)) this.outline.move(ring, index, toPlace({ ...plane, [axis]: value }, this.zone));
-        this.changed();
-      } });
-    const act = (text, label, run) => el("button", { type: "button", class: "quiet", text, "aria-label": label, title: label, onclick: () => run() && this.changed() });
-    return el("tr", {}, el("th", { scope: "row", text: `J${number}` }), el("td", {}, field("northing", "X")), el("td", {}, field("easting", "Y")),
-      el("td", { class: "nowrap" }, act("+", word("Add a point after J%(n)s", { n: number }), () => this.outline.add(ring, index)),
-        act("×", word("Take point %(n)s out", { n: number }), () => this.outline.drop(ring, index))));
+  corner(at) {
+    const [ring, index] = this.outline.corners()[at];
+    return [ring, index];
   }
 
-  /** Pasted points take the place of the outer ring. */
+  acts(row) {
+    const act = (text, label, run) => el("button", { type: "button", class: "quiet", text, "aria-label": label, title: label, onclick: () => this.change(run(...this.corner(row.at))) });
+    return [act("+", word("Add a point after J%(n)s", { n: row.at + 1 }), (ring, index) => this.outline.add(ring, index)),
+      act("×", word("Take point %(n)s out", { n: row.at + 1 }), (ring, index) => this.outline.drop(ring, index))];
+  }
+
+  /** A list that is pasted whole is taken at once; anything else waits for the button. */
   paste(event) {
-    const points = pastedPoints(event.target.value);
-    if (points.length < 3) return;
-    const ring = points.map((one) => toPlace(one, this.zone));
-    const [first, last] = [points[0], points[points.length - 1]];
-    const closed = Math.hypot(first.northing - last.northing, first.easting - last.easting) < 0.001;
-    this.outline.set([[...(closed ? ring.slice(0, -1) : ring), ring[0]], ...this.outline.rings.slice(1)]);
-    event.target.value = "";
-    this.changed();
+    const text = event.clipboardData.getData("text");
+    if (this.pasted.value.trim() || readPasted(text, this.zone, 3).wrong) return;
+    event.preventDefault();
+    this.take(text);
+  }
+
+  /** Rows of coordinates take the place of the outer ring. */
+  take(text) {
+    const { wrong, places, rows } = readPasted(text, this.zone, 3);
+    if (wrong) return say(this.told, wrong, "stop");
+    const [first, last] = [places[0], places[places.length - 1]];
+    const closed = Math.max(Math.abs(first[0] - last[0]), Math.abs(first[1] - last[1])) < SAME_DEG;
+    this.pasted.value = "";
+    say(this.told, word("%(n)s of %(rows)s rows taken.", { n: places.length, rows }), "good");
+    return this.change(this.outline.set([[...(closed ? places.slice(0, -1) : places), first], ...this.outline.rings.slice(1)]));
   }
 }

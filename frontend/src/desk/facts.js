@@ -4,7 +4,7 @@ import { ask, withQuery } from "../lib/ask.js";
 import { byId, el } from "../lib/dom.js";
 import { lots } from "../lib/texts.js";
 import { config, word } from "../map/config.js";
-import { keepDraft, readDraft } from "./drafts.js";
+import { followDrafts, keepDraft, readDraft } from "./drafts.js";
 import { fieldRow } from "./field_row.js";
 import { addKey } from "./keys.js";
 import { newKey } from "../lib/attempts.js";
@@ -60,7 +60,21 @@ class FactsForm {
       const { properties } = await ask(`/api/collections/parcels/items/${encodeURIComponent(ids[0])}`);
       this.base.set(ids[0], { version: properties.version, fields: properties });
     }
-    this.draft = readDraft(this.name)?.fields ?? {};
+    const kept = readDraft(this.name);
+    this.draft = kept?.fields ?? {};
+    for (const [id, seen] of Object.entries(kept?.seen ?? {})) this.asSeen(id, seen);
+  }
+
+  /** A draft goes on with what was seen when it was begun, so that nobody's change since is written over. */
+  asSeen(id, { version, fields }) {
+    const read = this.base.get(id);
+    if (read) this.base.set(id, { version, fields: read.fields && { ...read.fields, ...fields } });
+  }
+
+  /** What a draft has to remember of what was seen: versions, and the fields that were changed. */
+  get seen() {
+    const changed = Object.keys(this.draft);
+    return Object.fromEntries([...this.base].map(([id, { version, fields }]) => [id, { version, fields: fields && Object.fromEntries(changed.map((name) => [name, fields[name] ?? null])) }]));
   }
 
   draw(panel) {
@@ -70,8 +84,9 @@ class FactsForm {
     this.clash = el("div", { hidden: true });
     const groups = table.map(({ group, label, fields }) => this.group(group, label, fields, one));
     const today = byId("effective").max;
-    this.day = el("input", { type: "date", id: "facts-day", max: today, value: today, required: true });
-    this.reason = el("input", { type: "text", id: "facts-reason", maxlength: "500", autocomplete: "off", value: readDraft(this.name)?.reason ?? "" });
+    const { day = today, reason = "" } = readDraft(this.name) ?? {};
+    this.day = el("input", { type: "date", id: "facts-day", max: today, value: day < today ? day : today, required: true, onchange: () => this.keep() });
+    this.reason = el("input", { type: "text", id: "facts-reason", maxlength: "500", autocomplete: "off", value: reason });
     this.send = el("button", { type: "submit", class: "button" });
     this.drop = el("button", { type: "button", class: "button-2", text: word("Drop the draft"), onclick: () => this.forget() });
     const form = el("form", { class: "facts-form", novalidate: true, onsubmit: (event) => { event.preventDefault(); this.save(); } },
@@ -111,7 +126,7 @@ class FactsForm {
 
   keep() {
     const any = Object.keys(this.draft).length || this.reason.value.trim();
-    keepDraft(this.name, any ? { fields: this.draft, reason: this.reason.value } : null);
+    keepDraft(this.name, any ? { fields: this.draft, reason: this.reason.value, day: this.day.value, seen: this.seen } : null);
     this.count();
   }
 
@@ -119,7 +134,7 @@ class FactsForm {
     const n = Object.keys(this.draft).length;
     this.send.textContent = n ? word("Save %(n)s fields", { n }) : word("Save");
     this.send.disabled = n === 0;
-    this.drop.hidden = n === 0;
+    this.drop.hidden = n === 0 && !this.reason.value.trim();
   }
 
   forget() {
@@ -146,6 +161,7 @@ class FactsForm {
       const note = { parcels: versions, fields, effective_on: this.day.value, reason: this.reason.value.trim() };
       const receipt = await sendNote(note, newKey());
       keepDraft(this.name, null);
+      followDrafts(versions, receipt.changed);
       this.desk.saved(receipt, word("%(n)s fields written for %(parcels)s.", { n: Object.keys(fields).length, parcels: lots(this.base.size) }));
       this.shown = null;
       this.show(this.panel);

@@ -27,18 +27,21 @@ function begin(desk) {
 
 class MergeWork {
   constructor(desk, ids) {
-    Object.assign(this, { desk, ids, keep: ids[0], chosen: {}, parcels: [] });
+    Object.assign(this, { desk, ids, keep: ids[0], parcels: [] });
     this.form = new EditForm(desk, {
       tool: "merge", subject: [...ids].sort().join(" "), title: word("Merge %(n)s parcels", { n: ids.length }), url: "/api/merges",
       body: () => this.body(), saved: (receipt) => word("%(n)s parcels merged into %(id)s.", { n: ids.length, id: receipt.parcels.features[0].id }),
+      renew: () => this.load(),
     });
-    this.form.renew = () => this.load();
+    this.keep = this.form.draft.keep ?? this.keep;
+    this.chosen = this.form.draft.fields ?? {};
   }
 
   async start() {
     try {
       await this.load();
       if (this.form.ended) return;
+      this.form.opened({ keep: this.ids[0], fields: {} }, { keep: this.keep, fields: this.chosen });
       this.draw();
       this.form.preview();
     } catch (error) {
@@ -53,11 +56,12 @@ class MergeWork {
     ]);
     this.fields = groups.flatMap(({ fields }) => fields);
     this.parcels = parcels;
+    this.seen = this.form.saw(Object.fromEntries(parcels.map(({ id, properties }) => [id, properties.version])));
   }
 
   body() {
     if (!this.parcels.length) return word("Loading…");
-    return { parcels: Object.fromEntries(this.parcels.map(({ id, properties }) => [id, properties.version])), keep: this.keep, fields: this.chosen };
+    return { parcels: this.seen, keep: this.keep, fields: this.chosen };
   }
 
   draw() {
@@ -73,8 +77,13 @@ class MergeWork {
   /** The facts of one go on, but for those that were chosen from another one by one. */
   keeps(id) {
     this.keep = id;
+    this.changed();
     this.draw();
     this.form.content.querySelector("input[name=keep]:checked").focus();
+  }
+
+  changed() {
+    this.form.keep({ keep: this.keep, fields: this.chosen });
     this.form.preview();
   }
 
@@ -91,7 +100,7 @@ class MergeWork {
     const input = el("input", { type: "radio", name: `goes-${field.name}`, value: id, onchange: () => {
       if (id === this.keep) delete this.chosen[field.name];
       else this.chosen[field.name] = id;
-      this.form.preview();
+      this.changed();
     } });
     input.checked = id === (this.chosen[field.name] ?? this.keep);
     return el("td", {}, el("label", { class: "check" }, input, el("span", { text: shownValue(field, properties[field.name]) })));

@@ -6,6 +6,7 @@ import { all, put, remove } from "../lib/outbox_store.js";
 import { lots, momentText, statusName } from "../lib/texts.js";
 import { newKey } from "../lib/attempts.js";
 import { config, word } from "../map/config.js";
+import { followDrafts } from "./drafts.js";
 import { sendMark } from "./send.js";
 import { sendPaper } from "../lib/sheaf.js";
 import { Choice } from "./clash.js";
@@ -75,6 +76,7 @@ export class Outbox {
       const receipt = await sendMark(one.mark, one.key);
       await remove(one.key);
       await this.follow(receipt);
+      followDrafts(one.mark.parcels, receipt.changed);
       this.desk.saved(receipt, word("Marked %(moment)s without a network, now sent: %(parcels)s %(status)s.", { moment: momentText(one.at), parcels: lots(receipt.changed.length), status: statusName(one.mark.status) }));
       return true;
     } catch (error) {

@@ -2,9 +2,10 @@
 // Pure.
 
 export class Outline {
-  /** @param rings closed rings [[lng, lat], …]; the first is the outer one */
-  constructor(rings) {
+  /** @param rings closed rings [[lng, lat], …]; the first is the outer one; @param least corners that stay */
+  constructor(rings, least = 3) {
     this.rings = rings;
+    this.least = least;
     this.past = [];
     this.future = [];
   }
@@ -49,15 +50,22 @@ export class Outline {
     });
   }
 
-  /** Take a corner out; three have to stay. */
+  /** A corner at the end of the outer ring; the same place twice is one corner. */
+  append(place) {
+    const corners = (this.rings[0] ?? []).slice(0, -1);
+    if (String(place) === String(corners[corners.length - 1])) return false;
+    return this.change(0, () => [...corners, place]);
+  }
+
+  /** Take a corner out; `least` have to stay. */
   drop(ring, index) {
-    if (this.rings[ring].length <= 4) return false;
+    if (this.rings[ring].length - 1 <= this.least) return false;
     return this.change(ring, (corners) => corners.filter((_, at) => at !== index));
   }
 
   change(ring, make) {
     const corners = make(this.rings[ring].slice(0, -1));
-    return this.set(this.rings.map((one, at) => (at === ring ? [...corners, corners[0]] : one)));
+    return this.set(this.rings.map((one, at) => (at === ring ? [...corners, ...corners.slice(0, 1)] : one)));
   }
 
   /** The GeoJSON geometry; null before there are three corners. */

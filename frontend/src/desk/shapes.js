@@ -15,15 +15,25 @@ export class Shapes {
     this.pieces = L.layerGroup().addTo(this.leaflet);
     this.marks = L.layerGroup().addTo(this.leaflet);
     this.theirs = L.layerGroup().addTo(this.leaflet);
+    this.figure = L.layerGroup().addTo(this.leaflet);
+  }
+
+  /** An area at a place [lng, lat] while a hand still moves; none without a place. */
+  live(place, text = "", direction = "center") {
+    this.figure.clearLayers();
+    if (!place) return;
+    const tip = L.tooltip({ permanent: true, direction, className: "edit-area", interactive: false });
+    this.figure.addLayer(tip.setLatLng([place[1], place[0]]).setContent(el("span", { text })));
   }
 
   /** Pieces of a FeatureCollection with their areas; neighbours only with their outline. */
   show(collection) {
+    this.live(null);
     this.pieces.clearLayers();
     this.marks.clearLayers();
     collection.features.forEach((feature, at) => {
       const { role, area_m2: area } = feature.properties;
-      const shape = L.geoJSON(feature, { interactive: false, style: { renderer: this.renderer, className: role === "neighbour" ? "edit-neighbour" : `edit-piece edit-piece-${at % 2}` } });
+      const shape = L.geoJSON(feature, { interactive: false, snapIgnore: true, style: { renderer: this.renderer, className: role === "neighbour" ? "edit-neighbour" : `edit-piece edit-piece-${at % 2}` } });
       this.pieces.addLayer(shape);
       if (role === "neighbour") return;
       const text = el("span", { text: areaText(area) });
@@ -33,10 +43,11 @@ export class Shapes {
 
   /** Where and why an edit was refused. */
   refuse(place, sentence) {
+    this.live(null);
     this.pieces.clearLayers();
     this.marks.clearLayers();
     if (!place) return;
-    const ring = L.circleMarker([place[1], place[0]], { radius: 12, renderer: this.renderer, className: "edit-wrong", interactive: false });
+    const ring = L.circleMarker([place[1], place[0]], { radius: 12, renderer: this.renderer, className: "edit-wrong", interactive: false, snapIgnore: true });
     ring.bindTooltip(el("span", { text: sentence }), { permanent: true, direction: "top", className: "edit-wrong-why" });
     this.marks.addLayer(ring);
   }
@@ -58,6 +69,7 @@ export class Shapes {
 
   remove() {
     this.pieces.remove();
+    this.figure.remove();
     this.marks.remove();
     this.theirs.remove();
     this.renderer.remove();

@@ -3,14 +3,16 @@
 import { ask, withQuery } from "../lib/ask.js";
 import { el } from "../lib/dom.js";
 import { config, word } from "../map/config.js";
+import { areaTexts, lastAndBefore, withLast } from "./areas.js";
 import { CutLine } from "./cut_line.js";
-import { readDraft } from "./drafts.js";
 import { EditForm, post } from "./edit_form.js";
 import { addKey } from "./keys.js";
 import { newKey } from "../lib/attempts.js";
 
 const SIDES = { south: "South side", west: "West side", north: "North side", east: "East side" };
 const MOST_BESIDE = 30;
+const STEPS = 1000; // of the handle
+const LEAST_M2 = 0.01; // what the record can tell
 
 /** Add tool and key. */
 export function split(desk) {
@@ -31,20 +33,31 @@ function begin(desk) {
 
 class SplitWork {
   constructor(desk, id) {
-    const kept = readDraft(`split.${id}`) ?? {};
-    Object.assign(this, { desk, id, way: kept.way ?? "line", values: kept.values ?? {}, points: kept.points ?? [] });
-    this.planned = false;
     this.form = new EditForm(desk, {
-      tool: "split", subject: id, title: word("Split %(id)s", { id }), url: "/api/splits",
-      body: () => this.body(), saved: (receipt) => this.told(receipt),
+      tool: "split", subject: id, title: word("Split %(id)s", { id }), url: "",
+      body: () => this.body(), saved: (receipt) => this.told(receipt), renew: () => this.load(),
     });
-    this.form.renew = () => this.load();
+    Object.assign(this, { desk, id }, this.entered(this.form.draft));
+    this.plan(this.planned);
+  }
+
+  /** What the tool remembers, out of itself or a draft. */
+  entered({ way = "line", values = {}, points = [], planned = false } = this) {
+    return { way, values: { ...values }, points, planned };
+  }
+
+  /** Whether the cut is only planned. */
+  plan(planned) {
+    this.planned = planned;
+    this.form.url = planned ? "/api/plans" : "/api/splits";
   }
 
   async start() {
     try {
       await this.load();
-      if (!this.form.ended) this.draw();
+      if (this.form.ended) return;
+      this.form.opened(this.entered({}), this.entered());
+      this.draw();
     } catch (error) {
       this.form.refused(error);
     }
@@ -58,7 +71,7 @@ class SplitWork {
       ask(withQuery("/api/neighbours", { ids: [this.id] })), ask(withQuery("/api/plans", { parcel: this.id })),
     ]);
     const beside = await Promise.all(near.items.slice(0, MOST_BESIDE).map(({ id }) => ask(address(id))));
-    this.version = parcel.properties.version;
+    this.version = this.form.saw({ [this.id]: parcel.properties.version })[this.id];
     this.total = parcel.properties.area_m2;
     this.zone = measures.gk_zone;
     this.snaps = [parcel, ...beside].map(({ geometry }) => geometry);
@@ -74,10 +87,10 @@ class SplitWork {
     });
     this.wayBox = el("div");
     const planned = el("input", { type: "checkbox", id: "edit-planned", onchange: () => {
-      this.planned = planned.checked;
-      this.form.url = this.planned ? "/api/plans" : "/api/splits";
-      this.form.preview();
+      this.plan(planned.checked);
+      this.changed();
     } });
+    planned.checked = this.planned;
     this.form.content.replaceChildren(
       el("fieldset", { class: "segments" }, el("legend", { class: "vh", text: word("How to split") }), ...radios), this.wayBox,
       el("label", { class: "check", for: "edit-planned" }, planned, el("span", { text: word("Planned only, before it is registered") })),
@@ -90,12 +103,10 @@ class SplitWork {
     this.line?.end();
     this.line = null;
     if (this.way === "line") {
-      this.line = new CutLine(this.desk, { zone: this.zone, shapes: this.snaps, points: this.points, onChange: (points) => {
-        this.asked = points;
-        if (this.line) this.points = this.line.points;
+      this.line = new CutLine(this.desk, { zone: this.zone, shapes: this.snaps, points: this.points, onPass: (points) => this.form.preview(points && this.bodyOf({ line: points })), onChange: () => {
+        this.points = this.line.points;
         this.changed();
       } });
-      this.asked = this.points;
       this.wayBox.replaceChildren(this.line.box);
     } else if (this.way === "areas") this.wayBox.replaceChildren(this.areaFields());
     else this.wayBox.replaceChildren(this.stripFields());
@@ -103,7 +114,7 @@ class SplitWork {
   }
 
   changed() {
-    this.form.keep({ way: this.way, values: this.values, points: this.points });
+    this.form.keep(this.entered());
     this.form.preview();
   }
 
@@ -126,13 +137,17 @@ class SplitWork {
   areaFields() {
     const half = (this.total * 3 / 4000).toFixed(2);
     const areas = this.field("areas", word("Areas, one piece after another: 30 mu, 5000 m2 …; the rest is the last piece"), { type: "text", autocomplete: "off" }, `${half} ${word("mu")}`);
-    const handle = el("input", { type: "range", id: "split-handle", min: "1", max: "999", value: "500", oninput: () => {
-      const input = areas.querySelector("input");
-      this.values.areas = `${((this.total * handle.value * 3) / 2000 / 1000).toFixed(2)} ${word("mu")}`;
-      input.value = this.values.areas;
+    const typed = areas.querySelector("input");
+    const handle = el("input", { type: "range", id: "split-handle", min: "1", max: String(STEPS - 1), oninput: () => {
+      const before = lastAndBefore(typed.value)?.before ?? 0;
+      const last = Math.min((this.total * handle.value) / STEPS, ((this.total - before) * (STEPS - 1)) / STEPS);
+      typed.value = this.values.areas = withLast(typed.value, Math.max(last, LEAST_M2), word("mu"));
       this.changed();
     } });
-    return el("div", {}, areas, el("p", { class: "edit-field" }, el("label", { for: "split-handle", text: word("Handle: move the cut") }), handle), ...this.sideFields());
+    const follow = () => { handle.value = String(Math.round(((lastAndBefore(typed.value)?.last ?? 0) / this.total) * STEPS)); };
+    typed.addEventListener("input", follow);
+    follow();
+    return el("div", {}, areas, el("p", { class: "edit-field" }, el("label", { for: "split-handle", text: word("Handle: move the last cut") }), handle), ...this.sideFields());
   }
 
   stripFields() {
@@ -141,18 +156,22 @@ class SplitWork {
 
   body() {
     const cut = this.cut();
-    return typeof cut === "string" ? cut : { parcel: this.id, version: this.version, cut };
+    return typeof cut === "string" ? cut : this.bodyOf(cut);
+  }
+
+  bodyOf(cut) {
+    return { parcel: this.id, version: this.version, cut };
   }
 
   cut() {
     if (this.way === "line") {
-      const line = this.asked ?? [];
-      return line.length < 2 ? word("Set at least two points.") : { line };
+      if (this.line?.halted) return this.line.halted;
+      return this.points.length < 2 ? word("Set at least two points.") : { line: this.points };
     }
     const { side, bearing, areas, parts } = this.values;
     const from = side ? { from: side } : { bearing: Number(bearing) };
     if (this.way === "parts") return { parts: Number(parts), ...from };
-    const wanted = areas.split(/[;；、]|,(?!\d{3}\b)|，/).map((text) => text.trim()).filter(Boolean);
+    const wanted = areaTexts(areas);
     return wanted.length ? { areas: wanted, ...from } : word("Say an area.");
   }
 

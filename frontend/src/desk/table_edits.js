@@ -14,8 +14,9 @@ export class CellEdits {
   constructor(desk, fields, onChange) {
     Object.assign(this, { desk, fields, onChange });
     this.attempts = new Attempts();
-    this.all = new Map(Object.entries(readDraft(DRAFT) ?? {})); // id -> {version, seen, fields}
-    this.box = this.bar();
+    const { cells = {}, ...draft } = readDraft(DRAFT) ?? {};
+    this.all = new Map(Object.entries(cells)); // id -> {version, seen, fields}
+    this.box = this.bar(draft);
     this.show();
   }
 
@@ -36,9 +37,13 @@ export class CellEdits {
   }
 
   kept() {
-    keepDraft(DRAFT, this.all.size ? Object.fromEntries(this.all) : null);
+    this.keep();
     this.show();
     this.onChange();
+  }
+
+  keep() {
+    keepDraft(DRAFT, this.all.size ? { cells: Object.fromEntries(this.all), day: this.day.value, reason: this.reason.value } : null);
   }
 
   get cells() {
@@ -80,10 +85,11 @@ export class CellEdits {
     return el("details", { class: "table-fill" }, el("summary", { text: word("Fill in") }), el("div", {}, chosen, place, go));
   }
 
-  bar() {
+  bar({ day, reason = "" }) {
     const today = byId("effective").max;
-    this.day = el("input", { type: "date", "aria-label": word("Effective date"), max: today, value: today, required: true });
-    this.reason = el("input", { type: "text", maxlength: "500", "aria-label": word("Reason"), placeholder: word("Reason"), autocomplete: "off" });
+    const keep = () => this.keep();
+    this.day = el("input", { type: "date", "aria-label": word("Effective date"), max: today, value: day < today ? day : today, required: true, onchange: keep });
+    this.reason = el("input", { type: "text", maxlength: "500", "aria-label": word("Reason"), placeholder: word("Reason"), autocomplete: "off", value: reason, oninput: keep });
     this.told = el("p", { class: "say", role: "alert", hidden: true });
     this.clash = el("div", { class: "table-clash", hidden: true });
     this.sum = el("p", { class: "table-sum", role: "status" });

@@ -5,7 +5,7 @@ import { byId, el } from "../lib/dom.js";
 export class Tools {
   constructor() {
     this.bar = byId("tools");
-    this.active = null; // {id, button, stop}
+    this.active = null; // {id, button, start, stop}
   }
 
   /**
@@ -24,11 +24,21 @@ export class Tools {
   toggle(id, button, start) {
     const was = this.active?.id;
     this.stop();
-    if (was === id) return;
+    if (was !== id) this.begin(id, button, start);
+  }
+
+  begin(id, button, start) {
     const stop = start();
     if (!stop) return;
-    this.active = { id, button, stop };
+    this.active = { id, button, start, stop };
     button.setAttribute("aria-pressed", "true");
+  }
+
+  /** End the tool that has the map, and begin it anew. */
+  restart() {
+    const { active } = this;
+    this.stop();
+    if (active) this.begin(active.id, active.button, active.start);
   }
 
   /** End whatever tool has the map; tools call it themselves when they are done. */

@@ -19,14 +19,21 @@ function begin(desk) {
     return null;
   }
   const [id] = ids;
-  let version = null;
+  let seen = null;
   const form = new EditForm(desk, {
     tool: "trim", subject: id, title: word("Trim %(id)s to its neighbours", { id }), url: "/api/trims",
-    body: () => (version === null ? word("Loading…") : { parcel: id, version }),
+    body: () => (seen === null ? word("Loading…") : { parcel: id, version: seen[id] }),
     saved: ({ recorded }) => word("%(id)s trimmed: %(n)s m².", { id, n: (recorded.after_m2 - recorded.before_m2).toFixed(2) }),
+    renew: async () => {
+      const { properties } = await ask(`/api/collections/parcels/items/${encodeURIComponent(id)}`);
+      seen = form.saw({ [id]: properties.version });
+    },
   });
   form.content.append(el("p", { class: "hint", text: word("Land that the parcel shares with a neighbour goes to the neighbour; where nothing overlaps there is nothing to trim.") }));
-  form.renew = async () => { ({ properties: { version } } = await ask(`/api/collections/parcels/items/${encodeURIComponent(id)}`)); };
-  form.renew().then(() => form.preview(), (error) => form.refused(error));
+  form.renew().then(() => {
+    if (form.ended) return;
+    form.opened();
+    form.preview();
+  }).catch((error) => form.refused(error));
   return () => form.end();
 }

@@ -9,10 +9,11 @@ export class Attached {
   /**
    * @param parts {button, list, input, drop}: where it shows itself, and what files may be dropped on
    * @param keeps whether files that cannot be sent now are kept for later (`files`)
+   * @param papers what was sent before, as a draft keeps it
    * @param onChange called after a paper came or went; @param tell (sentence) of a refusal
    */
-  constructor(parts, { onChange, tell, keeps = false }) {
-    Object.assign(this, parts, { onChange, tell, keeps, papers: [], files: [] });
+  constructor(parts, { onChange, tell, keeps = false, papers = [] }) {
+    Object.assign(this, parts, { onChange, tell, keeps, papers, files: [] });
     this.input.accept = ACCEPTED;
     this.button.addEventListener("click", () => this.input.click());
     this.input.addEventListener("change", () => {
@@ -56,6 +57,12 @@ export class Attached {
     this.draw();
     this.onChange();
     this.button.focus();
+  }
+
+  /** Papers that were sent before, as a draft kept them. */
+  put(papers) {
+    this.papers = papers;
+    this.draw();
   }
 
   clear() {

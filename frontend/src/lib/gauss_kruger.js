@@ -57,6 +57,20 @@ export function toPlace({ northing, easting }, zone) {
   return [meridianOf(zone) + deg(lambda), deg(geodetic(chi))];
 }
 
+/** Area in m² on the plane of closed rings of places, the first the outer one, the others holes in it. */
+export function planeArea(rings, zone) {
+  const areas = rings.map((ring) => ringArea(ring.map((place) => toPlane(place, zone))));
+  return areas.slice(1).reduce((left, hole) => left - hole, areas[0] ?? 0);
+}
+
+/** Shoelace formula, from the first corner so that no digits are lost in large coordinates. */
+function ringArea(points) {
+  const [{ northing, easting } = {}] = points;
+  const local = points.map((one) => [one.easting - easting, one.northing - northing]);
+  const twice = local.slice(1).reduce((sum, [x, y], at) => sum + local[at][0] * y - x * local[at][1], 0);
+  return Math.abs(twice) / 2;
+}
+
 /** Conformal latitude -> geodetic latitude, by Newton on the isometric latitude. */
 function geodetic(chi) {
   const isometric = Math.atanh(Math.sin(chi));

@@ -4,11 +4,13 @@ import { keepView } from "../desk/address.js";
 import { Attached } from "../lib/attached.js";
 import { Choice, theirFacts } from "../desk/clash.js";
 import { Desk } from "../desk/desk.js";
+import { followDrafts } from "../desk/drafts.js";
 import { FEATURES } from "../desk/features.js";
 import { finder } from "../desk/finder.js";
 import { addKey, startKeys } from "../desk/keys.js";
 import { Others } from "../desk/others.js";
 import { keepShell, Outbox } from "../desk/outbox.js";
+import { MarkDraft } from "../desk/mark_draft.js";
 import { showOutcome, showSelection } from "../desk/panel.js";
 import { missing, outcome, pastedIds } from "../desk/preview.js";
 import { Selected } from "../desk/selected.js";
@@ -29,6 +31,7 @@ let attached;
 let clashing = [];
 let choice;
 let desk;
+let draft;
 let map;
 let others;
 let questions;
@@ -52,6 +55,7 @@ async function start() {
   questions = new Questions((outcome) => showOutcome(outcome, chosen()));
   const parts = { button: byId("attach"), list: byId("attached"), input: byId("attach-file"), drop: bar };
   attached = new Attached(parts, { keeps: true, onChange: refresh, tell: (sentence) => desk.say(sentence, "stop") });
+  draft = new MarkDraft({ desk, attached, bar }, { reopen, refresh });
   undo = new Undo({ onDone: undone, onRefused: undoRefused });
   finder(selected);
   bar.addEventListener("submit", submit);
@@ -69,7 +73,7 @@ async function start() {
   map.on("offline", () => { byId("offline").hidden = false; });
   desk.outbox = new Outbox(desk, { onOpen: reopen });
   for (const add of FEATURES) add(desk);
-  selectAsked();
+  await selectAsked();
   refresh();
   keepShell();
 }
@@ -85,10 +89,10 @@ function reopen(mark) {
   refresh();
 }
 
-/** `/desk?ids=CZ-0001,CZ-0002` opens with these selected. */
-function selectAsked() {
+/** `/desk?ids=CZ-0001,CZ-0002` opens with these selected; what was in the bar before a crash is back. */
+async function selectAsked() {
   const asked = pastedIds(new URLSearchParams(location.search).get("ids") ?? "");
-  if (!asked.length) return;
+  if (await draft.restore(asked) || !asked.length) return;
   byId("find").value = asked.join(" ");
   byId("finder").requestSubmit();
 }
@@ -108,6 +112,7 @@ function refresh() {
   send.disabled = n === 0 || bar.classList.contains("is-sending");
   for (const wrong of bar.querySelectorAll(".is-wrong")) wrong.classList.remove("is-wrong");
   questions?.refresh(currentMark());
+  if (!bar.classList.contains("is-sending")) draft?.keep(currentMark());
   desk?.tabs.refresh();
   desk?.tell("select");
 }
@@ -116,7 +121,7 @@ function refresh() {
 function currentMark() {
   const status = chosen();
   return {
-    parcels: Object.fromEntries(selected.facts.map((one) => [one.id, one.v])),
+    parcels: Object.fromEntries(selected.facts.map((one) => [one.id, draft?.version(one) ?? one.v])),
     status,
     effective_on: byId("effective").value,
     reason: byId("reason").value.trim(),
@@ -141,6 +146,7 @@ async function submit(event) {
   const key = attempts.keyFor(mark);
   const { files } = attached;
   const kept = await desk.outbox.keep(key, mark, files);
+  if (kept) draft.sent();
   if (files.length) return sendLater(key, kept);
   try {
     const receipt = await sendMark(mark, key);
@@ -179,10 +185,12 @@ function lacking([field, sentence]) {
 function sending(on) {
   bar.classList.toggle("is-sending", on);
   byId("send").disabled = on || selected.facts.length === 0;
+  if (!on) draft.keep(currentMark());
 }
 
 function saved(receipt, mark) {
   const sentence = word("%(parcels)s now %(status)s.", { parcels: lots(receipt.changed.length), status: statusName(mark.status) });
+  followDrafts(mark.parcels, receipt.changed);
   desk.saved(receipt, sentence, mark.effective_on);
   byId("offline").hidden = true;
   emptied();
@@ -212,7 +220,7 @@ function refused(error) {
     attempts.done();
     clashing = error.problem.conflicts;
     say(byId("say"), "");
-    choice = new Choice(clashing, { mine: currentMark(), seen: (id) => selected.newest(id) });
+    choice = new Choice(clashing, { mine: currentMark(), seen: (id) => draft.seen(id) });
     byId("clash-list").replaceChildren(choice.list);
     byId("clash").hidden = false;
     byId("clash-drop").focus();
@@ -251,6 +259,7 @@ function leaveTheirs(but = new Set()) {
 
 function takeTheirs() {
   const newer = theirFacts(clashing, (id) => selected.newest(id));
+  draft.learn(clashing.map(({ id }) => id));
   selected.learn(newer);
   map.apply(newer.filter((facts) => facts.name !== undefined));
   const gone = new Set(clashing.filter((one) => !one.theirs).map((one) => one.id));

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 import orjson
@@ -35,9 +36,10 @@ from parkmap.services.pieces import (
     shapes_of,
     texts_of,
 )
-from parkmap.services.record import Actor, Record
-from parkmap.services.reshaping import drawn
-from parkmap.services.structure import perform
+from parkmap.services.record import Actor, Record, require
+from parkmap.services.repairing import drawn
+from parkmap.services.repairing import trimmed as trimmed_to
+from parkmap.services.structure import EDIT, perform
 from parkmap.store import ledger, lists, present, proposals
 from parkmap.units import dm2_to_m2, m2_to_dm2
 
@@ -87,16 +89,17 @@ def draw(
     ------
     BadGeometry
         No boundary, outside every park, or over land of a neighbour; with the place. Where
-        trimming would mend it, ``values["repair"]`` has the area before and after.
+        something mends it, ``values["repair"]`` has it (see `parkmap.services.repairing`).
     BadValue
         An unknown status or park, no reason, a day in the future.
     LaterFacts
         Rings of neighbours are recorded for later days.
     """
+    require(actor, EDIT)
     checked_status(asked.status)
+    shape = drawn(record, asked.shape)
 
     def work_out(connection: Connection) -> Work:
-        shape = drawn(asked.shape)
         park = _park_of(connection, record, shape, asked.park)
         neighbours = beside(connection, record, (), shape)
         edit = _fitted(record, shape, shapes_of(neighbours), trimmed=asked.trimmed)
@@ -125,6 +128,12 @@ def _fitted(record: Record, shape: Any, others: Mapping[str, Any], *, trimmed: b
         return off_neighbours(shape, others, zone)
     if covered:
         raise _overlapping(record, shape, others, covered)
+    return _among(record, shape, others)
+
+
+def _among(record: Record, shape: Any, others: Mapping[str, Any]) -> Edit:
+    """A shape that covers no neighbour: its corners enter their rings, and that is proved."""
+    zone = record.zone.gk_zone
     moved = noded(others, shapely.get_coordinates(shape), zone)
     met = {**others, **moved}
     shown = proof(others.values(), [shape, *met.values()], zone, 1, redrawn=shape)
@@ -136,19 +145,11 @@ def _overlapping(
 ) -> BadGeometry:
     worst = max(covered, key=lambda one: covered[one])
     values = at(inside(shapely.intersection(shape, others[worst])))
-    zone = record.zone.gk_zone
-    try:
-        left = off_neighbours(shape, others, zone).pieces[0]
-    except BadGeometry:
-        repair = None
-    else:
-        before, after = plane_m2(record, [shape, left])
-        repair = {"way": "trim", "before_m2": round(before, 2), "after_m2": round(after, 2)}
     return BadGeometry(
         "it overlaps %(id)s by %(m2)s m2 at %(at)s; trim it to its neighbours, or move its corners",
         id=worst,
         m2=f"{covered[worst]:.2f}",
-        repair=repair,
+        repair=trimmed_to(record, shape, others, covered, partial(_among, record, others=others)),
         **values,
     )
 

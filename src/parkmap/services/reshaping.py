@@ -11,13 +11,10 @@ import numpy as np
 import shapely
 from sqlalchemy import Connection
 
-from parkmap.errors import BadValue, MissingVersion
-from parkmap.geometry.boundary import boundary_of
-from parkmap.geometry.coordinates import array_of, quantised
+from parkmap.errors import BadGeometry, BadValue, MissingVersion
 from parkmap.geometry.edit import Edit
 from parkmap.geometry.reshape import reshape as with_neighbours
 from parkmap.geometry.trim import trim as off_neighbours
-from parkmap.geometry.validity import checked
 from parkmap.land.lineage import share_out
 from parkmap.services.asking import fetch
 from parkmap.services.outcome import Change, Outcome, Work
@@ -33,8 +30,9 @@ from parkmap.services.pieces import (
     shape_of,
     shapes_of,
 )
-from parkmap.services.record import Actor, Record
-from parkmap.services.structure import perform
+from parkmap.services.record import Actor, Record, require
+from parkmap.services.repairing import OVERLAP, drawn, trimmed
+from parkmap.services.structure import EDIT, perform
 from parkmap.store.present import Stored
 from parkmap.units import m2_to_dm2
 
@@ -99,12 +97,15 @@ def reshape(
     Raises
     ------
     BadGeometry
-        The shape is no boundary, or would swallow or tear a neighbour; with the place.
+        The shape is no boundary, or would swallow or tear a neighbour; with the place, and with
+        ``values["repair"]`` where something mends it (see `parkmap.services.repairing`).
     LaterFacts
         Boundaries or areas of the parcels concerned are recorded for later days.
     BadValue, NotFound, MissingVersion, StaleVersion, Conflict
         As for every write; see `parkmap.services.asking`.
     """
+    require(actor, EDIT)
+    shape = drawn(record, asked.shape)
 
     def work_out(connection: Connection) -> Work:
         if asked.parcel_id not in asked.versions:
@@ -113,14 +114,10 @@ def reshape(
             )
         found = fetch(connection, record, asked.versions, with_geometry=True, mine=asked.asked())
         parcel = next(one for one in found if one.id == asked.parcel_id)
-        shape = drawn(asked.shape)
         if shapely.equals_exact(shape, shape_of(parcel), 0.0, normalize=True):
             raise BadValue("%(id)s has this shape already; draw another", id=parcel.id)
         neighbours = beside(connection, record, [parcel], shape)
-        shapes = {parcel.id: shape_of(parcel)} | shapes_of(neighbours)
-        edit = with_neighbours(
-            shapes, parcel.id, shape, record.zone.gk_zone, depth=depth_of(parcel) + 1
-        )
+        edit = _with_neighbours(record, parcel, shapes_of(neighbours), shape)
         return _moved(connection, record, parcel, neighbours, edit, asked.effective_on)
 
     change = Change("reshape", asked.effective_on, asked.reason, asked.asked(), key, dry_run,
@@ -158,10 +155,21 @@ def trim(
     return perform(record, actor, change, work_out)
 
 
-def drawn(geometry: object) -> Any:
-    """A shape that somebody drew, rounded as shapes are kept, or the fault and its place."""
-    rounded = quantised(array_of([boundary_of(geometry).shape]))[0]
-    return checked(rounded)
+def _with_neighbours(record: Record, parcel: Stored, others: Mapping[str, Any], shape: Any) -> Edit:
+    """The parcel and its neighbours after it; where it runs into one, trimming is offered."""
+    shapes = {parcel.id: shape_of(parcel)} | dict(others)
+    depth = depth_of(parcel) + 1
+
+    def fitted(wanted: Any) -> Edit:
+        return with_neighbours(shapes, parcel.id, wanted, record.zone.gk_zone, depth=depth)
+
+    try:
+        return fitted(shape)
+    except BadGeometry as refusal:
+        if refusal.values.get("fault") == OVERLAP:
+            into = [str(refusal.values["other"])]
+            refusal.values["repair"] = trimmed(record, shape, others, into, fitted)
+        raise
 
 
 def _moved(

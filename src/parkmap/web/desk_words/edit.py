@@ -12,6 +12,8 @@ TEXTS: Final = (
     noted("%(id)s reshaped: %(n)s m²."),
     noted("%(id)s split into %(n)s."),
     noted("%(id)s trimmed: %(n)s m²."),
+    noted("%(n)s of %(rows)s rows have X and Y; at least %(least)s are needed."),
+    noted("%(n)s of %(rows)s rows taken."),
     noted("%(n)s neighbours get the new points"),
     noted("%(n)s parcels merged into %(id)s."),
     noted("A bearing"),
@@ -28,8 +30,9 @@ TEXTS: Final = (
         "near a boundary snaps to it. Or type coordinates here."
     ),
     noted(
-        "Click the corners on the map one after another, then drag them where "
-        "they belong; or paste coordinates."
+        "Click the corners on the map one after another, a corner near a boundary "
+        "snaps to it; then drag them where they belong. Or add points and type "
+        "them, or paste coordinates."
     ),
     noted(
         "Drag a corner, click a side for a new one, right-click a corner to take "
@@ -40,15 +43,18 @@ TEXTS: Final = (
     noted("East side"),
     noted("Edit"),
     noted("Equal strips"),
+    noted("Finish the row of coordinates, or leave it out."),
     noted("Give it up"),
     noted("Go on from the new state"),
-    noted("Handle: move the cut"),
+    noted("Handle: move the last cut"),
     noted("How many strips of the same area"),
     noted("How to split"),
     noted(
         "Land that the parcel shares with a neighbour goes to the neighbour; "
         "where nothing overlaps there is nothing to trim."
     ),
+    noted("Leave this row out"),
+    noted("Mend the crossing: %(n)s m² (leaves %(area)s)"),
     noted("Merge"),
     noted("Merge %(n)s parcels"),
     noted("Merge the selected parcels"),
@@ -82,6 +88,8 @@ TEXTS: Final = (
     noted("Take point %(n)s out"),
     noted("The plan was given up."),
     noted("The planned split is registered."),
+    noted("Take the points"),
+    noted("This Y is of zone %(other)s; here it is zone %(zone)s."),
     noted("They agree in everything that goes on."),
     noted("They differ in %(n)s fields"),
     noted("Trim"),
@@ -91,6 +99,9 @@ TEXTS: Final = (
     noted("Undo point"),
     noted("West side"),
     noted("Whose facts go on"),
+    noted("Write a number, in metres."),
+    noted("X (northing) has 7 digits before the point."),
+    noted("Y (easting) has 6 digits before the point, or 8 with its zone."),
     noted("Zoom there"),
     noted("geometry off by %(n)s m² (allowed %(most)s)"),
     noted("recorded %(before)s m² → %(after)s m²"),

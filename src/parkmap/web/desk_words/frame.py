@@ -65,6 +65,7 @@ TEXTS: Final = (
     noted("Theirs"),
     noted("This change is unusual. Look at the question above the bar, tick it, then send."),
     noted("Undo the last entry"),
+    noted("What you had begun is back; it is not saved yet."),
     noted("Write the reason: it goes into the ledger with the facts."),
     noted("Write a number or a name, or choose a park or a status."),
     noted("You saw"),
