@@ -5,7 +5,7 @@ import { byId, el } from "../lib/dom.js";
 import { lots } from "../lib/texts.js";
 import { config, word } from "../map/config.js";
 import { keepDraft, readDraft } from "./drafts.js";
-import { fieldRow } from "./field_row.js";
+import { fieldRow, sameValue, ticked } from "./field_row.js";
 import { addKey } from "./keys.js";
 import { newKey } from "../lib/attempts.js";
 import { sendNote } from "./send.js";
@@ -89,7 +89,7 @@ class FactsForm {
 
   group(group, label, fields, one) {
     const rows = fields.filter(({ name }) => name !== "status").map((field) => fieldRow(field, {
-      value: field.name in this.draft ? this.draft[field.name] : one?.[field.name], many: !one, drafted: field.name in this.draft,
+      value: field.name in this.draft ? this.draft[field.name] : one?.[field.name], many: !one, drafted: field.name in this.draft, parcel: one ? [...this.base.keys()][0] : null,
     }));
     const filled = one ? fields.filter(({ name }) => one[name] !== undefined && one[name] !== null).length : 0;
     const box = el("details", { class: "facts-group", "data-group": group },
@@ -103,7 +103,7 @@ class FactsForm {
     const one = [...this.base.values()][0];
     const value = valueOf(input, kind);
     const before = this.base.size === 1 ? one.fields[field] ?? null : undefined;
-    if (value === before || (this.base.size > 1 && value === null)) delete this.draft[field];
+    if (sameValue(value, before) || (this.base.size > 1 && value === null)) delete this.draft[field];
     else this.draft[field] = value;
     input.closest(".fact").classList.remove("is-wrong");
     this.keep();
@@ -206,6 +206,7 @@ async function fieldTable() {
 
 function valueOf(input, kind) {
   if (kind === "flag") return input.value === "" ? null : input.value === "yes";
+  if (kind === "codes") return ticked(input);
   const text = input.value.trim();
   if (text === "") return null;
   if (kind === "number" || kind === "area") return Number.isFinite(Number(text)) ? Number(text) : text;

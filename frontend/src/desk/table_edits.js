@@ -5,7 +5,7 @@ import { byId, el, say } from "../lib/dom.js";
 import { lots } from "../lib/texts.js";
 import { word } from "../map/config.js";
 import { keepDraft, readDraft } from "./drafts.js";
-import { shownValue } from "./field_row.js";
+import { codesOf, sameValue, shownValue, wordsOf } from "./field_row.js";
 import { Attempts } from "../lib/attempts.js";
 
 const DRAFT = "table";
@@ -28,7 +28,7 @@ export class CellEdits {
     const known = this.all.get(row.id) ?? { version: row.v, seen: {}, fields: {} };
     const before = name in known.seen ? known.seen[name] : row.values?.[name] ?? null;
     known.seen[name] = before;
-    if (value === before && row.values) delete known.fields[name];
+    if (sameValue(value, before) && row.values) delete known.fields[name];
     else known.fields[name] = value;
     if (Object.keys(known.fields).length) this.all.set(row.id, known);
     else this.all.delete(row.id);
@@ -48,6 +48,7 @@ export class CellEdits {
   input(name, value) {
     const field = this.fields.get(name);
     const known = { class: "grid-input", "aria-label": field.label };
+    if (field.kind === "codes") return el("input", { ...known, type: "text", value: wordsOf(field, value), autocomplete: "off" });
     const pairs = field.kind === "flag" ? [["yes", word("yes")], ["no", word("no")]] : name === "land_use_code" ? [] : field.codes;
     if (!pairs.length) return el("input", { ...known, type: field.kind === "date" ? "date" : "text", value: value ?? "", autocomplete: "off" });
     const made = el("select", known, el("option", { value: "", text: "" }), ...pairs.map(([code, text]) => el("option", { value: code, text })));
@@ -59,6 +60,7 @@ export class CellEdits {
     const { kind } = this.fields.get(name);
     const text = input.value.trim();
     if (text === "") return null;
+    if (kind === "codes") return codesOf(this.fields.get(name), text);
     if (kind === "flag") return text === "yes";
     const figure = kind === "number" || kind === "area";
     return figure && Number.isFinite(Number(text)) ? Number(text) : text;

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from parkmap.land.codes import word
+from parkmap.land.codes import word, words
 from parkmap.land.fields import FIELDS, label
 from parkmap.land.ledger import canonical
 
 ENGLISH: Final = "en"
-UNITS: Final = {"年": "years", "万元": "10k CNY", "万元/亩": "10k CNY/mu"}
+UNITS: Final = {"年": "years", "万元": "10k CNY", "万元/亩": "10k CNY/mu",
+                "万元/吨标准煤": "10k CNY/tce", "万元/吨": "10k CNY/t"}  # fmt: skip
 LONGEST: Final = 80
 
 
@@ -46,6 +47,8 @@ def value(kind: str, field: str, given: Any) -> str:
     text = _plain(given)
     if known is not None and known.kind == "code":
         text = word(field, text, ENGLISH)
+    elif known is not None and known.kind == "codes" and isinstance(given, list):
+        text = words(field, given, ENGLISH)
     elif known is not None and known.unit:
         text = f"{text} {UNITS.get(known.unit, known.unit)}"
     text = " ".join(text.split())

@@ -17,7 +17,10 @@ from parkmap.said import Said, say
 STAYS: Final = frozenset(
     {
         # Given by the registry to one parcel: the successor gets its own when it is registered.
-        "cadastral_code", "certificate_number", "certified_area_m2", "supervision_number",
+        "cadastral_code", "unit_code", "certificate_number", "certified_area_m2",
+        "supervision_number",
+        # What lies around the old parcel.
+        "bounds",
         # As a file or a survey had the old parcel.
         "declared_area_m2", "source_attributes",
         # Figures of the whole that no rule divides: copied, the money or the works count twice.

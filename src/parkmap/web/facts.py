@@ -7,7 +7,7 @@ from typing import Any, Final
 import orjson
 from flask_babel import gettext
 
-from parkmap.land.codes import word
+from parkmap.land.codes import word, words
 from parkmap.land.fields import GROUPS, PARCEL_FIELDS, PARK_FIELDS, Field, label
 from parkmap.services.views import View
 from parkmap.web.formatting import m2, number
@@ -34,10 +34,13 @@ CARD_FIELDS: Final = (
     "location",
 )
 LINE_FIELDS: Final = ("land_use_code", "servicing", "offer")
+LINK: Final = "announcement_url"
 UNITS_EN: Final = {
     "年": "years",
     "万元": "10k CNY",
     "万元/亩": "10k CNY/mu",
+    "万元/吨标准煤": "10k CNY/tce",
+    "万元/吨": "10k CNY/t",
 }
 
 
@@ -58,6 +61,8 @@ def shown_value(field: Field, value: Any, lang: str) -> str:
     if field.kind == "code":
         named = word(field.name, str(value), lang)
         return f"{named} {value}" if field.name == "land_use_code" and named != value else named
+    if field.kind == "codes" and isinstance(value, list):
+        return words(field.name, value, lang)
     if isinstance(value, bool):
         return _yes(value)
     if isinstance(value, int | float):
@@ -127,6 +132,7 @@ def _row(field: Field, value: Any, lang: str) -> dict[str, str]:
         "value": text,
         "unit": unit_of(field, lang) if text else "",
         "help": "",
+        "href": text if field.name == LINK and text.startswith("https://") else "",
     }
 
 

@@ -8,7 +8,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from parkmap.land.codes import CODE_LISTS
-from parkmap.land.field_help import HELP
+from parkmap.land.field_help import help_of
 from parkmap.land.fields import FIELDS, GROUPS, Field, label
 from parkmap.land.status import QUESTIONS, checked_status
 from parkmap.land.values import NOT_WRITTEN
@@ -75,14 +75,15 @@ def _preview_body(found: Preview, lang: str) -> dict[str, Any]:
 
 
 def _field_body(record: Record, field: Field, lang: str) -> dict[str, Any]:
-    zh, en = HELP.get(field.name, ("", ""))
+    told = help_of(field.name, lang)
     codes = CODE_LISTS.get(field.name, {})
     return {
         "name": field.name,
         "label": label(field, lang),
         "kind": field.kind,
         "unit": field.unit if lang == "zh" else UNITS_EN.get(field.unit, field.unit),
-        "help": zh if lang == "zh" else en,
+        "help": told.text,
+        "source": told.source,
         "public": record.zone.policy.shows("public", "parcel", field.name),
         "codes": [[code, word.zh if lang == "zh" else word.en] for code, word in codes.items()],
     }
