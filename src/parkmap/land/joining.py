@@ -139,13 +139,15 @@ def _told(one: Difference) -> Said:
     sentences = {
         "holder": say("the holders differ (%(values)s)", values=values),
         "holder_code": say("the holders' credit codes differ (%(values)s)", values=values),
-        "land_use_code": say("the land uses differ (%(values)s)", values=values),
+        "land_use_code": say(
+            "the land uses differ (%(values)s)", values=values, field="land_use_code"
+        ),
         "land_use_scheme": say("the land-use schemes differ (%(values)s)", values=values),
         "term_ends_on": say("the ends of term differ (%(values)s)", values=values),
         "mortgaged": say("only %(which)s is mortgaged", which=which),
         "seized": say("only %(which)s is seized", which=which),
-        "status": say("the statuses differ (%(values)s)", values=values),
+        "status": say("the statuses differ (%(values)s)", values=values, field="status"),
         "park": say("the parks differ (%(values)s)", values=values),
-        "offer": say("the offers differ (%(values)s)", values=values),
+        "offer": say("the offers differ (%(values)s)", values=values, field="offer"),
     }
     return sentences[one.field]
