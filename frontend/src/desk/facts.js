@@ -5,6 +5,7 @@ import { byId, el } from "../lib/dom.js";
 import { lots } from "../lib/texts.js";
 import { config, word } from "../map/config.js";
 import { keepDraft, readDraft } from "./drafts.js";
+import { beside, labelledField, unmark } from "../lib/forms.js";
 import { fieldRow, sameValue, ticked } from "./field_row.js";
 import { addKey } from "./keys.js";
 import { newKey } from "../lib/attempts.js";
@@ -78,8 +79,7 @@ class FactsForm {
       el("h2", { text: one ? one.name_zh || [...this.base.keys()][0] : word("%(parcels)s: what you fill in here goes to all of them", { parcels: lots(this.base.size) }) }),
       ...groups,
       el("div", { class: "facts-foot" }, this.clash, this.sayBox,
-        el("label", { for: "facts-day", text: word("Effective date") }), this.day,
-        el("label", { for: "facts-reason", text: word("Reason") }), this.reason,
+        labelledField("effective_on", word("Effective date"), this.day), labelledField("reason", word("Reason"), this.reason),
         el("p", { class: "facts-acts" }, this.send, this.drop)));
     form.addEventListener("input", (event) => event.target.dataset.field && this.typed(event.target));
     this.reason.addEventListener("input", () => this.keep());
@@ -136,10 +136,11 @@ class FactsForm {
 
   async save(fields = this.draft) {
     if (!this.reason.value.trim()) {
-      this.say(word("Write the reason: it goes into the ledger with the facts."));
-      return this.reason.focus();
+      unmark(this.panel);
+      return beside(this.panel, "reason", word("Write the reason: it goes into the ledger with the facts."));
     }
     this.say("");
+    unmark(this.panel);
     this.send.disabled = true;
     try {
       const versions = Object.fromEntries([...this.base].map(([id, { version }]) => [id, version]));
@@ -166,6 +167,7 @@ class FactsForm {
     }
     if (error.status === 412 && error.problem.conflicts?.length) return this.compare(error.problem.conflicts);
     const wrong = this.panel.querySelector(`.fact[data-field="${CSS.escape(error.problem?.field ?? "")}"]`);
+    if (!wrong && beside(this.panel, error.problem?.field, error.message)) return undefined;
     if (!wrong) return this.say(word("Not saved: %(why)s", { why: error.message }));
     wrong.closest("details").open = true;
     wrong.classList.add("is-wrong");

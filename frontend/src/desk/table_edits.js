@@ -2,6 +2,7 @@
 
 import { ask } from "../lib/ask.js";
 import { byId, el, say } from "../lib/dom.js";
+import { beside, clear, labelledField } from "../lib/forms.js";
 import { lots } from "../lib/texts.js";
 import { word } from "../map/config.js";
 import { keepDraft, readDraft } from "./drafts.js";
@@ -14,6 +15,8 @@ export class CellEdits {
   constructor(desk, fields, onChange) {
     Object.assign(this, { desk, fields, onChange });
     this.attempts = new Attempts();
+    this.wrong = null; // the cell that the server refused: {parcel, field, says}
+    this.onWrong = () => {};
     this.all = new Map(Object.entries(readDraft(DRAFT) ?? {})); // id -> {version, seen, fields}
     this.box = this.bar();
     this.show();
@@ -32,7 +35,13 @@ export class CellEdits {
     else known.fields[name] = value;
     if (Object.keys(known.fields).length) this.all.set(row.id, known);
     else this.all.delete(row.id);
+    if (this.isWrong(row.id, name)) this.wrong = null;
     this.kept();
+  }
+
+  /** What is wrong with a cell, or an empty text. */
+  isWrong(id, name) {
+    return this.wrong?.parcel === id && this.wrong.field === name ? this.wrong.says : "";
   }
 
   kept() {
@@ -84,14 +93,15 @@ export class CellEdits {
 
   bar() {
     const today = byId("effective").max;
-    this.day = el("input", { type: "date", "aria-label": word("Effective date"), max: today, value: today, required: true });
-    this.reason = el("input", { type: "text", maxlength: "500", "aria-label": word("Reason"), placeholder: word("Reason"), autocomplete: "off" });
+    this.day = el("input", { type: "date", max: today, value: today, required: true });
+    this.reason = el("input", { type: "text", maxlength: "500", autocomplete: "off" });
     this.told = el("p", { class: "say", role: "alert", hidden: true });
     this.clash = el("div", { class: "table-clash", hidden: true });
     this.sum = el("p", { class: "table-sum", role: "status" });
-    const form = el("form", { class: "table-save", novalidate: true, hidden: true }, this.clash, this.told, this.sum, this.day, this.reason,
+    const form = el("form", { class: "table-save", novalidate: true, hidden: true }, this.clash, this.told, this.sum,
+      labelledField("effective_on", word("Effective date"), this.day), labelledField("reason", word("Reason"), this.reason, " field-wide"),
       el("button", { type: "submit", class: "button", text: word("Save") }),
-      el("button", { type: "button", class: "button-2", text: word("Drop all"), onclick: () => { this.all.clear(); this.clash.hidden = true; this.kept(); } }));
+      el("button", { type: "button", class: "button-2", text: word("Drop all"), onclick: () => { this.all.clear(); this.wrong = null; this.clash.hidden = true; this.kept(); } }));
     form.addEventListener("submit", (event) => { event.preventDefault(); this.save(); });
     return form;
   }
@@ -102,11 +112,8 @@ export class CellEdits {
   }
 
   async save() {
-    if (!this.reason.value.trim()) {
-      say(this.told, word("Write the reason: it goes into the ledger with the facts."), "stop");
-      return this.reason.focus();
-    }
-    say(this.told, "");
+    clear(this.box);
+    if (!this.reason.value.trim()) return beside(this.box, "reason", word("Write the reason: it goes into the ledger with the facts."));
     const parcels = Object.fromEntries([...this.all].map(([id, { version, fields }]) => [id, { version, fields }]));
     const body = { parcels, effective_on: this.day.value, reason: this.reason.value.trim() };
     try {
@@ -120,9 +127,21 @@ export class CellEdits {
     } catch (error) {
       if (!error.offline) this.attempts.done();
       if (error.status === 412 && error.problem.conflicts?.length) return this.compare(error.problem.conflicts);
-      say(this.told, word("Not saved: %(why)s", { why: error.message }), "stop");
+      this.refused(error);
     }
     return undefined;
+  }
+
+  /** A refused cell is marked and gone to; a refused day or reason is told beside it. */
+  refused(error) {
+    const { parcel, field } = error.problem ?? {};
+    if (!parcel || !this.all.get(parcel)) {
+      if (!beside(this.box, field, error.message)) say(this.told, word("Not saved: %(why)s", { why: error.message }), "stop");
+      return;
+    }
+    this.wrong = { parcel, field, says: error.message };
+    say(this.told, word("Not saved. %(parcel)s, %(field)s: %(why)s", { parcel, field: this.fields.get(field)?.label ?? field, why: error.message }), "stop");
+    this.onWrong(parcel, field);
   }
 
   /** Theirs beside yours for each cell that was sent; theirs holds unless yours is chosen. */

@@ -64,6 +64,11 @@ function reached(then, told) {
 /** Take away what was said of the last attempt. */
 export function clear(form) {
   say(form.querySelector(".say"), "");
+  unmark(form);
+}
+
+/** Take the marks of wrong fields away. */
+export function unmark(form) {
   for (const wrong of form.querySelectorAll(".is-wrong")) {
     wrong.classList.remove("is-wrong");
     wrong.querySelector(".wrong")?.remove();
@@ -77,17 +82,24 @@ export function refused(form, error) {
   const asks = form.querySelector("[data-asks]");
   if (asks && problem.ask) asks.hidden = false;
   const sentence = error.status === 401 ? word("You are signed out. Sign in in another tab, then send again.") : error.message;
-  const place = problem.field ? form.querySelector(`[data-field="${CSS.escape(problem.field)}"]`) : null;
-  if (!place) {
-    say(form.querySelector(".say"), sentence, "stop");
-    return;
-  }
+  if (!beside(form, problem.field, sentence)) say(form.querySelector(".say"), sentence, "stop");
+}
+
+/** Say what is wrong beside a field of a form, and go there; false where the form has no such field. */
+export function beside(form, field, sentence) {
+  const place = field ? form.querySelector(`[data-field="${CSS.escape(field)}"]`) : null;
+  if (!place) return false;
+  place.querySelector(":scope > .wrong")?.remove();
   place.classList.add("is-wrong");
   place.append(el("em", { class: "wrong", role: "alert", text: sentence }));
   const control = place.querySelector("input, select, textarea");
   control?.setAttribute("aria-invalid", "true");
   control?.focus();
+  return true;
 }
+
+/** A field of a form that is made by a script, with its word above. */
+export const labelledField = (name, text, control, more = "") => el("label", { class: `field${more}`, "data-field": name }, el("span", { text }), control);
 
 /** Every form of the page that names where it goes: data-send, data-method, data-then. Papers may go along. */
 export function startForms() {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from parkmap.land.cases import CASE_ITEMS, STEPS
+from parkmap.land.cases import CASE_ITEMS, STEP_ITEMS, STEPS
 from parkmap.land.codes import CODE_LISTS, Word
 from parkmap.land.enterprises import ENTERPRISE_ITEMS, FIGURES, TENANCY_ITEMS
 from parkmap.land.fields import FIELDS, label
@@ -19,9 +19,11 @@ from parkmap.said import Said
 OTHERS: Final = {
     "id": Word("地块编号", "Parcel"),
     "effective_on": Word("生效日期", "Effective date"),
+    "reason": Word("事由", "Reason"),
+    "until": Word("截止日期", "Until"),
     "area_mu": Word("面积（亩）", "Area (mu)"),
 }
-"""Names of columns that are no field of the record."""
+"""Names in forms and tables that are no field of the record."""
 LISTS: Final = frozenset(
     {"all", "allowed", "ids", "names", "lacking", "skipped", "values", "which", "rows", "headers"}
 )
@@ -31,7 +33,7 @@ COMMA: Final = ", "
 NAMED: Final = ": "
 
 _ITEMS: Final[dict[str, Item]] = {
-    **CASE_ITEMS, **ENTERPRISE_ITEMS, **TENANCY_ITEMS, **FIGURES, **MATTER_ITEMS,
+    **STEP_ITEMS, **CASE_ITEMS, **ENTERPRISE_ITEMS, **TENANCY_ITEMS, **FIGURES, **MATTER_ITEMS,
     **CRITERION_ITEMS,
 }  # fmt: skip
 _CODES: Final[dict[str, Mapping[str, Word]]] = {
