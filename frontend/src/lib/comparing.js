@@ -4,6 +4,7 @@ import { word } from "../map/config.js";
 import { ask } from "./ask.js";
 import { byId, el, say } from "./dom.js";
 import { bodyOf, clear, refused, sendsJson } from "./forms.js";
+import { listed } from "./texts.js";
 
 const PATIENCE_MS = 120000; // a workbook of a whole zone takes its time
 let lines = [];
@@ -34,7 +35,7 @@ async function look(compare, confirm) {
     show(told, confirm);
     const n = lines.filter((one) => one.cells.length && !one.fault).length;
     say(line, word("%(n)s rows differ, %(same)s are the same.", { n, same: told.equal })
-      + (told.ignored.length ? ` ${word("Columns left out: %(names)s", { names: told.ignored.join("、") })}` : ""));
+      + (told.ignored.length ? ` ${word("Columns left out: %(names)s", { names: listed(told.ignored) })}` : ""));
     confirm.hidden = lines.length === 0;
   } catch (error) {
     confirm.hidden = true;

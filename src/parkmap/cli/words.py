@@ -7,10 +7,9 @@ from typing import Any, Final
 from parkmap.land.codes import word, words
 from parkmap.land.fields import FIELDS, label
 from parkmap.land.ledger import canonical
+from parkmap.land.unit_words import unit_word
 
 ENGLISH: Final = "en"
-UNITS: Final = {"年": "years", "万元": "10k CNY", "万元/亩": "10k CNY/mu",
-                "万元/吨标准煤": "10k CNY/tce", "万元/吨": "10k CNY/t"}  # fmt: skip
 LONGEST: Final = 80
 
 
@@ -50,7 +49,7 @@ def value(kind: str, field: str, given: Any) -> str:
     elif known is not None and known.kind == "codes" and isinstance(given, list):
         text = words(field, given, ENGLISH)
     elif known is not None and known.unit:
-        text = f"{text} {UNITS.get(known.unit, known.unit)}"
+        text = f"{text} {unit_word(known.unit, ENGLISH)}"
     text = " ".join(text.split())
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 

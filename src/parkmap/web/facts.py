@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from parkmap.land.codes import word, words
 from parkmap.land.fields import GROUPS, PARCEL_FIELDS, PARK_FIELDS, Field, label
+from parkmap.land.unit_words import unit_word
 from parkmap.services.views import View
 from parkmap.web.formatting import m2, number
 
@@ -35,13 +36,6 @@ CARD_FIELDS: Final = (
 )
 LINE_FIELDS: Final = ("land_use_code", "servicing", "offer")
 LINK: Final = "announcement_url"
-UNITS_EN: Final = {
-    "年": "years",
-    "万元": "10k CNY",
-    "万元/亩": "10k CNY/mu",
-    "万元/吨标准煤": "10k CNY/tce",
-    "万元/吨": "10k CNY/t",
-}
 
 
 def _yes(value: bool) -> str:
@@ -68,7 +62,7 @@ def shown_value(field: Field, value: Any, lang: str) -> str:
     if isinstance(value, int | float):
         return m2(value) if field.kind == "area" else number(value)
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
-        return ", ".join(value)
+        return ("、" if lang == "zh" else ", ").join(value)
     if isinstance(value, dict | list):
         return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
     return str(value)
@@ -76,7 +70,7 @@ def shown_value(field: Field, value: Any, lang: str) -> str:
 
 def unit_of(field: Field, lang: str) -> str:
     """The unit in the language of the page."""
-    return field.unit if lang == "zh" else UNITS_EN.get(field.unit, field.unit)
+    return unit_word(field.unit, lang)
 
 
 def fact_groups(view: View, lang: str) -> list[dict[str, Any]]:

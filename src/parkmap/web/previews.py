@@ -11,6 +11,7 @@ from parkmap.land.codes import CODE_LISTS
 from parkmap.land.field_help import help_of
 from parkmap.land.fields import FIELDS, GROUPS, Field, label
 from parkmap.land.status import QUESTIONS, checked_status
+from parkmap.land.unit_words import unit_word
 from parkmap.land.values import NOT_WRITTEN
 from parkmap.services.adjoining import adjoining
 from parkmap.services.changes import map_fact
@@ -20,7 +21,6 @@ from parkmap.units import dm2_to_mu
 from parkmap.web.answers import json_answer
 from parkmap.web.arguments import day, ids_argument, json_body, text_of
 from parkmap.web.context import current_record, needed
-from parkmap.web.facts import UNITS_EN
 from parkmap.web.language import current_language
 from parkmap.web.marks import versions_of
 
@@ -81,7 +81,7 @@ def _field_body(record: Record, field: Field, lang: str) -> dict[str, Any]:
         "name": field.name,
         "label": label(field, lang),
         "kind": field.kind,
-        "unit": field.unit if lang == "zh" else UNITS_EN.get(field.unit, field.unit),
+        "unit": unit_word(field.unit, lang),
         "help": told.text,
         "source": told.source,
         "public": record.zone.policy.shows("public", "parcel", field.name),
