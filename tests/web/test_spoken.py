@@ -81,3 +81,19 @@ def test_a_finding_of_an_import_names_the_field(
     said = "\n".join(one["sentence"] + one["remedy"] for one in row["properties"]["findings"])
     assert told in said
     assert "under_construction" not in said
+
+
+@pytest.mark.parametrize(
+    ("lang", "part"), [("zh", "T-901、T-902"), ("en", "T-901, T-902")]
+)  # fmt: skip
+def test_ids_are_parted_as_the_language_does(officer: FlaskClient, lang: str, part: str) -> None:
+    body = mark_body(parcels={"T-901": 1, "T-902": 1})
+    told = officer.post(f"/api/marks?lang={lang}", json=body, headers=headers(officer)).get_json()
+    assert part in told["detail"]
+
+
+def test_an_unusual_mark_is_told_in_words(officer: FlaskClient) -> None:
+    body = mark_body(status="in_use", confirmed=[])
+    told = officer.post("/api/marks?lang=zh", json=body, headers=headers(officer)).get_json()
+    assert told["code"] == "unconfirmed"
+    assert not any(code in told["detail"] for code in told["questions"])

@@ -14,6 +14,7 @@ from parkmap.land.enterprises import ENTERPRISE_ITEMS, FIGURES, TENANCY_ITEMS
 from parkmap.land.fields import FIELDS, label
 from parkmap.land.items import Item
 from parkmap.land.matters import CRITERION_ITEMS, MATTER_ITEMS
+from parkmap.land.status import QUESTIONS
 from parkmap.said import Said
 
 OTHERS: Final = {
@@ -24,13 +25,23 @@ OTHERS: Final = {
     "area_mu": Word("面积（亩）", "Area (mu)"),
 }
 """Names in forms and tables that are no field of the record."""
-LISTS: Final = frozenset(
-    {"all", "allowed", "ids", "names", "lacking", "skipped", "values", "which", "rows", "headers"}
-)
+LISTS: Final = frozenset({
+    "all", "allowed", "became", "codes", "fields", "headers", "ids", "lacking", "layers", "lines",
+    "list", "names", "prefix", "rows", "sides", "skipped", "values", "where", "which",
+})  # fmt: skip
 """Places of sentences that hold several things with a comma between."""
 STEP_PLACES: Final = frozenset({"step", "other", "lacking", "skipped"})
 COMMA: Final = ", "
 NAMED: Final = ": "
+
+_OF_PLACES: Final[dict[str, Mapping[str, Word]]] = {
+    "codes": {one.code: Word(one.zh, one.en) for one in QUESTIONS},
+    "sides": {
+        "east": Word("东", "east"), "south": Word("南", "south"),
+        "west": Word("西", "west"), "north": Word("北", "north"),
+    },
+}  # fmt: skip
+"""Words of what stands in one place only: questions about a mark, sides of a cut."""
 
 _ITEMS: Final[dict[str, Item]] = {
     **STEP_ITEMS, **CASE_ITEMS, **ENTERPRISE_ITEMS, **TENANCY_ITEMS, **FIGURES, **MATTER_ITEMS,
@@ -85,7 +96,11 @@ def spoken(values: Mapping[str, Any], language: str) -> dict[str, Any]:
 
 def _listed(place: str, text: str, codes: Mapping[str, Word], language: str) -> str:
     parts = text.split(COMMA)
-    known = codes or (CODE_LISTS["status"] if set(parts) <= set(CODE_LISTS["status"]) else {})
+    known = (
+        _OF_PLACES.get(place)
+        or codes
+        or (CODE_LISTS["status"] if set(parts) <= set(CODE_LISTS["status"]) else {})
+    )
     told = [_part(one, place, known, language) for one in parts]
     return ("、" if language.startswith("zh") else COMMA).join(told)
 
