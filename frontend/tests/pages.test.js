@@ -20,7 +20,7 @@ test("a form names the first thing it lacks", () => {
   assert.equal(lacks({ n: 0, status: "" }), "parcels");
   assert.equal(lacks({ status: "" }), "status");
   assert.equal(lacks({ changing: 0 }), "status");
-  assert.equal(lacks({ effective: "2026-11-25" }), "effective");
+  assert.equal(lacks({ effective: "2026-11-25" }), "effective_on");
   assert.equal(lacks({ status: "revitalized", route: null }), "route");
   assert.equal(lacks({ reason: " " }), "reason");
 });

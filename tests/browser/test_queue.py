@@ -58,7 +58,7 @@ def test_officer_puts_a_row_off_with_a_reason(opened: Opened) -> None:
     row.locator(".todo-open").click()
     body = desk.locator(".todo-body")
     body.get_by_role("button", name="暂缓").click()
-    body.get_by_placeholder("事由").fill("企业已报延期申请")
+    body.get_by_label("事由").fill("企业已报延期申请")
     body.locator("form:visible button").click()
     expect(desk.locator(f'[data-key="{key}"]')).to_have_count(0)
     desk.select_option("#todo-view", "snoozed")

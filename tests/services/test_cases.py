@@ -67,7 +67,7 @@ def test_a_step_keeps_its_papers_when_it_is_corrected(record: Record) -> None:
 
 
 def test_a_determination_without_an_inquiry_is_refused(record: Record) -> None:
-    with pytest.raises(Conflict, match="has no ground without 调查通知书"):
+    with pytest.raises(Conflict, match="has no ground without investigation"):
         step(record, opened(record), "determination", "2026-02-01", anyway=True)
 
 

@@ -34,3 +34,11 @@ def test_what_cannot_be_asked_is_refused(officer: FlaskClient) -> None:
     assert officer.get("/api/table?sort=geometry").status_code == 400
     wrong = {"parcels": {"T-001": 1}, "effective_on": DAY, "reason": "x"}
     assert officer.post("/api/table", json=wrong, headers=headers(officer)).status_code == 400
+
+
+def test_a_refused_cell_is_named(officer: FlaskClient) -> None:
+    body = edits(holder="光电公司")
+    body["parcels"] |= {"T-002": {"version": 1, "fields": {"far": "高"}}}  # type: ignore[operator]
+    refused = officer.post("/api/table", json=body, headers=headers(officer))
+    told = refused.get_json()
+    assert (refused.status_code, told["parcel"], told["field"]) == (400, "T-002", "far")

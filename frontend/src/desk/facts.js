@@ -4,8 +4,9 @@ import { ask, withQuery } from "../lib/ask.js";
 import { byId, el } from "../lib/dom.js";
 import { lots } from "../lib/texts.js";
 import { config, word } from "../map/config.js";
+import { beside, labelledField, unmark } from "../lib/forms.js";
 import { followDrafts, keepDraft, readDraft } from "./drafts.js";
-import { fieldRow } from "./field_row.js";
+import { fieldRow, sameValue, ticked } from "./field_row.js";
 import { addKey } from "./keys.js";
 import { newKey } from "../lib/attempts.js";
 import { sendNote } from "./send.js";
@@ -93,8 +94,7 @@ class FactsForm {
       el("h2", { text: one ? one.name_zh || [...this.base.keys()][0] : word("%(parcels)s: what you fill in here goes to all of them", { parcels: lots(this.base.size) }) }),
       ...groups,
       el("div", { class: "facts-foot" }, this.clash, this.sayBox,
-        el("label", { for: "facts-day", text: word("Effective date") }), this.day,
-        el("label", { for: "facts-reason", text: word("Reason") }), this.reason,
+        labelledField("effective_on", word("Effective date"), this.day), labelledField("reason", word("Reason"), this.reason),
         el("p", { class: "facts-acts" }, this.send, this.drop)));
     form.addEventListener("input", (event) => event.target.dataset.field && this.typed(event.target));
     this.reason.addEventListener("input", () => this.keep());
@@ -104,7 +104,7 @@ class FactsForm {
 
   group(group, label, fields, one) {
     const rows = fields.filter(({ name }) => name !== "status").map((field) => fieldRow(field, {
-      value: field.name in this.draft ? this.draft[field.name] : one?.[field.name], many: !one, drafted: field.name in this.draft,
+      value: field.name in this.draft ? this.draft[field.name] : one?.[field.name], many: !one, drafted: field.name in this.draft, parcel: one ? [...this.base.keys()][0] : null,
     }));
     const filled = one ? fields.filter(({ name }) => one[name] !== undefined && one[name] !== null).length : 0;
     const box = el("details", { class: "facts-group", "data-group": group },
@@ -118,7 +118,7 @@ class FactsForm {
     const one = [...this.base.values()][0];
     const value = valueOf(input, kind);
     const before = this.base.size === 1 ? one.fields[field] ?? null : undefined;
-    if (value === before || (this.base.size > 1 && value === null)) delete this.draft[field];
+    if (sameValue(value, before) || (this.base.size > 1 && value === null)) delete this.draft[field];
     else this.draft[field] = value;
     input.closest(".fact").classList.remove("is-wrong");
     this.keep();
@@ -151,10 +151,11 @@ class FactsForm {
 
   async save(fields = this.draft) {
     if (!this.reason.value.trim()) {
-      this.say(word("Write the reason: it goes into the ledger with the facts."));
-      return this.reason.focus();
+      unmark(this.panel);
+      return beside(this.panel, "reason", word("Write the reason: it goes into the ledger with the facts."));
     }
     this.say("");
+    unmark(this.panel);
     this.send.disabled = true;
     try {
       const versions = Object.fromEntries([...this.base].map(([id, { version }]) => [id, version]));
@@ -182,6 +183,7 @@ class FactsForm {
     }
     if (error.status === 412 && error.problem.conflicts?.length) return this.compare(error.problem.conflicts);
     const wrong = this.panel.querySelector(`.fact[data-field="${CSS.escape(error.problem?.field ?? "")}"]`);
+    if (!wrong && beside(this.panel, error.problem?.field, error.message)) return undefined;
     if (!wrong) return this.say(word("Not saved: %(why)s", { why: error.message }));
     wrong.closest("details").open = true;
     wrong.classList.add("is-wrong");
@@ -222,6 +224,7 @@ async function fieldTable() {
 
 function valueOf(input, kind) {
   if (kind === "flag") return input.value === "" ? null : input.value === "yes";
+  if (kind === "codes") return ticked(input);
   const text = input.value.trim();
   if (text === "") return null;
   if (kind === "number" || kind === "area") return Number.isFinite(Number(text)) ? Number(text) : text;

@@ -3,7 +3,7 @@
 import { ask, withQuery } from "../lib/ask.js";
 import { byId, el, say } from "../lib/dom.js";
 import { smallMap } from "../lib/small_map.js";
-import { momentText } from "../lib/texts.js";
+import { inTurn, momentText } from "../lib/texts.js";
 import { config, word } from "../map/config.js";
 import { countText } from "../map/numbers.js";
 import { addKey } from "./keys.js";
@@ -53,7 +53,7 @@ class Story {
 
   line(id, line, { present, newest, mine }) {
     const box = el("li", { class: `story-line${line.undone_by ? " is-undone" : ""}`, "data-seq": line.seq },
-      el("p", { class: "story-says", text: line.sentences.join("；") }),
+      el("p", { class: "story-says", text: inTurn(line.sentences) }),
       el("p", { class: "story-who", text: [line.effective_on, line.actor_name, momentText(line.recorded_at), `#${countText(line.seq)}`].filter(Boolean).join(" · ") }),
       line.reason ? el("p", { text: line.reason }) : null,
       line.undone_by ? el("p", { class: "story-who", text: word("undone by #%(seq)s", { seq: countText(line.undone_by) }) }) : null);

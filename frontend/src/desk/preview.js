@@ -20,7 +20,7 @@ export function missing({ n, status, effective, today, reason, route, changing }
   if (n === 0) return ["parcels", noted("Select at least one parcel on the map or by its number.")];
   if (!status) return ["status", noted("Choose the new status first: keys 1 to 4.")];
   if (changing === 0) return ["status", noted("All selected parcels have this status already; there is nothing to save.")];
-  if (!effective || effective > today) return ["effective", noted("Choose an effective date, today at the latest.")];
+  if (!effective || effective > today) return ["effective_on", noted("Choose an effective date, today at the latest.")];
   if (status === "revitalized" && !route) return ["route", noted("Choose the route by which the land came back into use.")];
   if (!reason.trim()) return ["reason", noted("Write the reason: it goes into the ledger with the mark.")];
   return null;

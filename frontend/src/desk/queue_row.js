@@ -1,6 +1,7 @@
 // The open row of the queue: what it was judged by, the rule with its source, put off, give away.
 
 import { byId, el } from "../lib/dom.js";
+import { clear, labelledField, refused } from "../lib/forms.js";
 import { word } from "../map/config.js";
 import { colleagues, post } from "./queue_acts.js";
 
@@ -42,32 +43,37 @@ const put = ({ snoozed }) => snoozed
 function laterForm(row, desk, reload) {
   const today = byId("effective").max;
   const next = new Date(Date.parse(`${today}T00:00:00Z`) + WEEK_MS).toISOString().slice(0, 10);
-  const until = el("input", { type: "date", value: next, min: today, "aria-label": word("Until"), required: true });
-  const reason = el("input", { type: "text", maxlength: "500", placeholder: word("Why"), "aria-label": word("Why"), required: true });
-  return el("form", { class: "todo-form", hidden: true, onsubmit: (event) => {
+  const until = el("input", { type: "date", value: next, min: today, required: true });
+  const reason = el("input", { type: "text", maxlength: "500", required: true });
+  return el("form", { class: "todo-form", novalidate: true, hidden: true, onsubmit: (event) => {
     event.preventDefault();
-    send(desk, reload, row, "snooze", { until: until.value, reason: reason.value });
-  } }, until, reason, el("button", { type: "submit", class: "button", text: word("Put off") }));
+    send(desk, reload, row, "snooze", { until: until.value, reason: reason.value }, event.target);
+  } }, labelledField("until", word("Until"), until), labelledField("reason", word("Why"), reason), sayLine(), el("button", { type: "submit", class: "button", text: word("Put off") }));
 }
 
 function giveForm(row, desk, reload) {
-  const who = el("select", { "aria-label": word("Colleague") }, el("option", { value: "", text: word("nobody") }));
-  const form = el("form", { class: "todo-form", hidden: true, onsubmit: (event) => {
+  const who = el("select", {}, el("option", { value: "", text: word("nobody") }));
+  const form = el("form", { class: "todo-form", novalidate: true, hidden: true, onsubmit: (event) => {
     event.preventDefault();
-    send(desk, reload, row, "assign", { assignee: who.value });
-  } }, who, el("button", { type: "submit", class: "button", text: word("Give") }));
+    send(desk, reload, row, "assign", { assignee: who.value }, event.target);
+  } }, labelledField("assignee", word("Colleague"), who), sayLine(), el("button", { type: "submit", class: "button", text: word("Give") }));
   colleagues().then((people) => {
     who.append(...people.map(({ id, name, me }) => el("option", { value: id, text: me ? word("%(name)s (me)", { name }) : name })));
     who.value = row.assigned?.id ?? "";
-  }, (error) => desk.say(error.message, "stop"));
+  }, (error) => refused(form, error));
   return form;
 }
 
-async function send(desk, reload, row, what, body) {
+const sayLine = () => el("p", { class: "say", role: "alert", hidden: true });
+
+/** A refusal is told in the form that was sent, beside its field; without a form on the desk's line. */
+async function send(desk, reload, row, what, body, form = null) {
+  if (form) clear(form);
   try {
     await post(row, what, body);
     await reload();
   } catch (error) {
-    desk.say(error.message, "stop");
+    if (form) refused(form, error);
+    else desk.say(error.message, "stop");
   }
 }

@@ -62,6 +62,7 @@ class Table {
     this.columns = read().filter((name) => this.fields.has(name));
     this.edits = new CellEdits(this.desk, this.fields, () => this.grid.draw());
     this.grid = new Grid({ desk: this.desk, fields: this.fields, edits: this.edits, columns: this.columns, fetch: (offset, limit) => this.rows(offset, limit), onSort: (name) => this.sort(name) });
+    this.edits.onWrong = (id, name) => this.grid.find(id, name);
     this.order.sort = this.order.sort === "area_m2" || this.fields.has(this.order.sort) ? this.order.sort : "id";
     this.grid.sorted = this.order;
     this.pane.replaceChildren(this.head(), this.grid.box, this.edits.box);

@@ -2,10 +2,11 @@
 
 import { ask } from "../lib/ask.js";
 import { byId, el, say } from "../lib/dom.js";
+import { beside, clear, labelledField } from "../lib/forms.js";
 import { lots } from "../lib/texts.js";
 import { word } from "../map/config.js";
 import { keepDraft, readDraft } from "./drafts.js";
-import { shownValue } from "./field_row.js";
+import { codesOf, sameValue, shownValue, wordsOf } from "./field_row.js";
 import { Attempts } from "../lib/attempts.js";
 
 const DRAFT = "table";
@@ -14,6 +15,8 @@ export class CellEdits {
   constructor(desk, fields, onChange) {
     Object.assign(this, { desk, fields, onChange });
     this.attempts = new Attempts();
+    this.wrong = null; // the cell that the server refused: {parcel, field, says}
+    this.onWrong = () => {};
     const { cells = {}, ...draft } = readDraft(DRAFT) ?? {};
     this.all = new Map(Object.entries(cells)); // id -> {version, seen, fields}
     this.box = this.bar(draft);
@@ -29,11 +32,17 @@ export class CellEdits {
     const known = this.all.get(row.id) ?? { version: row.v, seen: {}, fields: {} };
     const before = name in known.seen ? known.seen[name] : row.values?.[name] ?? null;
     known.seen[name] = before;
-    if (value === before && row.values) delete known.fields[name];
+    if (sameValue(value, before) && row.values) delete known.fields[name];
     else known.fields[name] = value;
     if (Object.keys(known.fields).length) this.all.set(row.id, known);
     else this.all.delete(row.id);
+    if (this.isWrong(row.id, name)) this.wrong = null;
     this.kept();
+  }
+
+  /** What is wrong with a cell, or an empty text. */
+  isWrong(id, name) {
+    return this.wrong?.parcel === id && this.wrong.field === name ? this.wrong.says : "";
   }
 
   kept() {
@@ -53,6 +62,7 @@ export class CellEdits {
   input(name, value) {
     const field = this.fields.get(name);
     const known = { class: "grid-input", "aria-label": field.label };
+    if (field.kind === "codes") return el("input", { ...known, type: "text", value: wordsOf(field, value), autocomplete: "off" });
     const pairs = field.kind === "flag" ? [["yes", word("yes")], ["no", word("no")]] : name === "land_use_code" ? [] : field.codes;
     if (!pairs.length) return el("input", { ...known, type: field.kind === "date" ? "date" : "text", value: value ?? "", autocomplete: "off" });
     const made = el("select", known, el("option", { value: "", text: "" }), ...pairs.map(([code, text]) => el("option", { value: code, text })));
@@ -64,6 +74,7 @@ export class CellEdits {
     const { kind } = this.fields.get(name);
     const text = input.value.trim();
     if (text === "") return null;
+    if (kind === "codes") return codesOf(this.fields.get(name), text);
     if (kind === "flag") return text === "yes";
     const figure = kind === "number" || kind === "area";
     return figure && Number.isFinite(Number(text)) ? Number(text) : text;
@@ -88,14 +99,15 @@ export class CellEdits {
   bar({ day, reason = "" }) {
     const today = byId("effective").max;
     const keep = () => this.keep();
-    this.day = el("input", { type: "date", "aria-label": word("Effective date"), max: today, value: day < today ? day : today, required: true, onchange: keep });
-    this.reason = el("input", { type: "text", maxlength: "500", "aria-label": word("Reason"), placeholder: word("Reason"), autocomplete: "off", value: reason, oninput: keep });
+    this.day = el("input", { type: "date", max: today, value: day < today ? day : today, required: true, onchange: keep });
+    this.reason = el("input", { type: "text", maxlength: "500", autocomplete: "off", value: reason, oninput: keep });
     this.told = el("p", { class: "say", role: "alert", hidden: true });
     this.clash = el("div", { class: "table-clash", hidden: true });
     this.sum = el("p", { class: "table-sum", role: "status" });
-    const form = el("form", { class: "table-save", novalidate: true, hidden: true }, this.clash, this.told, this.sum, this.day, this.reason,
+    const form = el("form", { class: "table-save", novalidate: true, hidden: true }, this.clash, this.told, this.sum,
+      labelledField("effective_on", word("Effective date"), this.day), labelledField("reason", word("Reason"), this.reason, " field-wide"),
       el("button", { type: "submit", class: "button", text: word("Save") }),
-      el("button", { type: "button", class: "button-2", text: word("Drop all"), onclick: () => { this.all.clear(); this.clash.hidden = true; this.kept(); } }));
+      el("button", { type: "button", class: "button-2", text: word("Drop all"), onclick: () => { this.all.clear(); this.wrong = null; this.clash.hidden = true; this.kept(); } }));
     form.addEventListener("submit", (event) => { event.preventDefault(); this.save(); });
     return form;
   }
@@ -106,11 +118,8 @@ export class CellEdits {
   }
 
   async save() {
-    if (!this.reason.value.trim()) {
-      say(this.told, word("Write the reason: it goes into the ledger with the facts."), "stop");
-      return this.reason.focus();
-    }
-    say(this.told, "");
+    clear(this.box);
+    if (!this.reason.value.trim()) return beside(this.box, "reason", word("Write the reason: it goes into the ledger with the facts."));
     const parcels = Object.fromEntries([...this.all].map(([id, { version, fields }]) => [id, { version, fields }]));
     const body = { parcels, effective_on: this.day.value, reason: this.reason.value.trim() };
     try {
@@ -125,7 +134,7 @@ export class CellEdits {
       if (!error.offline) this.attempts.done();
       if (error.waits) return this.proposed(error);
       if (error.status === 412 && error.problem.conflicts?.length) return this.compare(error.problem.conflicts);
-      say(this.told, word("Not saved: %(why)s", { why: error.message }), "stop");
+      this.refused(error);
     }
     return undefined;
   }
@@ -136,6 +145,18 @@ export class CellEdits {
     this.reason.value = "";
     this.kept();
     this.desk.say(error.message, "good");
+  }
+
+  /** A refused cell is marked and gone to; a refused day or reason is told beside it. */
+  refused(error) {
+    const { parcel, field } = error.problem ?? {};
+    if (!parcel || !this.all.get(parcel)) {
+      if (!beside(this.box, field, error.message)) say(this.told, word("Not saved: %(why)s", { why: error.message }), "stop");
+      return;
+    }
+    this.wrong = { parcel, field, says: error.message };
+    say(this.told, word("Not saved. %(parcel)s, %(field)s: %(why)s", { parcel, field: this.fields.get(field)?.label ?? field, why: error.message }), "stop");
+    this.onWrong(parcel, field);
   }
 
   /** Theirs beside yours for each cell that was sent; theirs holds unless yours is chosen. */

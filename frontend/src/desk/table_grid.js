@@ -142,8 +142,30 @@ export class Grid {
       const value = edited === undefined ? row.values[name] : edited;
       cell.textContent = value === null || value === undefined || value === "" ? "" : shownValue({ ...this.fields.get(name), unit: "" }, value);
       cell.classList.toggle("is-draft", edited !== undefined);
+      this.tellWrong(cell, this.edits.isWrong(row.id, name));
     }
     return cell;
+  }
+
+  tellWrong(cell, says) {
+    if (!says) return;
+    cell.classList.add("is-wrong");
+    cell.setAttribute("aria-invalid", "true");
+    cell.title = says;
+  }
+
+  /** Go to the cell of a parcel, where it is among the rows that were loaded. */
+  find(id, name) {
+    const column = this.all.indexOf(name);
+    for (const [page, rows] of this.pages) {
+      const at = rows?.findIndex((one) => one.id === id) ?? -1;
+      if (at >= 0) {
+        this.go(page * PAGE + at, Math.max(0, column));
+        this.box.focus({ preventScroll: true });
+        return;
+      }
+    }
+    this.draw();
   }
 
   /** Only which rows are selected changed. */

@@ -2,7 +2,7 @@
 
 import { ask } from "../lib/ask.js";
 import { el } from "../lib/dom.js";
-import { momentText } from "../lib/texts.js";
+import { inTurn, momentText } from "../lib/texts.js";
 import { config, word } from "../map/config.js";
 import { shownValue } from "./field_row.js";
 
@@ -18,7 +18,7 @@ export async function since(id, version) {
 
 /** The lines of `since` as a list. */
 export const sinceList = (lines) => el("ul", { class: "since" }, ...lines.map(({ seq, who, when, says }) =>
-  el("li", {}, el("b", { text: `${who} · ${when} · #${seq}` }), el("span", { text: says.join("; ") }))));
+  el("li", {}, el("b", { text: `${who} · ${when} · #${seq}` }), el("span", { text: inTurn(says) }))));
 
 /**
  * A box in which the officer chooses field by field; it fires "chosen" with {mine: Set of fields}.

@@ -41,9 +41,22 @@ function columnRow(view, { name, samples, target }, n) {
   fill(select, view.kind);
   select.value = target;
   const shown = samples.length ? samples.join(" · ") : word("no value");
+  const about = el("small", { class: "hint imp-about", id: `column-${n}-about` });
+  select.setAttribute("aria-describedby", about.id);
+  const explain = () => explained(about, view.kind, select.value);
+  select.addEventListener("change", explain);
+  explain();
   return el("tr", {},
     el("td", {}, el("label", { for: `column-${n}`, text: name }), el("small", { class: "hint", text: shown })),
-    el("td", {}, select));
+    el("td", {}, select, about));
+}
+
+/** What belongs in the field that is chosen, and which paper it is read from. */
+function explained(about, kind, value) {
+  const [name] = value.split(":");
+  const field = config().import.targets[kind].find((one) => one.name === name);
+  const source = field?.source ? word("Read from: %(source)s", { source: field.source }) : "";
+  about.replaceChildren(...[field?.help, source].filter(Boolean).map((text) => el("span", { text })));
 }
 
 function fill(select, kind) {

@@ -1,6 +1,7 @@
 // The fourth step: what is wrong, how badly, where, and what to do; a click shows the place.
 
 import { el } from "../lib/dom.js";
+import { listed } from "../lib/texts.js";
 import { word } from "../map/config.js";
 import { countText } from "../map/numbers.js";
 
@@ -47,7 +48,7 @@ export function showFindings(wizard) {
 
 /** One finding: severity, who, sentence, remedy; a button where it has a place. */
 export function findingLine(wizard, one, key = null) {
-  const who = one.parcels.length ? one.parcels.join(", ") : one.row === null ? word("The file") : word("Row %(n)s", { n: one.row });
+  const who = one.parcels.length ? listed(one.parcels) : one.row === null ? word("The file") : word("Row %(n)s", { n: one.row });
   const place = one.place ? ` · ${one.place[0].toFixed(7)}, ${one.place[1].toFixed(7)}` : "";
   const said = [
     el("span", { class: `sev sev-${one.severity}`, text: names()[one.severity] }),

@@ -2,6 +2,7 @@
 
 import { ask } from "../lib/ask.js";
 import { el } from "../lib/dom.js";
+import { listed } from "../lib/texts.js";
 import { config, word } from "../map/config.js";
 import { findingLine } from "./findings.js";
 
@@ -84,6 +85,7 @@ const fieldName = (name) => config().import.fields[name] ?? name;
 
 function valueText(field, value) {
   if (value === null || value === undefined || value === "") return "–";
+  if (Array.isArray(value)) return listed(value.map((one) => valueText(field, one)));
   if (typeof value === "object") return JSON.stringify(value);
   return config().import.codes[field]?.[value] ?? String(value);
 }

@@ -1,9 +1,10 @@
 // A workbook beside the record: its differences cell by cell, chosen row by row, sent as one entry.
 
-import { config, word } from "../map/config.js";
+import { word } from "../map/config.js";
 import { ask } from "./ask.js";
 import { byId, el, say } from "./dom.js";
 import { bodyOf, clear, refused, sendsJson } from "./forms.js";
+import { listed } from "./texts.js";
 
 const PATIENCE_MS = 120000; // a workbook of a whole zone takes its time
 const SHOWN = 5;
@@ -36,7 +37,7 @@ async function look(compare, confirm) {
     const n = lines.filter((one) => one.cells.length && !one.fault).length;
     say(line, word("%(n)s rows differ, %(same)s are the same.", { n, same: told.equal })
       + (faults() ? ` ${word("%(n)s cells do not fit and stay as they are in the record: %(which)s", { n: faults(), which: faultNames() })}` : "")
-      + (told.ignored.length ? ` ${word("Columns left out: %(names)s", { names: told.ignored.join("、") })}` : ""));
+      + (told.ignored.length ? ` ${word("Columns left out: %(names)s", { names: listed(told.ignored) })}` : ""));
     confirm.hidden = lines.length === 0;
   } catch (error) {
     confirm.hidden = true;
@@ -47,7 +48,7 @@ async function look(compare, confirm) {
 
 const faulty = () => lines.flatMap(({ id, name, cells }) => cells.filter((cell) => cell.fault).map((cell) => `${id || name} ${cell.header}`));
 const faults = () => faulty().length;
-const faultNames = () => faulty().slice(0, SHOWN).join(config().lang === "zh" ? "、" : ", ") + (faults() > SHOWN ? "…" : "");
+const faultNames = () => listed(faulty().slice(0, SHOWN)) + (faults() > SHOWN ? "…" : "");
 
 const send = (form) => ask(form.dataset.compare, { method: "POST", body: new FormData(form), patience: PATIENCE_MS });
 

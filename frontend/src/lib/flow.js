@@ -3,6 +3,7 @@
 import { config, word } from "../map/config.js";
 import { muText, sumByStyle } from "../map/numbers.js";
 import { ask, withQuery } from "./ask.js";
+import { listed } from "./texts.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const POINTS = 13;
@@ -96,7 +97,7 @@ function spoken(days, bands, codes) {
     const [start, end] = [bands[k][0], last(bands[k])].map(([low, high]) => muText(high - low));
     return `${config().styles[code].label} ${start} → ${end} ${word("mu")}`;
   });
-  return `${days[0]} – ${last(days)}: ${ends.join(", ")}`;
+  return `${days[0]} – ${last(days)}: ${listed(ends)}`;
 }
 
 function niceTop(value) {

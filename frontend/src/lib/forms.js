@@ -73,6 +73,11 @@ function reached(then, told) {
 /** Take away what was said of the last attempt. */
 export function clear(form) {
   say(form.querySelector(".say"), "");
+  unmark(form);
+}
+
+/** Take the marks of wrong fields away. */
+export function unmark(form) {
   for (const wrong of form.querySelectorAll(".is-wrong")) {
     wrong.classList.remove("is-wrong");
     wrong.querySelector(".wrong")?.remove();
@@ -87,16 +92,26 @@ export function refused(form, error) {
   const asks = form.querySelector("[data-asks]");
   if (asks && problem.ask) asks.hidden = false;
   const sentence = error.status === 401 ? word("You are signed out. Sign in in another tab, then send again.") : error.message;
-  const place = problem.field ? form.querySelector(`[data-field="${CSS.escape(problem.field)}"]`) : null;
-  if (!place) return say(form.querySelector(".say"), sentence, "stop");
+  const more = problem.case ? el("a", { href: `/cases/${encodeURIComponent(problem.case)}`, text: problem.case }) : "";
+  if (!beside(form, problem.field, sentence, more)) say(form.querySelector(".say"), sentence, "stop");
+  return undefined;
+}
+
+/** Say what is wrong beside a field, with where it leads, and go there; false where there is no such field. */
+export function beside(form, field, sentence, more = "") {
+  const place = field ? form.querySelector(`[data-field="${CSS.escape(field)}"]`) : null;
+  if (!place) return false;
+  place.querySelector(":scope > .wrong")?.remove();
   place.classList.add("is-wrong");
-  const there = problem.case ? el("a", { href: `/cases/${encodeURIComponent(problem.case)}`, text: problem.case }) : "";
-  place.append(el("em", { class: "wrong", role: "alert" }, sentence, " ", there));
+  place.append(el("em", { class: "wrong", role: "alert" }, sentence, " ", more));
   const control = place.querySelector("input, select, textarea");
   control?.setAttribute("aria-invalid", "true");
   control?.focus();
-  return undefined;
+  return true;
 }
+
+/** A field of a form that is made by a script, with its word above. */
+export const labelledField = (name, text, control, more = "") => el("label", { class: `field${more}`, "data-field": name }, el("span", { text }), control);
 
 /** Every form of the page that names where it goes: data-send, data-method, data-then. Papers may go along. */
 export function startForms() {

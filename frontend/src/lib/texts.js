@@ -9,6 +9,14 @@ export function lots(n) {
   return n === 1 ? word("%(n)s parcel", { n }) : word("%(n)s parcels", { n: countText(n) });
 }
 
+const chinese = () => config().lang === "zh";
+
+/** Things one after another, with the sign that the language of the page puts between them. */
+export const listed = (things) => [...things].join(chinese() ? "、" : ", ");
+
+/** Sentences or parts of one, with the sign that the language of the page puts between them. */
+export const inTurn = (sentences) => [...sentences].join(chinese() ? "；" : "; ");
+
 /** What a style code is called; the code itself where the table does not have it. */
 export const statusName = (code) => config().styles[code]?.label ?? code;
 

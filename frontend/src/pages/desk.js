@@ -19,6 +19,7 @@ import { lastEntry, sendMark } from "../desk/send.js";
 import { Questions } from "../desk/questions.js";
 import { Undo } from "../desk/undo.js";
 import { byId, say } from "../lib/dom.js";
+import { beside, unmark } from "../lib/forms.js";
 import { framedMap } from "../lib/frame.js";
 import { lots, statusName } from "../lib/texts.js";
 import { word } from "../map/config.js";
@@ -110,7 +111,7 @@ function refresh() {
   const send = byId("send");
   send.textContent = n ? word("Update status (%(n)s)", { n: countText(n) }) : word("Update status");
   send.disabled = n === 0 || bar.classList.contains("is-sending");
-  for (const wrong of bar.querySelectorAll(".is-wrong")) wrong.classList.remove("is-wrong");
+  unmark(bar);
   questions?.refresh(currentMark());
   if (!bar.classList.contains("is-sending")) draft?.keep(currentMark());
   desk?.tabs.refresh();
@@ -176,10 +177,8 @@ async function sendLater(key, kept) {
 }
 
 function lacking([field, sentence]) {
-  say(byId("say"), word(sentence), "stop");
-  const input = byId(field) ?? bar.querySelector("input[name=status]");
-  input.closest(".field, .segments")?.classList.add("is-wrong");
-  input.focus();
+  say(byId("say"), "");
+  if (!beside(bar, field, word(sentence))) say(byId("say"), word(sentence), "stop");
 }
 
 function sending(on) {
@@ -235,6 +234,7 @@ function refused(error) {
     return;
   }
   attempts.done();
+  if (beside(bar, error.problem?.field, error.message)) return say(byId("say"), "");
   const sentence = error.status === 401 ? word("You are signed out. Sign in in another tab, then send again.") : error.message;
   say(byId("say"), word("Not saved: %(why)s", { why: sentence }), "stop");
 }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from parkmap.land.codes import word
+from parkmap.land.codes import word, words
 from parkmap.land.fields import FIELDS, label
 from parkmap.land.ledger import canonical
+from parkmap.land.unit_words import unit_word
 
 ENGLISH: Final = "en"
-UNITS: Final = {"年": "years", "万元": "10k CNY", "万元/亩": "10k CNY/mu"}
 LONGEST: Final = 80
 
 
@@ -46,8 +46,10 @@ def value(kind: str, field: str, given: Any) -> str:
     text = _plain(given)
     if known is not None and known.kind == "code":
         text = word(field, text, ENGLISH)
+    elif known is not None and known.kind == "codes" and isinstance(given, list):
+        text = words(field, given, ENGLISH)
     elif known is not None and known.unit:
-        text = f"{text} {UNITS.get(known.unit, known.unit)}"
+        text = f"{text} {unit_word(known.unit, ENGLISH)}"
     text = " ".join(text.split())
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 

@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 
 from parkmap.geometry.coordinates import Geometries
-from parkmap.land.codes import CODE_LISTS, word
+from parkmap.land.codes import CODE_LISTS, word, words
 from parkmap.land.fields import Kind
 from parkmap.land.ledger import canonical
 from parkmap.land.status import STATUSES, SUPPLY_WORDS, Style
@@ -120,6 +120,8 @@ def shown(column: Column, value: Any) -> Any:
         if column.name == "supply":
             return SUPPLY_WORDS[value].zh if value in SUPPLY_WORDS else value
         return word(column.name, str(value), "zh") if column.name in CODE_LISTS else value
+    if column.kind == "codes":
+        return words(column.name, value, "zh")
     if column.kind == "flag":
         return "是" if value else "否"
     return text_of(value) if isinstance(value, (list, dict)) else value

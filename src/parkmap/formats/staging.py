@@ -179,7 +179,7 @@ def id_remarks(reading: Reading, used: str | None, *, asked: bool) -> Iterable[F
     """What is to be said of the ids of a file; `used` is their field, None the features' own."""
     own = [row.feature_id if used is None else row.attributes.get(used) for row in reading.rows]
     if not asked and used is not None:
-        said = say("ids were taken from the field '%(field)s'", field=used)
+        said = say("ids were taken from the field '%(name)s'", name=used)
         yield _about_file("id_field_chosen", "info", said, say("name another one with --id-field"))
     if all(value is None for value in own):
         offered = ", ".join(_candidates(reading))
@@ -266,8 +266,8 @@ def _about_file(code: str, severity: Severity, sentence: str, remedy: str) -> Fi
 def _refuse_unknown(name: str | None, names: Counter[str], source: str) -> None:
     if name is not None and name not in names:
         raise BadValue(
-            "%(file)s has no field '%(field)s'; it has %(names)s",
+            "%(file)s has no field '%(name)s'; it has %(names)s",
             file=source,
-            field=name[:60],
+            name=name[:60],
             names=", ".join(list(names)[:20]) or "none",
         )

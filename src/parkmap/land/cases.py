@@ -125,7 +125,7 @@ def check_step(
     if lacking:
         raise Conflict(
             "%(step)s has no ground without %(lacking)s; record that first",
-            step=step.zh, lacking="、".join(one.zh for one in lacking),
+            step=step.name, lacking=", ".join(one.name for one in lacking),
         )  # fmt: skip
     _check_days(state, step, taken)
     if anyway:
@@ -134,15 +134,15 @@ def check_step(
     if before:
         raise Conflict(
             "%(step)s is recorded already (%(number)s, %(on)s); confirm to correct it",
-            ask=True, step=step.zh, number=before["number"], on=before["on"],
+            ask=True, step=step.name, number=before["number"], on=before["on"],
         )  # fmt: skip
     names = list(STEPS)
-    skipped = [STEPS[one].zh for one in names[: names.index(step.name)]
+    skipped = [one for one in names[: names.index(step.name)]
                if not state.get(STEPS[one].field)]  # fmt: skip
     if skipped:
         raise Conflict(
             "%(skipped)s would be skipped before %(step)s; confirm if that is right, and say why "
-            "in the note", ask=True, step=step.zh, skipped="、".join(skipped),
+            "in the note", ask=True, step=step.name, skipped=", ".join(skipped),
         )  # fmt: skip
 
 
@@ -158,7 +158,7 @@ def _check_days(state: Mapping[str, Any], step: Step, taken: Mapping[str, Any]) 
             word = say("before") if at < place else say("after")
             raise BadValue(
                 "%(on)s lies %(side)s %(other)s of %(day)s; check the date",
-                field="on", on=taken["on"], side=word, other=STEPS[name].zh, day=other["on"],
+                field="on", on=taken["on"], side=word, other=name, day=other["on"],
             )  # fmt: skip
     received = taken.get("received_on")
     if received and received < taken["on"]:

@@ -6,6 +6,7 @@ code is kept raw. Sources: 闲置土地处置办法 (order 53), GB/T 21010-2017,
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from parkmap.land.status import STATUSES
@@ -48,7 +49,9 @@ ROUTE: Final = {
 SERVICING: Final = {
     "raw": Word("未平整", "Unserviced"),
     "three": Word("三通一平", "Road, power, water, levelled"),
+    "four": Word("四通一平", "Four services, levelled"),
     "five": Word("五通一平", "Five services, levelled"),
+    "six": Word("六通一平", "Six services, levelled"),
     "seven": Word("七通一平", "Seven services, levelled"),
 }
 OFFER: Final = {
@@ -80,6 +83,15 @@ IDLE_CAUSE: Final = {
     "government": Word("政府原因", "Government"),
     "enterprise": Word("企业原因", "Enterprise"),
 }
+OVERLAYS: Final = {
+    "no_detailed_plan": Word("控规未覆盖", "No detailed plan"),
+    "against_detailed_plan": Word("与控规不符", "Against the detailed plan"),
+    "farmland": Word("永久基本农田", "Permanent basic farmland"),
+    "ecological_line": Word("生态保护红线", "Ecological protection line"),
+    "outside_growth_line": Word("城镇开发边界外", "Outside the urban growth boundary"),
+    "minerals": Word("压覆矿产", "Over mineral deposits"),
+}
+"""What a parcel meets of 控规, 三区三线 and 压矿."""
 
 CODE_LISTS: Final[dict[str, dict[str, Word]]] = {
     "status": {code: Word(style.zh, style.en) for code, style in STATUSES.items()},
@@ -90,6 +102,7 @@ CODE_LISTS: Final[dict[str, dict[str, Word]]] = {
     "supply_mode": SUPPLY_MODE,
     "land_use_code": LAND_USE,
     "idle_cause": IDLE_CAUSE,
+    "overlays": OVERLAYS,
 }
 """Field name -> its codes. A value outside its list is kept and shown raw, never dropped."""
 
@@ -106,3 +119,32 @@ def word(field: str, code: str, language: str) -> str:
     if found is None:
         return code
     return found.zh if language.startswith("zh") else found.en
+
+
+def code_of(field: str, text: str) -> str:
+    """The code that a text is, or is the word of; the text itself where the list has neither.
+
+    Examples
+    --------
+    >>> code_of("servicing", "七通一平"), code_of("servicing", "九通")
+    ('seven', '九通')
+    """
+    known = CODE_LISTS.get(field, {})
+    plain = text.casefold()
+    said = (
+        code for code, word in known.items()
+        if plain in {code.casefold(), word.zh.casefold(), word.en.casefold()}
+    )  # fmt: skip
+    return text if text in known else next(said, text)
+
+
+def words(field: str, codes: Iterable[str], language: str) -> str:
+    """The words of several codes as one text.
+
+    Examples
+    --------
+    >>> words("overlays", ["farmland", "minerals"], "zh"), words("overlays", ["minerals"], "en")
+    ('永久基本农田、压覆矿产', 'Over mineral deposits')
+    """
+    joint = "、" if language.startswith("zh") else ", "
+    return joint.join(word(field, one, language) for one in codes)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
-Kind = Literal["text", "number", "area", "date", "code", "flag", "geometry", "object"]
+Kind = Literal["text", "number", "area", "date", "code", "codes", "flag", "geometry", "object"]
+"""A field of kind "codes" holds a list of codes."""
 
 
 class Field(NamedTuple):
@@ -47,7 +48,9 @@ PARCEL_FIELDS: Final = {
         Field("name_en", "identity", "英文名称", "Name (English)", public=True),
         Field("park", "identity", "园区", "Park", public=True),
         Field("location", "identity", "坐落", "Location", public=True),
+        Field("bounds", "identity", "四至", "Bounds", public=True),
         Field("cadastral_code", "identity", "宗地代码", "Cadastral code"),
+        Field("unit_code", "identity", "不动产单元号", "Real-estate unit number"),
         Field("former_code", "identity", "原编号", "Former code"),
         Field("certified_area_m2", "identity", "证载面积", "Certified area", "area", "m²"),
         Field("declared_area_m2", "identity", "来源面积", "Declared area", "area", "m²"),
@@ -72,6 +75,9 @@ PARCEL_FIELDS: Final = {
         Field("supply_mode", "supply", "供应方式", "Supply mode", "code", public=True),
         Field("term_years", "supply", "出让年限", "Term", "number", "年", public=True),
         Field("price_wan", "supply", "成交价", "Price paid", "number", "万元"),
+        Field("payment", "supply", "价款缴纳", "Payment"),
+        Field("agreed_delivery_on", "supply", "约定交地", "Agreed hand-over", "date"),
+        Field("delivered_on", "supply", "实际交地", "Actual hand-over", "date"),
         Field("agreed_start_on", "supply", "约定动工", "Agreed start", "date"),
         Field("started_on", "supply", "实际动工", "Actual start", "date"),
         Field("stopped_on", "supply", "中止建设日期", "Construction stopped", "date"),
@@ -82,11 +88,18 @@ PARCEL_FIELDS: Final = {
         Field("offer_ends_on", "offer", "推介截止", "Offer ends", "date", public=True),
         Field("reference_price_wan_per_mu", "offer", "参考价", "Reference price", "number",
               "万元/亩", public=True),
+        Field("offer_terms", "offer", "出让条件", "Terms", public=True),
+        Field("announcement_url", "offer", "出让公告", "Announcement", public=True),
         Field("chain", "offer", "产业链", "Chain", public=True),
         Field("investment_wan_per_mu", "offer", "投资强度", "Investment intensity", "number",
               "万元/亩", public=True),
         Field("tax_wan_per_mu", "offer", "亩均税收", "Tax per mu", "number", "万元/亩",
               public=True),
+        Field("energy_wan_per_tce", "offer", "单位能耗增加值", "Added value per energy", "number",
+              "万元/吨标准煤", public=True),
+        Field("emissions_wan_per_t", "offer", "单位排放增加值", "Added value per emission",
+              "number", "万元/吨", public=True),
+        Field("rd_share", "offer", "研发投入强度", "R&D share", "number", "%", public=True),
         Field("standard_source", "offer", "指标来源", "Source of the indicators", public=True),
         Field("contact", "offer", "联系方式", "Contact", public=True),
         Field("land_use_code", "planning", "地类编码", "Land-use code", "code", public=True),
@@ -96,12 +109,15 @@ PARCEL_FIELDS: Final = {
               public=True),
         Field("height_limit_m", "planning", "限高", "Height limit", "number", "m", public=True),
         Field("green_ratio", "planning", "绿地率", "Green ratio", "number", "%", public=True),
+        Field("overlays", "planning", "管控叠加", "Planning overlays hit", "codes"),
         Field("servicing", "servicing", "开发程度", "Servicing", "code", public=True),
         Field("power_kva", "servicing", "供电容量", "Power", "number", "kVA", public=True),
         Field("water_m3_per_day", "servicing", "供水能力", "Water", "number", "m³/d",
               public=True),
         Field("gas", "servicing", "通燃气", "Gas", "flag", public=True),
+        Field("heat", "servicing", "通供热", "Heat", "flag", public=True),
         Field("steam", "servicing", "通蒸汽", "Steam", "flag", public=True),
+        Field("drainage", "servicing", "通排水", "Drainage", "flag", public=True),
         Field("rail_access", "servicing", "通铁路", "Rail", "flag", public=True),
         Field("holder", "rights", "权利人", "Holder"),
         Field("holder_code", "rights", "统一社会信用代码", "Unified social credit code"),

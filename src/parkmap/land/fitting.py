@@ -9,8 +9,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from parkmap.land.codes import CODE_LISTS
+import orjson
+
+from parkmap.errors import BadValue
+from parkmap.land.codes import CODE_LISTS, code_of
 from parkmap.land.fields import Field
+from parkmap.land.written_forms import WRITTEN
 from parkmap.units import M2_PER_HA, M2_PER_MU
 
 AREA_UNITS: Final[dict[str, Decimal]] = {
@@ -35,6 +39,7 @@ CUT_BYTES: Final = range(251, 255)
 """How long a text is that a dBASE table cut between two characters."""
 
 _DAY: Final = re.compile(r"(\d{4})\D?(\d{1,2})\D?(\d{1,2})(?:日|\b|T.*|\s.*)?$")
+_BETWEEN: Final = re.compile(r"[、,，;；|\n]")
 _NUMBER: Final = re.compile(r"([+-]?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d{1,3})?)\s*(\D{0,12})$", re.I)
 
 
@@ -65,7 +70,11 @@ def fitted(field: Field, value: Any, unit: str = "") -> Any:
     >>> fitted(F["status"], "在建"), fitted(F["mortgaged"], "否"), fitted(F["far"], "n/a")
     ('under_construction', False, None)
     """
-    if is_blank(value) or isinstance(value, dict | list):
+    if is_blank(value):
+        return None
+    if field.kind == "codes":
+        return listed_codes(field.name, value) or None
+    if isinstance(value, dict | list):
         return None
     if field.kind == "number":
         return number_of(value)
@@ -78,7 +87,28 @@ def fitted(field: Field, value: Any, unit: str = "") -> Any:
         return None if found is None else found.isoformat()
     if field.kind == "code":
         return _code(field.name, value)
-    return plain_text(value)
+    return _written(field.name, plain_text(value))
+
+
+def listed_codes(field: str, value: Any) -> list[str] | None:
+    """Codes of a list, each once: a list of texts, one as JSON, or words with signs between.
+
+    Examples
+    --------
+    >>> listed_codes("overlays", "压覆矿产、生态保护红线"), listed_codes("overlays", '["minerals"]')
+    (['minerals', 'ecological_line'], ['minerals'])
+    """
+    if isinstance(value, str) and value.lstrip().startswith("["):
+        try:
+            value = orjson.loads(value)
+        except orjson.JSONDecodeError:
+            return None
+    if isinstance(value, str):
+        value = _BETWEEN.split(value)
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        return None
+    texts = (code_of(field, one.strip()) for one in value if one.strip())
+    return list(dict.fromkeys(texts))
 
 
 def is_blank(value: Any) -> bool:
@@ -176,15 +206,17 @@ def _flag(value: Any) -> bool | None:
 
 
 def _code(field: str, value: Any) -> str | None:
-    text = plain_text(value).strip()
-    words = CODE_LISTS.get(field, {})
-    if text in words:
+    code = code_of(field, plain_text(value).strip())
+    return None if field == "status" and code not in CODE_LISTS[field] else code
+
+
+def _written(field: str, text: str) -> str | None:
+    if field not in WRITTEN:
         return text
-    plain = text.casefold()
-    for code, word in words.items():
-        if plain in {code, word.zh.casefold(), word.en.casefold()}:
-            return code
-    return None if field == "status" else text
+    try:
+        return WRITTEN[field](text.strip())
+    except BadValue:
+        return None
 
 
 def _folded(value: Any) -> str:

@@ -38,21 +38,24 @@ class ClockTerms:
 
 
 class Rule(NamedTuple):
-    """What an article says, in our own short words; its number."""
+    """What an article says, in our own short words; its number in both languages."""
 
     article: str
+    article_en: str
     zh: str
     en: str
 
 
 NOT_STARTED: Final = Rule(
     "第二条、第十四条",
+    "articles 2 and 14",
     "超过约定动工日期满一年未动工的，可认定为闲置土地，征缴土地闲置费；满两年未动工的，可无偿收回。",
     "A year past the agreed start without a start: may be determined idle, a fee is due; after two "
     "years it may be recovered.",
 )
 STOPPED: Final = Rule(
     "第二条",
+    "article 2",
     "已动工，但开发面积不足应动工面积的三分之一，或已投资额不足总投资额的 25%，且中止建设满一年的，"
     "可认定为闲置土地。",
     "Started, but under a third of the area developed or under 25 % invested, and stopped for a "
@@ -60,6 +63,7 @@ STOPPED: Final = Rule(
 )
 BY_GOVERNMENT: Final = Rule(
     "第八条、第十二条",
+    "articles 8 and 12",
     "因政府原因造成动工延迟的，不征缴闲置费，协商延期、置换或有偿收回等方式处置。",
     "Delayed by the government: no fee; dealt with by agreement (a later start, a swap, recovery "
     "against payment).",

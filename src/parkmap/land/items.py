@@ -13,6 +13,9 @@ from typing import Any, Final, Literal, NamedTuple
 
 from parkmap.errors import BadValue
 from parkmap.land.codes import Word
+from parkmap.land.field_help import Help
+from parkmap.land.item_help import item_help
+from parkmap.land.unit_words import unit_word
 
 ItemKind = Literal["text", "long", "number", "date", "code", "list"]
 LONGEST: Final = 2_000
@@ -34,6 +37,14 @@ class Item(NamedTuple):
     def label(self, language: str) -> str:
         """Its word in the language of the page."""
         return self.zh if language.startswith("zh") else self.en
+
+    def unit_in(self, language: str) -> str:
+        """Its unit in the language of the page."""
+        return unit_word(self.unit, language)
+
+    def help(self, language: str) -> Help:
+        """What belongs there, and which paper it is read from."""
+        return item_help(self.name, language)
 
 
 Items = Mapping[str, Item]

@@ -18,7 +18,10 @@ from parkmap.said import Said, say
 STAYS: Final = frozenset(
     {
         # Given by the registry to one parcel: the successor gets its own when it is registered.
-        "cadastral_code", "certificate_number", "certified_area_m2", "supervision_number",
+        "cadastral_code", "unit_code", "certificate_number", "certified_area_m2",
+        "supervision_number",
+        # What lies around the old parcel.
+        "bounds",
         # As a file or a survey had the old parcel.
         "declared_area_m2", "source_attributes",
         # Figures of the whole that no rule divides: copied, the money or the works count twice.
@@ -174,13 +177,15 @@ def _told(one: Difference) -> Said:
     sentences = {
         "holder": say("the holders differ (%(values)s)", values=values),
         "holder_code": say("the holders' credit codes differ (%(values)s)", values=values),
-        "land_use_code": say("the land uses differ (%(values)s)", values=values),
+        "land_use_code": say(
+            "the land uses differ (%(values)s)", values=values, field="land_use_code"
+        ),
         "land_use_scheme": say("the land-use schemes differ (%(values)s)", values=values),
         "term_ends_on": say("the ends of term differ (%(values)s)", values=values),
         "mortgaged": say("only %(which)s is mortgaged", which=which),
         "seized": say("only %(which)s is seized", which=which),
-        "status": say("the statuses differ (%(values)s)", values=values),
+        "status": say("the statuses differ (%(values)s)", values=values, field="status"),
         "park": say("the parks differ (%(values)s)", values=values),
-        "offer": say("the offers differ (%(values)s)", values=values),
+        "offer": say("the offers differ (%(values)s)", values=values, field="offer"),
     }
     return sentences[one.field]

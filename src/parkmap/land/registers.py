@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from parkmap.errors import NotFound
 from parkmap.land.fields import PARCEL_FIELDS
+from parkmap.land.unit_words import unit_word
 from parkmap.land.values import NOT_WRITTEN
 
 ID: Final = "id"
@@ -123,7 +124,7 @@ def header(column: str, language: str) -> str:
     text = field.zh if chinese else field.en
     if not field.unit:
         return text
-    return f"{text}（{field.unit}）" if chinese else f"{text} ({field.unit})"
+    return f"{text}（{field.unit}）" if chinese else f"{text} ({unit_word(field.unit, language)})"
 
 
 def month_end(on: date) -> date:

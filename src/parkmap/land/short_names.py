@@ -9,6 +9,12 @@ NAME_BYTES: Final = 10
 
 SHORT: Final = {
     "cadastral_code": "cadas_code",
+    "agreed_delivery_on": "agr_deliv",
+    "delivered_on": "deliv_on",
+    "offer_terms": "offerterms",
+    "announcement_url": "announ_url",
+    "energy_wan_per_tce": "wan_tce",
+    "emissions_wan_per_t": "wan_emis_t",
     "former_code": "formercode",
     "certified_area_m2": "cert_m2",
     "declared_area_m2": "decl_m2",

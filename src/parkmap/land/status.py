@@ -71,6 +71,7 @@ def checked_status(value: object) -> str:
         "'%(value)s' is not a status; use one of %(allowed)s",
         value=str(value)[:60],
         allowed=", ".join(STATUSES),
+        field="status",
     )
 
 

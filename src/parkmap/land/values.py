@@ -9,7 +9,8 @@ from typing import Any, Final
 from parkmap.errors import BadValue
 from parkmap.land.codes import CODE_LISTS
 from parkmap.land.fields import FIELDS, Field
-from parkmap.land.fitting import fitted
+from parkmap.land.fitting import fitted, listed_codes
+from parkmap.land.written_forms import WRITTEN
 from parkmap.units import dm2_to_m2, m2_to_dm2
 
 NOT_WRITTEN: Final = frozenset({
@@ -37,7 +38,8 @@ def checked_value(kind: str, name: str, value: Any) -> Any:
     kind
         "parcel" or "park".
     value
-        A text, a finite number, true or false, an ISO day, or a code, as the field's kind asks.
+        A text, a finite number, true or false, an ISO day, a code, or a list of codes, as the
+        field's kind asks.
 
     Returns
     -------
@@ -67,7 +69,7 @@ def checked_value(kind: str, name: str, value: Any) -> Any:
                 "%(field)s cannot be '%(value)s'; give yes or no", **_named(field, value)
             )
         return value
-    return _text(field, value)
+    return _codes(field, value) if field.kind == "codes" else _text(field, value)
 
 
 def writable(kind: str, name: str) -> Field:
@@ -131,7 +133,21 @@ def _text(field: Field, value: Any) -> str:
             field=field.name,
             most=LONGEST_TEXT,
         )
-    return text
+    return WRITTEN[field.name](text) if field.name in WRITTEN else text
+
+
+def _codes(field: Field, value: Any) -> list[str] | None:
+    found = listed_codes(field.name, value)
+    known = CODE_LISTS[field.name]
+    strange = next((one for one in found or () if one not in known), None)
+    if found is None or strange is not None:
+        shown = value if strange is None else strange
+        raise BadValue(
+            "%(field)s cannot be '%(value)s'; use one of %(allowed)s",
+            allowed=", ".join(known),
+            **_named(field, shown),
+        )
+    return found or None
 
 
 def _day(field: Field, text: str) -> str:

@@ -31,7 +31,9 @@ def checked_fields(
     checked = {name: checked_value(kind, name, value) for name, value in fields.items()}
     park = checked.get("park")
     if park is not None and present.one(connection, record.zone_id, "park", park) is None:
-        raise BadValue("there is no park '%(park)s'; give the id of one", park=park[:60])
+        raise BadValue(
+            "there is no park '%(park)s'; give the id of one", park=park[:60], field="park"
+        )
     return checked
 
 

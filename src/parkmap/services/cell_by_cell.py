@@ -163,7 +163,7 @@ def _head(sheets: Sequence[Sheet], headers: Mapping[str, str]) -> tuple[str, int
     if len(best[2]) < FEWEST:
         raise BadFile(
             "no sheet has a row with the headers of this form (%(headers)s); check the headers, or "
-            "set them on the page", headers="、".join(list(headers)[:8]),
+            "set them on the page", headers=", ".join(list(headers)[:8]),
         )  # fmt: skip
     return best
 

@@ -48,7 +48,7 @@ def _with_letter(name: str) -> Step:
     if step.name not in LETTERS:
         raise NotFound(
             "%(step)s has no letter of ours; letters are there for %(all)s",
-            step=step.zh, all=", ".join(LETTERS),
+            step=step.name, all=", ".join(LETTERS),
         )  # fmt: skip
     return step
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from parkmap.errors import BadValue
 from parkmap.land.ledger import Delta, Subject
 from parkmap.services.asking import checked_day, checked_ids, checked_reason, fetch
 from parkmap.services.asserting import checked_fields, deltas_from
@@ -33,7 +34,8 @@ def annotate_each(record: Record, actor: Actor, asked: Notes, key: str | None = 
     Raises
     ------
     BadValue, MissingVersion, StaleVersion, NotFound, Conflict
-        As for `noting.annotate`; a conflict tells what stands in every field that was sent.
+        As for `noting.annotate`; a refused value names its ``parcel`` and ``field``, a
+        conflict tells what stands in every field that was sent.
     """
     require(actor, "edit")
     reason = checked_reason(asked.reason)
@@ -45,8 +47,9 @@ def annotate_each(record: Record, actor: Actor, asked: Notes, key: str | None = 
     mine = dict.fromkeys(name for one in named for name in asked.fields.get(one, {}))
 
     def work_out(connection: Connection) -> Statement:
-        checked = {one: checked_fields(connection, record, "parcel", asked.fields.get(one, {}))
-                   for one in named}  # fmt: skip
+        checked = {
+            one: _checked(connection, record, one, asked.fields.get(one, {})) for one in named
+        }
         fetch(connection, record, asked.versions, mine=mine)
         deltas: list[Delta] = []
         for fields, ids in _alike(checked):
@@ -55,6 +58,16 @@ def annotate_each(record: Record, actor: Actor, asked: Notes, key: str | None = 
         return Statement(day, deltas)
 
     return write(record, actor, Request("annotate", reason, whole, key, named), work_out)
+
+
+def _checked(
+    connection: Connection, record: Record, parcel_id: str, fields: Mapping[str, Any]
+) -> dict[str, Any]:
+    """As `checked_fields`; a refusal names the parcel beside the field."""
+    try:
+        return checked_fields(connection, record, "parcel", fields)
+    except BadValue as cause:
+        raise BadValue(cause.template, **cause.values | {"parcel": parcel_id}) from cause
 
 
 def _alike(checked: Mapping[str, dict[str, Any]]) -> list[tuple[dict[str, Any], list[str]]]:

@@ -88,6 +88,7 @@ def _checked(record: Record, asked: Mark) -> str:
             "'%(value)s' is not a route; use one of %(allowed)s",
             value=asked.route[:60],
             allowed=", ".join(ROUTE),
+            field="route",
         )
     reason = checked_reason(asked.reason)
     checked_day(record, asked.effective_on)

@@ -110,7 +110,8 @@ def assign(record: Record, actor: Actor, key: str, assignee: str) -> Note:
     """
     require_work(actor)
     if assignee and assignee not in {one.id for one in list_users(record) if one.active}:
-        raise NotFound("there is no account '%(id)s'; choose one from the list", id=assignee[:64])
+        raise NotFound("there is no account '%(id)s'; choose one from the list", id=assignee[:64],
+                       field="assignee")  # fmt: skip
     return _change(record, actor, key, assignee=assignee)
 
 

@@ -94,8 +94,8 @@ def take_in(
         strange = sorted(set(fields) - allowed)
         if strange:
             raise BadValue(
-                "the register has no column %(column)s; use %(all)s",
-                column=strange[0][:40], all=", ".join(sorted(allowed)), field=strange[0][:40],
+                "the register has no column %(field)s; use %(all)s",
+                all=", ".join(sorted(allowed)), field=strange[0][:40],
             )  # fmt: skip
         return checked_fields(connection, record, "parcel", fields)
 

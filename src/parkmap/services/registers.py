@@ -169,8 +169,8 @@ def _check_headers(register: Register, wanted: Mapping[str, str]) -> None:
     unknown = [one for one in wanted if one not in register.columns]
     if unknown:
         raise BadValue(
-            "the register has no column %(column)s; use %(all)s",
-            column=unknown[0][:40], all=", ".join(register.columns), field=unknown[0][:40],
+            "the register has no column %(field)s; use %(all)s",
+            all=", ".join(register.columns), field=unknown[0][:40],
         )  # fmt: skip
     if wanted and ID not in wanted:
         raise BadValue("keep the column of the parcel: a file is matched by it", field=ID)

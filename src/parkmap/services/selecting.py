@@ -115,7 +115,7 @@ def _checked(record: Record, actor: Actor, choice: Choice) -> None:
     for offer in choice.offers:
         if offer not in OFFER:
             raise BadValue("'%(value)s' is no offer; use one of %(allowed)s", value=offer[:40],
-                           allowed=", ".join(OFFER))  # fmt: skip
+                           allowed=", ".join(OFFER), field="offer")  # fmt: skip
     if choice.known_at is not None:
         require(actor, "read_internal")
 

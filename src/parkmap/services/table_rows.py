@@ -99,6 +99,8 @@ def _sorted(ids: list[str], rows: Mapping[str, Mapping[str, Any]], asked: Order)
 
     def key(one: str) -> tuple[int, Any]:
         value = rows[one][asked.sort]
+        if isinstance(value, list):
+            return (0, [codes.index(code) if code in codes else len(codes) for code in value])
         if codes:
             return (codes.index(value) if value in codes else len(codes), str(value))
         return (0, value) if isinstance(value, int | float) else (1, str(value))
@@ -120,9 +122,15 @@ def _fits(asked: Order, parcel_id: str, state: Mapping[str, Any]) -> bool:
     compared = COMPARED.fullmatch(text)
     if compared is not None:
         return _compared(value, *compared.groups())
-    named = CODE_LISTS.get(asked.field, {}).get(value) if isinstance(value, str) else None
-    words = [str(value), named.zh, named.en] if named else [str(value)]
-    return any(text.lower() in word.lower() for word in words)
+    return any(text.lower() in word.lower() for word in _words(asked.field, value))
+
+
+def _words(field: str, value: Any) -> Iterable[str]:
+    """What a value may be looked for by: itself, and the words of its codes."""
+    for one in value if isinstance(value, list) else [value]:
+        yield str(one)
+        named = CODE_LISTS.get(field, {}).get(one) if isinstance(one, str) else None
+        yield from named or ()
 
 
 def _compared(value: Any, sign: str, given: str) -> bool:

@@ -10,6 +10,7 @@ from parkmap import paths
 from parkmap.services.record import Record
 from parkmap.settings import Settings
 from parkmap.web import (
+    bounds,
     cases,
     changes,
     checks,
@@ -64,6 +65,7 @@ BLUEPRINTS = (
     error_pages,
     explore,
     parcels,
+    bounds,
     desk,
     progress,
     registers,

@@ -36,7 +36,7 @@ def day(text: str, name: str) -> date:
         return date.fromisoformat(text)
     except ValueError as cause:
         raise BadValue(
-            "%(name)s is '%(value)s'; write a day as 2026-11-23", name=name, value=text[:40]
+            "%(field)s is '%(value)s'; write a day as 2026-11-23", field=name, value=text[:40]
         ) from cause
 
 
@@ -229,7 +229,9 @@ def text_of(body: Mapping[str, Any], name: str, *, optional: bool = False) -> st
     if value is None and optional:
         return ""
     if not isinstance(value, str):
-        raise BadValue("%(name)s is missing or not a text; send it as a string", name=name)
+        raise BadValue(
+            "%(name)s is missing or not a text; send it as a string", name=name, field=name
+        )
     return value
 
 

@@ -7,8 +7,9 @@ from typing import Any, Final
 import orjson
 from flask_babel import gettext
 
-from parkmap.land.codes import word
+from parkmap.land.codes import word, words
 from parkmap.land.fields import GROUPS, PARCEL_FIELDS, PARK_FIELDS, Field, label
+from parkmap.land.unit_words import unit_word
 from parkmap.services.views import View
 from parkmap.web.formatting import m2, number
 
@@ -34,11 +35,7 @@ CARD_FIELDS: Final = (
     "location",
 )
 LINE_FIELDS: Final = ("land_use_code", "servicing", "offer")
-UNITS_EN: Final = {
-    "年": "years",
-    "万元": "10k CNY",
-    "万元/亩": "10k CNY/mu",
-}
+LINK: Final = "announcement_url"
 
 
 def _yes(value: bool) -> str:
@@ -58,12 +55,14 @@ def shown_value(field: Field, value: Any, lang: str) -> str:
     if field.kind == "code":
         named = word(field.name, str(value), lang)
         return f"{named} {value}" if field.name == "land_use_code" and named != value else named
+    if field.kind == "codes" and isinstance(value, list):
+        return words(field.name, value, lang)
     if isinstance(value, bool):
         return _yes(value)
     if isinstance(value, int | float):
         return m2(value) if field.kind == "area" else number(value)
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
-        return ", ".join(value)
+        return ("、" if lang == "zh" else ", ").join(value)
     if isinstance(value, dict | list):
         return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
     return str(value)
@@ -71,7 +70,7 @@ def shown_value(field: Field, value: Any, lang: str) -> str:
 
 def unit_of(field: Field, lang: str) -> str:
     """The unit in the language of the page."""
-    return field.unit if lang == "zh" else UNITS_EN.get(field.unit, field.unit)
+    return unit_word(field.unit, lang)
 
 
 def fact_groups(view: View, lang: str) -> list[dict[str, Any]]:
@@ -127,6 +126,7 @@ def _row(field: Field, value: Any, lang: str) -> dict[str, str]:
         "value": text,
         "unit": unit_of(field, lang) if text else "",
         "help": "",
+        "href": text if field.name == LINK and text.startswith("https://") else "",
     }
 
 

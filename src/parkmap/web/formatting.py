@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 
 from parkmap.land.codes import word as code_word
+from parkmap.land.unit_words import unit_word
 from parkmap.web.context import current_record
 from parkmap.web.language import current_language
 
@@ -73,6 +74,11 @@ def moment(value: datetime | str | None) -> str:
     return "" if not value else local(value, current_record().zone.time_zone)
 
 
+def unit(text: str) -> str:
+    """A unit in the reader's language."""
+    return unit_word(text, current_language())
+
+
 def word(field: str, code: object) -> str:
     """What a code of a field is called in the reader's language."""
     return code_word(field, str(code), current_language())
@@ -81,6 +87,13 @@ def word(field: str, code: object) -> str:
 def init_formatting(app: Flask) -> None:
     """Offer the filters to every template."""
     app.jinja_env.filters.update(
-        mu=mu, m2=m2, ha=ha, day=day, moment=moment, number=number, word=lambda c, f: word(f, c)
+        mu=mu,
+        m2=m2,
+        ha=ha,
+        day=day,
+        moment=moment,
+        number=number,
+        unit=unit,
+        word=lambda c, f: word(f, c),
     )
     app.jinja_env.globals.update(word=word)

@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from parkmap.crs import CGCS2000, FIRST_ZONE, LAST_ZONE, WGS84, gk_epsg
 from parkmap.land.codes import CODE_LISTS, word
-from parkmap.land.field_help import HELP
+from parkmap.land.field_help import help_of
 from parkmap.land.fields import FIELDS, GROUPS, label
 from parkmap.land.fitting import AREA_UNITS
 from parkmap.land.mapping import mappable
@@ -77,7 +77,7 @@ def _targets(kind: str, lang: str) -> list[dict[str, Any]]:
         {
             "name": name, "label": label(field, lang), "group": GROUPS[field.group][at],
             "units": [*AREA_UNITS] if field.kind == "area" else [],
-            "help": HELP[name][at] if name in HELP else "",
+            "help": help_of(name, lang).text, "source": help_of(name, lang).source,
         }
         for name, field in mappable(kind).items()
     ]  # fmt: skip

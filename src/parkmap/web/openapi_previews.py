@@ -14,6 +14,7 @@ from parkmap.web.openapi_parts import (
     Schema,
     list_of,
     object_of,
+    path,
     query,
     read,
     ref,
@@ -36,13 +37,17 @@ PREVIEW_SCHEMAS: Final[dict[str, Schema]] = {
             ("code", "says", "parcels"), code=TEXT, says=TEXT, parcels=list_of(TEXT))),
     ),
     "Neighbours": object_of(("items",), items=list_of(ref("Short"))),
+    "Bounds": object_of(
+        ("entered", "sides", "computed"), entered={"type": ["string", "null"]}, computed=TEXT,
+        sides={"type": "object", "additionalProperties": list_of(TEXT)},
+    ),
     "FieldGroups": object_of(
         ("groups",),
         groups=list_of(object_of(
             ("group", "label", "fields"), group=TEXT, label=TEXT,
             fields=list_of(object_of(
                 ("name", "label", "kind"), name=TEXT, label=TEXT, kind=TEXT, unit=TEXT, help=TEXT,
-                public={"type": "boolean"}, goes_on={"type": "boolean"},
+                source=TEXT, public={"type": "boolean"}, goes_on={"type": "boolean"},
                 codes=list_of(list_of(TEXT)))))),
     ),
 }  # fmt: skip
@@ -59,5 +64,9 @@ PREVIEW_PATHS: Final[dict[str, Schema]] = {
     "/api/fields": {
         "get": read("fields", "The fields of a parcel by group, for forms; for staff.",
                     "FieldGroups") | STAFF
+    },
+    "/api/parcels/{parcel_id}/bounds": {
+        "get": read("bounds", "What bounds a parcel on its four sides: as entered, and worked "
+                    "out from neighbours and streets.", "Bounds", path("parcel_id", TEXT))
     },
 }  # fmt: skip

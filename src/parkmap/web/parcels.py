@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from parkmap.errors import NotFound
+from parkmap.land.fields import GROUPS
 from parkmap.land.ledger import Subject
 from parkmap.land.paper import PUBLIC
 from parkmap.services import histories, reading
@@ -14,6 +17,7 @@ from parkmap.services.enquiring import applicants
 from parkmap.services.papers import Paper, papers_of
 from parkmap.services.record import Actor, Record
 from parkmap.services.views import View
+from parkmap.web.bounds import bounds_row
 from parkmap.web.config_script import page_config
 from parkmap.web.context import current_actor, current_record
 from parkmap.web.facts import fact_groups
@@ -35,7 +39,7 @@ def sheet(parcel_id: str) -> ResponseReturnValue:
         "parcel.html",
         "parcel",
         parcel=view,
-        facts=fact_groups(view, lang),
+        facts=_facts(record, actor, view, lang),
         history=history_lines(record, actor, lines, lang),
         lineage=lineage_story(view, lines, histories.lineage(record, actor, parcel_id)),
         photos=_photos(record, actor, parcel_id),
@@ -45,6 +49,19 @@ def sheet(parcel_id: str) -> ResponseReturnValue:
         style=config["styles"].get(view.drawn_as),
         config=config,
     )
+
+
+def _facts(record: Record, actor: Actor, view: View, lang: str) -> list[dict[str, Any]]:
+    """The groups of the data sheet; 四至 are worked out where nobody entered them."""
+    groups = fact_groups(view, lang)
+    row = bounds_row(record, actor, view, lang)
+    if row is None:
+        return groups
+    title = GROUPS["identity"][lang != "zh"]
+    if not groups or groups[0]["title"] != title:
+        groups.insert(0, {"title": title, "rows": []})
+    groups[0]["rows"].append(row)
+    return groups
 
 
 def _photos(record: Record, actor: Actor, parcel_id: str) -> list[Paper]:

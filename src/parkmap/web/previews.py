@@ -8,10 +8,11 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from parkmap.land.codes import CODE_LISTS
-from parkmap.land.field_help import HELP
+from parkmap.land.field_help import help_of
 from parkmap.land.fields import FIELDS, GROUPS, Field, label
 from parkmap.land.joining import STAYS
 from parkmap.land.status import QUESTIONS, checked_status
+from parkmap.land.unit_words import unit_word
 from parkmap.land.values import NOT_WRITTEN
 from parkmap.services.adjoining import adjoining
 from parkmap.services.changes import map_fact
@@ -21,7 +22,6 @@ from parkmap.units import dm2_to_mu
 from parkmap.web.answers import json_answer
 from parkmap.web.arguments import day, ids_argument, json_body, text_of
 from parkmap.web.context import current_record, needed
-from parkmap.web.facts import UNITS_EN
 from parkmap.web.language import current_language
 from parkmap.web.marks import versions_of
 
@@ -76,15 +76,16 @@ def _preview_body(found: Preview, lang: str) -> dict[str, Any]:
 
 
 def _field_body(record: Record, field: Field, lang: str) -> dict[str, Any]:
-    zh, en = HELP.get(field.name, ("", ""))
+    told = help_of(field.name, lang)
     codes = CODE_LISTS.get(field.name, {})
     return {
         "name": field.name,
         "label": label(field, lang),
         "kind": field.kind,
         "goes_on": field.name not in STAYS,
-        "unit": field.unit if lang == "zh" else UNITS_EN.get(field.unit, field.unit),
-        "help": zh if lang == "zh" else en,
+        "unit": unit_word(field.unit, lang),
+        "help": told.text,
+        "source": told.source,
         "public": record.zone.policy.shows("public", "parcel", field.name),
         "codes": [[code, word.zh if lang == "zh" else word.en] for code, word in codes.items()],
     }

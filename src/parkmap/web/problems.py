@@ -36,7 +36,7 @@ from parkmap.errors import (
     WorkspaceError,
 )
 from parkmap.web.logs import LOGGER
-from parkmap.web.telling import told
+from parkmap.web.telling import filled
 
 STATUS: Final[dict[type[ParkmapError], int]] = {
     BadInput: 400,
@@ -77,12 +77,7 @@ def status_of(error: ParkmapError) -> int:
 
 def said(error: ParkmapError) -> str:
     """The sentence of an error in the reader's language."""
-    values = {
-        name: told(value) if isinstance(value, str) else value
-        for name, value in error.values.items()
-    }
-    template = str(gettext(error.template))
-    return template % values if values else template
+    return filled(error.template, error.values)
 
 
 def wants_json() -> bool:

@@ -97,7 +97,7 @@ def _row_body(row: Row, lang: str, names: Mapping[str, str]) -> dict[str, Any]:
         "due": row.due or None, "opens": row.opens, "field": row.field or None,
         "confirms": row.confirms, "number": row.number,
         "inputs": [_input(name, value, lang) for name, value in row.inputs.items()],
-        "rule": row.rule and {"article": row.rule.article,
+        "rule": row.rule and {"article": row.rule.article if lang == "zh" else row.rule.article_en,
                               "says": row.rule.zh if lang == "zh" else row.rule.en},
         "source": row.source or None,
         "assigned": note and note.assignee and {"id": note.assignee,

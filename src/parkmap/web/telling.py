@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask_babel import gettext
 
+from parkmap.land.speaking import spoken
 from parkmap.said import Said
+from parkmap.web.language import current_language
 
 
 def told(text: str) -> str:
@@ -14,9 +19,14 @@ def told(text: str) -> str:
     """
     if not isinstance(text, Said):
         return text
-    values = {
-        name: told(value) if isinstance(value, str) else value
-        for name, value in text.values.items()
+    return filled(text.template, text.values)
+
+
+def filled(template: str, values: Mapping[str, Any]) -> str:
+    """A template of ours in the language of the page, with fields and codes in its words."""
+    shown = {
+        name: told(value) if isinstance(value, Said) else value
+        for name, value in spoken(values, current_language()).items()
     }
-    template = str(gettext(text.template))
-    return template % values if values else template
+    translated = str(gettext(template))
+    return translated % shown if shown else translated

@@ -19,6 +19,7 @@ TEXTS: Final = (
     noted("Every parcel in rows; arrows move, Enter edits, Space selects"),
     noted("Fill in"),
     noted("Give it to the selection"),
+    noted("Not saved. %(parcel)s, %(field)s: %(why)s"),
     noted("Number"),
     noted("Park"),
     noted("Select parcels first; the value goes to all of them."),

@@ -1,0 +1,116 @@
+"""What belongs in the items of cases, matters, criteria, enterprises; and where they are read from.
+
+An item of one name means the same in every form.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from parkmap.land.field_help import Help
+
+Pair = tuple[str, str]
+
+_TOLD: Final[dict[str, tuple[Pair, Pair]]] = {
+    "parcel": (("地块编号，如 CZ-0001", "Number of the parcel, such as CZ-0001"),
+               ("地块台账", "the list of parcels")),
+    "cause": (("依调查结论；尚未查明可留空", "By the inquiry; left empty until it is known"),
+              ("闲置土地调查材料；《闲置土地处置办法》第八条",
+               "file of the inquiry; Measures on Idle Land, article 8")),
+    "opened_on": (("决定调查的日期", "The day on which the inquiry was decided"),
+                  ("立案审批表", "approval of the inquiry")),
+    "responsible_unit": (("牵头部门或单位，不填个人姓名",
+                          "The unit in charge; no personal names"),
+                         ("会议纪要、任务分工", "minutes, division of tasks")),
+    "responsible_post": (("承办岗位，不填个人姓名",
+                          "The post that does the work; no personal names"),
+                         ("会议纪要、任务分工", "minutes, division of tasks")),
+    "responsible_leader": (("分管领导的职务，不填姓名",
+                            "The post of the leader in charge; no personal names"),
+                           ("会议纪要、领导批示", "minutes, instruction of the leader")),
+    "due_on": (("要求办结的日期", "The day by which it shall be done"),
+               ("会议纪要、处置方案", "minutes, plan of disposal")),
+    "note": (("需要说明的情况，一两句话", "What has to be said besides, in a sentence or two"),
+             ("经办人记录", "the clerk's own record")),
+    "number": (("文书编号，如“长经开闲调〔2026〕3 号”", "Number of the letter or decision"),
+               ("文书原件", "the letter itself")),
+    "on": (("文书落款日期", "The day that the letter bears"), ("文书原件", "the letter itself")),
+    "received_on": (("对方签收的日期，不早于文书日期",
+                     "The day of receipt, not before that of the letter"),
+                    ("送达回证", "proof of service")),
+    "title": (("一句话说明要办成什么", "What shall come about, in a sentence"),
+              ("会议纪要、领导批示", "minutes, instruction of the leader")),
+    "light": (("红：已逾期或受阻；黄：有风险；绿：正常",
+               "Red: overdue; amber: at risk; green: fine"),
+              ("督查情况通报", "report of the inspection")),
+    "minutes_number": (("会议纪要的编号，如“〔2026〕5 号”", "Number of the minutes"),
+                       ("会议纪要", "minutes")),
+    "parcels": (("相关地块的编号，须在库中", "Numbers of parcels that are in the record"),
+                ("地块台账", "the list of parcels")),
+    "cases": (("闲置案件的编号，如 XZ-0001", "Numbers of cases, such as XZ-0001"),
+              ("闲置案件列表", "the list of cases")),
+    "projects": (("项目名称或编号", "Names or numbers of projects"),
+                 ("项目备案证", "record of the project")),
+    "campaigns": (("专项行动名称", "Names of campaigns"), ("行动方案", "plan of the campaign")),
+    "progress": (("最新进展，一两句话", "The latest, in a sentence or two"),
+                 ("责任单位报告", "reports of the unit in charge")),
+    "closed_on": (("办结销号的日期", "The day on which it was done and struck off"),
+                  ("销号审批单", "approval of striking it off")),
+    "criterion": (("认定标准原文，一条一行", "The criterion in its own words, one at a time"),
+                  ("本地低效用地认定办法", "local rules on inefficient land")),
+    "met": (("对照标准的核查结论", "What the check of the criterion found"),
+            ("核查表", "record of the check")),
+    "evidence": (("证明材料的名称和要点", "Which papers show it, and what they say"),
+                 ("现场核查记录、税务和统计数据", "inspections, tax and statistics")),
+    "document_number": (("标准所在文件的文号", "Number of the document with the criterion"),
+                        ("本地低效用地认定办法", "local rules on inefficient land")),
+    "name": (("企业全称", "Full name of the enterprise"), ("营业执照", "business licence")),
+    "code": (("18 位，校验码自动核对", "18 characters; the check digit is tested"),
+             ("营业执照；编码规则 GB 32100-2015", "business licence; coded by GB 32100-2015")),
+    "industry": (("国民经济行业名称", "Name of the industry"),
+                 ("营业执照、统计登记", "business licence, statistics")),
+    "chain": (("主导产业链，如光电、新能源汽车", "The chain it belongs to"),
+              ("招商部门认定", "the promotion office")),
+    "address": (("注册地址", "Registered address"), ("营业执照", "business licence")),
+    "building": (("楼栋或厂房编号；整宗使用可留空",
+                  "Building or plant; left empty for the whole parcel"),
+                 ("租赁合同、房屋权属证书", "lease, certificate of the building")),
+    "area_m2": (("实际使用的土地面积；整宗使用可留空",
+                 "Land that is used; left empty for the whole parcel"),
+                ("租赁合同、不动产权证书", "lease, real-estate certificate")),
+    "from_on": (("开始使用的日期", "First day of the use"),
+                ("租赁合同、出让合同", "lease, grant contract")),
+    "until_on": (("使用终止的日期；仍在使用可留空",
+                  "Last day of the use; left empty while it goes on"),
+                 ("租赁合同", "lease")),
+    "output_wan": (("全年工业总产值", "Output of the year"),
+                   ("统计部门年报", "statistics office, yearly")),
+    "tax_wan": (("全年实际入库税收", "Tax paid in the year"), ("税务部门", "tax office")),
+    "investment_wan": (("累计完成的固定资产投资", "Investment in fixed assets so far"),
+                       ("统计部门年报", "statistics office, yearly")),
+    "energy_tce": (("全年综合能源消费量", "Energy used in the year"),
+                   ("统计部门年报", "statistics office, yearly")),
+    "emissions_t": (("全年主要污染物排放量", "Main pollutants of the year"),
+                    ("生态环境部门", "environment office")),
+    "rd_wan": (("全年研发经费支出", "Spent on R&D in the year"),
+               ("统计部门年报", "statistics office, yearly")),
+    "jobs": (("年末从业人数", "Persons employed at the end of the year"),
+             ("统计部门、社保数据", "statistics, social insurance")),
+}  # fmt: skip
+"""Item -> what belongs there, where it is read from; each in Chinese and English."""
+
+
+def item_help(name: str, language: str) -> Help:
+    """The help of an item; empty texts for one that has none.
+
+    Examples
+    --------
+    >>> item_help("received_on", "zh").source
+    '送达回证'
+    """
+    at = 0 if language.startswith("zh") else 1
+    text, source = _TOLD.get(name, (("", ""), ("", "")))
+    return Help(text[at], source[at])
+
+
+__all__ = ["item_help"]

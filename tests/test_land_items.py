@@ -1,0 +1,23 @@
+"""The items of cases, matters, criteria, enterprises: each says what belongs there."""
+
+from __future__ import annotations
+
+import pytest
+
+from parkmap.land.cases import CASE_ITEMS, STEP_ITEMS
+from parkmap.land.enterprises import ENTERPRISE_ITEMS, FIGURES, TENANCY_ITEMS
+from parkmap.land.items import Item
+from parkmap.land.matters import CRITERION_ITEMS, MATTER_ITEMS
+
+FORMS = (CASE_ITEMS, STEP_ITEMS, MATTER_ITEMS, CRITERION_ITEMS, ENTERPRISE_ITEMS, TENANCY_ITEMS,
+         FIGURES)  # fmt: skip
+ITEMS = {item.name: item for form in FORMS for item in form.values()}
+
+
+@pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS)
+def test_every_item_has_help_and_a_source(item: Item) -> None:
+    for lang in ("zh", "en"):
+        told = item.help(lang)
+        assert told.text
+        assert told.source
+    assert all(text.isascii() for text in (*item.help("en"), item.unit_in("en").replace("²", "2")))
