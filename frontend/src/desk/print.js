@@ -4,6 +4,7 @@ import { withQuery } from "../lib/ask.js";
 import { byId, el } from "../lib/dom.js";
 import { lots } from "../lib/texts.js";
 import { word } from "../map/config.js";
+import { addKey } from "./keys.js";
 
 const MOST_PLANS = 100;
 const KEPT = "parkmap.desk.print"; // who draws and checks, for the next paper
@@ -12,6 +13,7 @@ const KEPT = "parkmap.desk.print"; // who draws and checks, for the next paper
 export function print(desk) {
   const form = plansForm(desk);
   const view = el("button", { type: "button", class: "button-2", id: "print-view", text: word("Print this view (A3)"), onclick: () => save(viewAddress(desk)) });
+  addKey("o", { group: word("Desk"), says: word("Papers to print"), run: () => desk.tabs.show("print") });
   desk.tabs.add({ id: "print", title: word("Print"), show: (panel) => {
     if (!form.isConnected) panel.replaceChildren(form, el("section", { class: "print-view" }, el("h2", { text: word("Thematic map") }), el("p", { class: "hint", text: word("Parcels of this view by status, with their sums; the filters beside the map hold here too.") }), view));
     form.refresh();

@@ -50,7 +50,7 @@ async function start() {
   const parts = { button: byId("attach"), list: byId("attached"), input: byId("attach-file"), drop: bar };
   attached = new Attached(parts, { keeps: true, onChange: refresh, tell: (sentence) => desk.say(sentence, "stop") });
   undo = new Undo({ onDone: undone, onRefused: undoRefused });
-  finder(selected);
+  finder(desk);
   bar.addEventListener("submit", submit);
   bar.addEventListener("input", (event) => !event.target.closest("#questions") && refresh());
   byId("pick-none").addEventListener("click", () => selected.set([]));

@@ -18,6 +18,7 @@ TEXTS: Final = (
     noted("All of it was so already; nothing was written."),
     noted("Beside it"),
     noted("Boundary"),
+    noted("Boundary of the selected parcel"),
     noted("Boundary points"),
     noted("Box"),
     noted("Box: drag it, or click two opposite corners"),

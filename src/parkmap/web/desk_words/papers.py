@@ -26,6 +26,7 @@ TEXTS: Final = (
     noted("Paper"),
     noted("Papers"),
     noted("Papers of the selected parcel"),
+    noted("Papers to print"),
     noted("Parcel plans"),
     noted(
         "Parcels of this view by status, with their sums; the filters beside the map hold here too."
