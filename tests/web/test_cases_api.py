@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
+from docx import Document
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -63,3 +66,18 @@ def test_pages_of_matters_and_checklists_show_what_was_entered(officer: FlaskCli
     body = {"fields": {"closed_on": "2025-12-01"}, "version": row["version"]}
     closed = officer.patch(f"/api/matters/{one}", json=body, headers=headers(officer))
     assert closed.status_code == 200
+
+
+def test_an_administrator_replaces_a_letter(
+    officer: FlaskClient, signed_in: Callable[[str], FlaskClient]
+) -> None:
+    admin, made, out = signed_in("admin"), Document(), BytesIO()
+    made.add_paragraph("{{经开区}}")
+    made.save(out)
+    path = "/api/letters/plan"
+    sent = {"file": (BytesIO(out.getvalue()), "方案.docx")}
+    assert admin.put(path, data=sent, headers=headers(admin)).get_json() == {"own": True}
+    assert officer.get(f"{path}?own=1").data == out.getvalue()
+    assert admin.put(path, data={}, headers=headers(admin)).status_code == 400
+    assert admin.delete(path, headers=headers(admin)).get_json() == {"own": False}
+    assert officer.get(f"{path}?own=1").status_code == 404

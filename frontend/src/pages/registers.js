@@ -3,6 +3,8 @@
 import { startComparing } from "../lib/comparing.js";
 import { sendsJson, startForms } from "../lib/forms.js";
 
+const aimed = document.getElementById(location.hash.slice(1));
+if (aimed?.tagName === "DETAILS") aimed.open = true;
 startForms();
 startComparing();
 
@@ -12,6 +14,14 @@ for (const form of document.querySelectorAll("form[data-headers]")) {
     method: "PUT",
     then: form.dataset.then,
     made: (event) => ({ columns: event.submitter?.name === "reset" ? {} : filled(form) }),
+  });
+}
+
+for (const form of document.querySelectorAll("form[data-letter]")) {
+  const way = (event) => (event.submitter?.name === "neutral" ? "DELETE" : "PUT");
+  sendsJson(form, {
+    url: form.dataset.letter, method: way, then: `${location.pathname}#templates`,
+    made: (event) => (way(event) === "PUT" ? new FormData(form) : undefined),
   });
 }
 

@@ -20,7 +20,17 @@ ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "reviewer": frozenset({"read_internal", "review"}),
     "leader": frozenset({"read_internal"}),
     "admin": frozenset(
-        {"read_internal", "mark", "edit", "undo", "import", "backup", "manage_users", "review"}
+        {
+            "read_internal",
+            "mark",
+            "edit",
+            "undo",
+            "import",
+            "backup",
+            "manage_users",
+            "review",
+            "set_letters",
+        }
     ),
 }
 """Role -> what it may do. The public may only read what the policy shows.
@@ -39,6 +49,7 @@ PERMISSION_WORDS: Final[dict[str, str]] = {
     "import": say("take files in"),
     "backup": say("make backups"),
     "manage_users": say("manage accounts"),
+    "set_letters": say("replace letter templates"),
 }
 """Permission -> what a refusal calls it."""
 
