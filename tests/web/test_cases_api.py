@@ -10,6 +10,7 @@ from docx import Document
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.sheaf import PDF
 from tests.web.conftest import headers
 
 CASE = {"parcel": "T-001", "opened_on": "2025-06-01", "responsible_unit": "自然资源岗"}
@@ -81,3 +82,18 @@ def test_an_administrator_replaces_a_letter(
     assert admin.put(path, data={}, headers=headers(admin)).status_code == 400
     assert admin.delete(path, headers=headers(admin)).get_json() == {"own": False}
     assert officer.get(f"{path}?own=1").status_code == 404
+
+
+def test_papers_stand_beside_what_they_show(officer: FlaskClient) -> None:
+    sent = {"file": (BytesIO(PDF), "纪要.pdf")}
+    paper = officer.post("/api/papers", data=sent, headers=headers(officer)).get_json()["sha256"]
+    matter = {"title": "复工", "light": "red", "responsible_unit": "招商", "due_on": "2025-12-31"}
+    done = post(officer, "/api/matters", matter, papers=[paper]).get_json()
+    post(officer, "/api/cases", CASE, papers=[paper])
+    post(officer, "/api/criteria", {"parcel": "T-001", "criterion": "容积率", "met": "yes"},
+         papers=[paper])  # fmt: skip
+    post(officer, "/api/enterprises", {"name": "甲"}, papers=[paper])
+    for page in ("/matters", "/cases/XZ-0001", "/checklists", "/enterprises/QY-0001"):
+        assert f"/api/papers/{paper}/file" in officer.get(page).text, page
+    told = officer.get(f"/api/ledger/{done['seq']}?lang=zh").get_json()["deltas"]
+    assert "材料：1 份" in [one["sentence"] for one in told]

@@ -59,8 +59,9 @@ def list_() -> ResponseReturnValue:
 def enter() -> ResponseReturnValue:
     actor, body = needed(EDIT), json_body()
     done = cases.open_case(
-        current_record(), actor, fields_of(body), text_of(body, "reason"), idempotency_key()
-    )
+        current_record(), actor, fields_of(body), text_of(body, "reason"), idempotency_key(),
+        named_papers(body),
+    )  # fmt: skip
     return json_answer(entered_body(done))
 
 
@@ -74,7 +75,7 @@ def amend(case_id: str) -> ResponseReturnValue:
     actor, body = needed(EDIT), json_body()
     done = cases.amend_case(
         current_record(), actor, case_id, version_of(case_id, body.get("version")),
-        fields_of(body), text_of(body, "reason"), idempotency_key(),
+        fields_of(body), text_of(body, "reason"), idempotency_key(), named_papers(body),
     )  # fmt: skip
     return json_answer(receipt_body(done))
 

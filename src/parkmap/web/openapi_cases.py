@@ -34,7 +34,7 @@ PARCEL: Final = query("parcel", TEXT, "Only of this parcel.")
 CASE_SCHEMAS: Final[dict[str, Schema]] = {
     "Filled": object_of(
         ("fields",), fields={**ANYTHING, "description": "Item -> value; null empties it."},
-        version=SEEN, reason=TEXT,
+        version=SEEN, reason=TEXT, papers=PAPERS,
     ),
     "Step": object_of(
         ("fields", "version"), fields=ANYTHING, version=SEEN, reason=TEXT, papers=PAPERS,
