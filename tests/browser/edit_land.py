@@ -1,4 +1,4 @@
-"""Land to draw on: blocks of two touching hectares with streets around, whose corners are known to the metre."""
+"""Land to draw on: blocks of two touching hectares between streets, corners known to the metre."""
 
 from __future__ import annotations
 

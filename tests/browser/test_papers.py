@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import FilePayload, Page, expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import Opened, Seen, await_map
+from tests.browser.conftest import Opened, Seen
 from tests.browser.test_desk import desk_with, serious
 from tests.sheaf import photo
 
@@ -75,7 +75,19 @@ def test_officer_prints_a_plan_and_the_view(opened: Opened) -> None:
     pages = PdfReader(io.BytesIO(Path(plan.value.path()).read_bytes())).pages
     assert (len(pages), "李工" in pages[0].extract_text()) == (2, True)
     assert serious(desk) == []
+    desk.select_option("#print-theme", "offer")
+    desk.locator("#print-alone").check()
+    assert "所选地块" in printed_view(desk)
+    desk.locator("#print-alone").uncheck()
+    desk.select_option("#find-status", "idle")
+    expect(desk.locator(".filter-chip")).to_contain_text("150")
+    view = printed_view(desk)
+    assert "地块推介专题图" in view and "仅含：闲置" in view
+
+
+def printed_view(desk: Page) -> str:
+    """What the sheet of the view says, without blanks."""
     with desk.expect_download() as view:
         desk.click("#print-view")
-    assert Path(view.value.path()).read_bytes().startswith(b"%PDF-")
-    await_map(desk)
+    (page,) = PdfReader(io.BytesIO(Path(view.value.path()).read_bytes())).pages
+    return page.extract_text().replace(" ", "")

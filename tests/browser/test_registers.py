@@ -50,15 +50,24 @@ def test_officer_sends_the_monthly_register_out_and_takes_it_in_again(
     assert (seen.strangers,) == ([],)
 
 
-def test_officer_finds_the_registers_by_keyboard(opened: Opened) -> None:
-    page = opened("/registers/idle", "officer")
+def test_officer_orders_the_form_in_use_by_keyboard(opened: Opened, tmp_path: Path) -> None:
+    page = opened("/registers/unsupplied", "officer")
     summary = page.locator("#headers summary")
     summary.focus()
     page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.type("宗地编号")
-    page.keyboard.press("Enter")
-    expect(page.locator(".register thead th").first).to_have_text("宗地编号", timeout=15_000)
+    page.fill("[name=title_lines]", "批而未供台账\n截至{{日期}}")
+    row = page.locator(".form-columns li[data-field=location]")
+    row.get_by_role("button").first.focus()
+    for _ in range(3):
+        page.keyboard.press("Enter")
+    page.fill("[name=location]", "土地坐落")
+    page.locator("[data-field=route] input[type=checkbox]").uncheck()
+    page.click("#headers button[type=submit] >> nth=0")
+    heads = page.locator(".register thead th")
+    expect(heads.first).to_have_text("土地坐落", timeout=15_000)
+    assert "处置方式" not in heads.all_inner_texts()
+    sheet = openpyxl.load_workbook(exported(page, tmp_path)).worksheets[0]
+    assert (sheet["A1"].value, sheet["A3"].value) == ("批而未供台账", "土地坐落")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from parkmap.errors import BadValue, NotFound, SignInNeeded
+from parkmap.land.themes import THEMES
 from parkmap.services.measuring import measure
 from parkmap.services.noting import Annotation, annotate
 from parkmap.services.printing import PlanOrder, plans
@@ -25,10 +26,12 @@ WORDS = {
     name: name for name in (
         "plan", "points", "units", "north", "thinned", "code", "number", "holder", "use",
         "location", "size", "mu", "ha", "drawn_by", "checked_by", "drawn_on", "checked_on",
-        "no_use", "view", "legend", "count", "area", "total", "counted",
+        "no_use", "view_status", "view_stock_kind", "view_servicing", "view_offer", "selection",
+        "legend", "count", "area", "total", "counted",
     )
 } | {"columns": ["a", "X", "Y", "d", "e"], "as_of": "as of %(moment)s",
-     "ledger": "ledger #%(seq)s", "parcels": "%(n)s parcels", "on": "on %(day)s"}  # fmt: skip
+     "ledger": "ledger #%(seq)s", "parcels": "%(n)s parcels", "only": "only %(what)s",
+     "on": "on %(day)s"}  # fmt: skip
 JOINED = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")  # blanks between scripts
 HERE = (113.0, 36.209, 113.01, 36.212)
 HOSTILE = '#read("/etc/passwd") #panic() $x$ `a` <img> {{ 7*7 }}'
@@ -107,6 +110,32 @@ def test_a_view_counts_by_status(record: Record) -> None:
     for said in ("闲置", "在建", "4 parcels", "园1", "on 2026-06-30"):
         assert said in page, said
     assert "1 parcels" in texts(viewed(record, statuses=("under_construction",)))[0]
+
+
+def test_a_view_shows_what_the_filter_leaves_and_says_so(record: Record) -> None:
+    noted(record, stock_kind="inefficient")
+    filtered = texts(viewed(record, field="stock_kind", fits="低效", park="P1"))[0]
+    assert "1 parcels" in filtered and "only园" in filtered and "存量类型低效" in filtered
+    assert "0 parcels" in texts(viewed(record, field="stock_kind", fits="储备"))[0]
+    assert "2 parcels" in texts(viewed(record, ids=("T-001", "T-003")))[0]
+
+
+@pytest.mark.parametrize("theme", [name for name in THEMES if name != "status"])
+def test_a_view_is_drawn_by_a_theme(record: Record, theme: str) -> None:
+    code, style = next(iter(THEMES[theme].items()))
+    noted(record, **{theme: code})
+    (page,) = texts(viewed(record, theme=theme))
+    for said in (f"view_{theme}", style.zh, style.letter_zh, "4 parcels"):
+        assert said in page, said
+    with pytest.raises(BadValue, match="colour"):
+        viewed(record, theme="colour")
+
+
+def test_no_two_of_a_theme_look_the_same_without_colour() -> None:
+    for theme in THEMES.values():
+        for letters in ("letter_zh", "letter_en"):
+            looks = [(style.hatch, getattr(style, letters)) for style in theme.values()]
+            assert len({letter for _, letter in looks}) == len(looks)
 
 
 def test_boundary_points_are_for_staff(record: Record) -> None:

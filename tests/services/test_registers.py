@@ -17,7 +17,8 @@ from parkmap.services.noting import Annotation, annotate
 from parkmap.services.reading import parcel
 from parkmap.services.record import PUBLIC_ACTOR, Record
 from parkmap.services.register_files import compare_file, take_in, workbook
-from parkmap.services.registers import keep_headers, view
+from parkmap.services.register_forms import keep_form
+from parkmap.services.registers import view
 from tests.small import OFFICER, TODAY, begin, copied, write_land
 
 APRIL = date(2026, 4, 10)
@@ -129,7 +130,7 @@ def test_a_cell_that_does_not_fit_is_told_with_its_reason(land: Record) -> None:
 
 
 def test_rows_are_matched_by_cadastral_code_and_by_name(land: Record) -> None:
-    keep_headers(land, OFFICER, "idle", {"id": "编号", "progress": "进展"})
+    keep_form(land, OFFICER, "idle", {"id": "编号", "progress": "进展"})
     book = openpyxl.Workbook()
     for row in (("宗地代码", "名称", "进展"), ("140403001002GB00015", "", "甲"),
                 ("", "地块1", "乙"), ("", "没有", "丙")):  # fmt: skip
@@ -143,12 +144,28 @@ def test_rows_are_matched_by_cadastral_code_and_by_name(land: Record) -> None:
 
 
 def test_the_headers_of_the_form_in_use_are_kept_in_their_order(land: Record) -> None:
-    keep_headers(land, OFFICER, "idle", {"due_on": "办结时限", "id": "宗地编号"})
+    keep_form(land, OFFICER, "idle", {"due_on": "办结时限", "id": "宗地编号"})
     _, data = workbook(land, OFFICER, "idle")
     sheet = openpyxl.load_workbook(BytesIO(data)).worksheets[0]
     assert [cell.value for cell in sheet[1]][:2] == ["办结时限", "宗地编号"]
     assert compared(land, BytesIO(data)).equal == 2
-    assert len(keep_headers(land, OFFICER, "idle", {})) > 2
+    assert len(keep_form(land, OFFICER, "idle", {}).headers) > 2
+
+
+def test_a_form_with_a_title_goes_out_and_comes_in_again(land: Record) -> None:
+    lines = ["闲置土地处置台账", " ", "=截至{{日期}}"]
+    kept = keep_form(land, OFFICER, "idle", {"progress": "进展", "id": "编号"}, lines)
+    assert kept.title == ("闲置土地处置台账", "=截至{{日期}}")
+    _, data = workbook(land, OFFICER, "idle")
+    rows = list(openpyxl.load_workbook(BytesIO(data)).worksheets[0].iter_rows(values_only=True))
+    said = f"=截至{TODAY.year}年{TODAY.month}月{TODAY.day}日"
+    assert [row[0] for row in rows[:3]] == ["闲置土地处置台账", said, "进展"]
+    found = compared(land, edited(data, A4="已约谈"))
+    assert ([one.id for one in found.lines], found.equal) == (["T-001"], 1)
+    assert keep_form(land, OFFICER, "idle", {"id": "编号"}).title == kept.title
+    assert keep_form(land, OFFICER, "idle", {}, []).title == ()
+    with pytest.raises(BadValue, match="5"):
+        keep_form(land, OFFICER, "idle", {}, ["一"] * 6)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +174,7 @@ def test_the_headers_of_the_form_in_use_are_kept_in_their_order(land: Record) ->
 )  # fmt: skip
 def test_headers_that_cannot_be_matched_are_refused(land: Record, headers: dict[str, str]) -> None:
     with pytest.raises(BadValue) as refused:
-        keep_headers(land, OFFICER, "idle", headers)
+        keep_form(land, OFFICER, "idle", headers)
     assert refused.value.values["field"]
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
+from docx import Document
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.sheaf import PDF
 from tests.web.conftest import headers
 
 CASE = {"parcel": "T-001", "opened_on": "2025-06-01", "responsible_unit": "自然资源岗"}
@@ -63,3 +67,33 @@ def test_pages_of_matters_and_checklists_show_what_was_entered(officer: FlaskCli
     body = {"fields": {"closed_on": "2025-12-01"}, "version": row["version"]}
     closed = officer.patch(f"/api/matters/{one}", json=body, headers=headers(officer))
     assert closed.status_code == 200
+
+
+def test_an_administrator_replaces_a_letter(
+    officer: FlaskClient, signed_in: Callable[[str], FlaskClient]
+) -> None:
+    admin, made, out = signed_in("admin"), Document(), BytesIO()
+    made.add_paragraph("{{经开区}}")
+    made.save(out)
+    path = "/api/letters/plan"
+    sent = {"file": (BytesIO(out.getvalue()), "方案.docx")}
+    assert admin.put(path, data=sent, headers=headers(admin)).get_json() == {"own": True}
+    assert officer.get(f"{path}?own=1").data == out.getvalue()
+    assert admin.put(path, data={}, headers=headers(admin)).status_code == 400
+    assert admin.delete(path, headers=headers(admin)).get_json() == {"own": False}
+    assert officer.get(f"{path}?own=1").status_code == 404
+
+
+def test_papers_stand_beside_what_they_show(officer: FlaskClient) -> None:
+    sent = {"file": (BytesIO(PDF), "纪要.pdf")}
+    paper = officer.post("/api/papers", data=sent, headers=headers(officer)).get_json()["sha256"]
+    matter = {"title": "复工", "light": "red", "responsible_unit": "招商", "due_on": "2025-12-31"}
+    done = post(officer, "/api/matters", matter, papers=[paper]).get_json()
+    post(officer, "/api/cases", CASE, papers=[paper])
+    post(officer, "/api/criteria", {"parcel": "T-001", "criterion": "容积率", "met": "yes"},
+         papers=[paper])  # fmt: skip
+    post(officer, "/api/enterprises", {"name": "甲"}, papers=[paper])
+    for page in ("/matters", "/cases/XZ-0001", "/checklists", "/enterprises/QY-0001"):
+        assert f"/api/papers/{paper}/file" in officer.get(page).text, page
+    told = officer.get(f"/api/ledger/{done['seq']}?lang=zh").get_json()["deltas"]
+    assert "材料：1 份" in [one["sentence"] for one in told]

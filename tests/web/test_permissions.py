@@ -155,6 +155,8 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
      NOTE_BODY),
     ("GET", "/api/cases/<case_id>/letters/<step>", "/api/cases/XZ-0001/letters/plan", STAFF, None),
     ("GET", "/api/letters/<step>", "/api/letters/plan", STAFF, None),
+    ("PUT", "/api/letters/<step>", "/api/letters/plan", frozenset({"admin"}), {}),
+    ("DELETE", "/api/letters/<step>", "/api/letters/plan", frozenset({"admin"}), None),
     ("GET", "/api/matters", "/api/matters", STAFF, None),
     ("POST", "/api/matters", "/api/matters", MARKERS, NOTE_BODY),
     ("PATCH", "/api/matters/<subject_id>", "/api/matters/DB-0001", MARKERS, NOTE_BODY),

@@ -57,7 +57,15 @@ def test_a_column_that_no_register_writes_is_refused(officer: FlaskClient) -> No
 
 
 def test_headers_are_kept(officer: FlaskClient) -> None:
-    body = {"columns": {"id": "宗地编号", "progress": "推进情况"}}
+    body = {"columns": {"progress": "推进情况", "id": "宗地编号"}, "title_lines": ["台账"],
+            "order": ["progress", "id"]}  # fmt: skip
     kept = officer.put("/api/registers/idle/headers", json=body, headers=headers(officer))
-    assert kept.get_json() == body
+    told = kept.get_json()
+    assert told == body
+    again = officer.put("/api/registers/idle/headers", json=told, headers=headers(officer))
+    assert again.get_json() == told
+    for wrong in ({"title_lines": "x"}, {"order": ["id"]}):
+        refused = officer.put("/api/registers/idle/headers", json=body | wrong,
+                              headers=headers(officer))  # fmt: skip
+        assert refused.status_code == 400
     assert "推进情况" in listed(officer).get("/registers/idle").text

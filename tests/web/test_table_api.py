@@ -16,6 +16,7 @@ def test_rows_come_a_stretch_at_a_time(officer: FlaskClient) -> None:
     asked = "/api/table?sort=name_zh&order=desc&offset=1&limit=2&columns=name_zh&ids_too=1"
     found = officer.get(asked).get_json()
     assert found["matched"] == len(found["ids"]) == 5
+    assert found["rows"][0]["name"] == "地块4"
     assert [one["values"] for one in found["rows"]] == [{"name_zh": "地块4"}, {"name_zh": "地块3"}]
 
 

@@ -5,6 +5,7 @@ import { el } from "../lib/dom.js";
 import { badge } from "../lib/texts.js";
 import { word } from "../map/config.js";
 import { muText } from "../map/numbers.js";
+import { addKey } from "./keys.js";
 
 /** Add the tab. */
 export function boundary(desk) {
@@ -29,6 +30,7 @@ export function boundary(desk) {
     return undefined;
   };
   desk.on("saved", () => { shown = null; });
+  addKey("e", { group: word("Desk"), says: word("Boundary of the selected parcel"), run: () => desk.tabs.show("boundary") });
   desk.tabs.add({ id: "boundary", title: word("Boundary"), show });
 }
 

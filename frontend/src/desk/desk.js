@@ -2,6 +2,7 @@
 
 import { byId, say } from "../lib/dom.js";
 import { word } from "../map/config.js";
+import { Filter } from "./filter.js";
 import { around } from "./finder.js";
 import { addNews, savedLine } from "./news.js";
 import { byIds } from "./selected.js";
@@ -14,9 +15,10 @@ const READ_MS = 60_000; // a sentence of success goes after a minute, as its und
 export class Desk {
   constructor(map, selected) {
     Object.assign(this, { map, selected, tabs: new Tabs(), tools: new Tools(), ears: new Map() });
+    this.filter = new Filter(this);
   }
 
-  /** Hear of "select" (nothing), "saved" (receipt), "changes" (what others did). */
+  /** Hear of "select" (nothing), "saved" (receipt), "filter" (who set it), "counted" (what fits). */
   on(event, hear) {
     if (!this.ears.has(event)) this.ears.set(event, []);
     this.ears.get(event).push(hear);

@@ -5,6 +5,7 @@ import { el } from "../lib/dom.js";
 import { metresTo } from "../lib/places.js";
 import { badge } from "../lib/texts.js";
 import { config, word } from "../map/config.js";
+import { addKey } from "./keys.js";
 
 const KEPT = "parkmap.desk.near";
 const SHOWN = 40;
@@ -15,6 +16,7 @@ const PHONE = "(max-width: 719px)";
 /** Add the tab; on a phone it is the first one. */
 export function nearby(desk) {
   const list = new Nearby(desk);
+  addKey("a", { group: word("Desk"), says: word("Parcels near me or near a place"), run: () => desk.tabs.show("nearby") });
   desk.tabs.add({ id: "nearby", title: word("Nearby"), show: (panel) => list.show(panel) });
   if (matchMedia(PHONE).matches) desk.tabs.show("nearby");
 }

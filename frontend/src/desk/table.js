@@ -4,7 +4,7 @@ import { ask, withQuery } from "../lib/ask.js";
 import { byId, el, later } from "../lib/dom.js";
 import { lots } from "../lib/texts.js";
 import { config, word } from "../map/config.js";
-import { muText } from "../map/numbers.js";
+import { countText, muText } from "../map/numbers.js";
 import { asked, keep } from "./address.js";
 import { addKey } from "./keys.js";
 import { CellEdits } from "./table_edits.js";
@@ -12,6 +12,7 @@ import { Grid } from "./table_grid.js";
 
 const STEPS = ["", "half", "whole"];
 const KEPT = "parkmap.desk.columns";
+const FROM = "table";
 const FIRST = ["name_zh", "park", "status", "location", "holder", "servicing", "offer", "confirmed_on"];
 
 /** Add the tool and its key. */
@@ -31,6 +32,8 @@ class Table {
     this.pane = byId("table-pane");
     const { sort, order } = asked("sort", "order");
     this.order = { sort: sort || "id", order: order === "desc" ? "desc" : "asc" };
+    desk.on("filter", (from) => from !== FROM && this.follow());
+    desk.on("counted", (sum) => this.counted(sum));
     desk.on("saved", () => this.grid?.reload());
     desk.on("select", () => this.grid?.marks());
     desk.map.on("changes", () => this.grid?.reload());
@@ -46,7 +49,6 @@ class Table {
     if (size && !this.grid) await this.build();
     this.desk.map.leaflet.invalidateSize({ pan: false });
     if (size) this.grid?.draw();
-    else this.desk.map.filter({});
     if (size) this.grid?.box.focus({ preventScroll: true });
   }
 
@@ -61,12 +63,12 @@ class Table {
     if (park) park.codes = config().parks.map(({ id, name }) => [id, name]);
     this.columns = read().filter((name) => this.fields.has(name));
     this.edits = new CellEdits(this.desk, this.fields, () => this.grid.draw());
-    this.grid = new Grid({ desk: this.desk, fields: this.fields, edits: this.edits, columns: this.columns, fetch: (offset, limit) => this.rows(offset, limit), onSort: (name) => this.sort(name) });
+    this.grid = new Grid({ desk: this.desk, fields: this.fields, edits: this.edits, columns: this.columns, fetch: (offset, limit) => this.desk.filter.rows(offset, limit, { ...this.order, columns: this.columns }), onSort: (name) => this.sort(name), onAll: () => this.selectAll() });
     this.edits.onWrong = (id, name) => this.grid.find(id, name);
     this.order.sort = this.order.sort === "area_m2" || this.fields.has(this.order.sort) ? this.order.sort : "id";
     this.grid.sorted = this.order;
     this.pane.replaceChildren(this.head(), this.grid.box, this.edits.box);
-    await this.filter();
+    await this.desk.filter.count({ fresh: true });
     return undefined;
   }
 
@@ -82,13 +84,43 @@ class Table {
       field: pick(word("Field"), fields, word("All fields")),
       fits: el("input", { type: "search", "aria-label": word("A part of it, >= 10, or ="), placeholder: word("A part of it, >= 10, or =") }),
     };
-    for (const [name, value] of Object.entries(asked(...Object.keys(this.controls)))) this.controls[name].value = value;
+    this.desk.filter.fieldNames = new Map(fields);
+    this.follow();
     this.count = el("p", { class: "table-count", role: "status" });
-    const soon = later(() => this.filter(), 250);
-    const form = el("form", { class: "table-filter", role: "search", onsubmit: (event) => { event.preventDefault(); this.filter(); } },
-      ...Object.values(this.controls), this.count, this.chooser(fields), this.edits.filler(fields));
+    this.all = el("button", { type: "button", class: "quiet", title: word("Key Ctrl+A"), hidden: true, onclick: () => this.selectAll() });
+    const set = () => this.desk.filter.set(this.chosen, FROM);
+    const soon = later(set, 250);
+    const form = el("form", { class: "table-filter", role: "search", onsubmit: (event) => { event.preventDefault(); set(); } },
+      ...Object.values(this.controls), this.count, this.all, this.chooser(fields), this.edits.filler(fields));
     for (const control of Object.values(this.controls)) control.addEventListener("input", soon);
     return form;
+  }
+
+  get chosen() {
+    return Object.fromEntries(Object.entries(this.controls).map(([name, { value }]) => [name, value.trim()]));
+  }
+
+  /** The filter was set elsewhere: show it here. */
+  follow() {
+    for (const [name, control] of Object.entries(this.controls ?? {})) control.value = this.desk.filter.values[name];
+  }
+
+  /** How many rows fit: from the top where the filter is another one. */
+  counted({ matched, mu, fresh }) {
+    if (!this.grid) return;
+    this.count.textContent = `${lots(matched)} · ${muText(mu)} ${word("mu")}`;
+    this.all.textContent = word("Select all %(n)s", { n: countText(matched) });
+    this.all.hidden = matched === 0;
+    if (fresh) this.grid.start(matched);
+  }
+
+  async selectAll() {
+    try {
+      const { says } = await this.desk.filter.selectAll(this.order);
+      this.desk.say(says);
+    } catch (error) {
+      this.desk.say(error.message, "stop");
+    }
   }
 
   /** Which fields are columns: a list of boxes that opens, without a dialog. */
@@ -113,36 +145,12 @@ class Table {
     this.grid.reload();
   }
 
-  get wanted() {
-    const values = Object.fromEntries(Object.entries(this.controls).map(([name, { value }]) => [name, value.trim()]));
-    if (!values.field || !values.fits) Object.assign(values, { field: "", fits: "" });
-    return values;
-  }
-
-  rows(offset, limit, more = {}) {
-    return ask(withQuery("/api/table", { ...this.wanted, ...this.order, columns: this.columns, offset, limit, lang: config().lang, ...more }));
-  }
-
   sort(name) {
     const turned = this.order.sort === name && this.order.order === "asc";
     this.order = { sort: name, order: turned ? "desc" : "asc" };
     this.grid.sorted = this.order;
     keep(this.order);
     this.grid.reload();
-  }
-
-  /** Another filter: rows from the top, and the map fades what does not match. */
-  async filter() {
-    const { q, park, s, field } = this.wanted;
-    keep(this.wanted);
-    try {
-      const some = await this.rows(0, 1, q || field ? { ids_too: 1 } : {});
-      this.count.textContent = `${lots(some.matched)} · ${muText(some.mu)} ${word("mu")}`;
-      this.desk.map.filter({ park: park || null, s: s ? new Set([s]) : null, ids: some.ids ? new Set(some.ids) : null });
-      this.grid.start(some.matched);
-    } catch (error) {
-      this.desk.say(error.message, "stop");
-    }
   }
 }
 

@@ -10,20 +10,21 @@ const ROW = 32; // CSS pixels, as in the style sheet
 const PAGE = 100;
 const SPARE = 6; // rows drawn beyond what is in sight
 const REST_MS = 80;
+const HEAD = -1; // the row of the headers, as `at` counts
 const MOVES = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] };
 
 export class Grid {
-  constructor({ desk, fields, edits, columns, fetch, onSort }) {
-    Object.assign(this, { desk, fields, edits, columns, fetch, onSort });
+  constructor({ desk, fields, edits, columns, fetch, onSort, onAll }) {
+    Object.assign(this, { desk, fields, edits, columns, fetch, onSort, onAll });
     this.matched = 0;
     this.pages = new Map(); // number of a page -> rows, or null while it is asked for
     this.at = { row: 0, column: 0 };
     this.sorted = { sort: "id", order: "asc" };
     this.generation = 0;
     this.resting = null;
-    this.headRow = el("div", { class: "grid-row grid-head", role: "row" });
+    this.headRow = el("div", { class: "grid-row grid-head", role: "row", "aria-rowindex": "1" });
     this.body = el("div", { class: "grid-body", role: "rowgroup" });
-    this.box = el("div", { class: "grid", role: "grid", tabindex: "0", "aria-multiselectable": "true", "aria-label": word("Every parcel in rows; arrows move, Enter edits, Space selects") },
+    this.box = el("div", { class: "grid", role: "grid", tabindex: "0", "aria-multiselectable": "true", "aria-label": word("Every parcel in rows; arrows move, Enter edits or sorts, Space selects") },
       el("div", { role: "rowgroup", class: "grid-top" }, this.headRow), this.body);
     this.box.addEventListener("scroll", () => this.soon(), { passive: true });
     this.box.addEventListener("keydown", (event) => this.keyed(event));
@@ -73,17 +74,12 @@ export class Grid {
       if (generation !== this.generation) return;
       this.matched = matched;
       this.pages.set(page, rows);
-      this.desk.selected.learn(rows.map((one) => this.factsOf(one)));
+      this.desk.selected.learn(rows);
       this.draw();
     } catch (error) {
       this.pages.delete(page);
       this.desk.say(error.message, "stop");
     }
-  }
-
-  /** A row as the selection keeps parcels. */
-  factsOf({ id, s, v, mu, bbox, values }) {
-    return { ...this.desk.selected.newest(id), id, s, v, mu, bbox, ...(values.name_zh ? { name: values.name_zh } : {}) };
   }
 
   draw() {
@@ -111,11 +107,17 @@ export class Grid {
     if (signature === this.head) return;
     this.head = signature;
     const sorted = { asc: "ascending", desc: "descending" };
-    this.headRow.replaceChildren(...this.all.map((name) => {
-      const sort = name === "mu" ? "area_m2" : name;
-      return el("div", { class: `grid-cell grid-${name}`, role: "columnheader", "aria-sort": this.sorted.sort === sort ? sorted[this.sorted.order] : "none" },
-        el("button", { type: "button", tabindex: "-1", text: this.title(name), onclick: () => this.onSort(sort) }));
-    }));
+    this.headRow.replaceChildren(...this.all.map((name, column) => el("div", {
+      class: `grid-cell grid-${name}`, role: "columnheader", id: `cell-${HEAD}-${column}`, "aria-colindex": String(column + 1),
+      "aria-sort": this.sorted.sort === sortOf(name) ? sorted[this.sorted.order] : "none",
+    }, el("button", { type: "button", tabindex: "-1", text: this.title(name), onclick: () => this.sortBy(column) }))));
+  }
+
+  /** The keys go on from the header that was clicked. */
+  sortBy(column) {
+    this.at = { row: HEAD, column };
+    this.box.focus({ preventScroll: true });
+    this.onSort(sortOf(this.all[column]));
   }
 
   title(name) {
@@ -179,22 +181,22 @@ export class Grid {
 
   /** Which cell the keys speak of. */
   point() {
-    this.body.querySelector(".is-here")?.classList.remove("is-here");
+    this.box.querySelector(".is-here")?.classList.remove("is-here");
     const id = `cell-${this.at.row}-${this.at.column}`;
-    const cell = this.body.querySelector(`#${id}`);
+    const cell = this.box.querySelector(`#${id}`);
     if (cell) this.box.setAttribute("aria-activedescendant", id);
     else this.box.removeAttribute("aria-activedescendant");
     cell?.classList.add("is-here");
   }
 
   go(row, column) {
-    this.at = { row: Math.max(0, Math.min(this.matched - 1, row)), column: Math.max(0, Math.min(this.all.length - 1, column)) };
-    const top = this.at.row * ROW;
+    this.at = { row: Math.max(HEAD, Math.min(this.matched - 1, row)), column: Math.max(0, Math.min(this.all.length - 1, column)) };
+    const top = Math.max(0, this.at.row) * ROW;
     const room = this.box.clientHeight - ROW;
     if (top < this.box.scrollTop) this.box.scrollTop = top;
     if (top + ROW > this.box.scrollTop + room) this.box.scrollTop = top + ROW - room;
     this.draw();
-    this.body.querySelector(".is-here")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    this.box.querySelector(".is-here")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   clicked(event) {
@@ -211,20 +213,28 @@ export class Grid {
   }
 
   keyed(event) {
-    if (event.target.closest(".grid-input") || event.ctrlKey && !["Home", "End"].includes(event.key)) return;
+    const held = event.ctrlKey || event.metaKey;
+    if (event.target.closest(".grid-input") || held && !["Home", "End", "a"].includes(event.key)) return;
     const { row, column } = this.at;
     const tall = Math.max(1, Math.floor(this.box.clientHeight / ROW) - 2);
     const move = MOVES[event.key];
     if (move) this.go(row + move[0], column + move[1]);
     else if (event.key === "PageDown") this.go(row + tall, column);
-    else if (event.key === "PageUp") this.go(row - tall, column);
-    else if (event.key === "Home") this.go(event.ctrlKey ? 0 : row, 0);
-    else if (event.key === "End") this.go(event.ctrlKey ? this.matched - 1 : row, this.all.length - 1);
-    else if (event.key === "Enter" || event.key === "F2") this.edit();
-    else if (event.key === " ") this.toggle();
+    else if (event.key === "PageUp") this.go(Math.max(0, row - tall), column);
+    else if (event.key === "Home") this.go(held ? 0 : row, 0);
+    else if (event.key === "End") this.go(held ? this.matched - 1 : row, this.all.length - 1);
+    else if (held) this.onAll();
+    else if (["Enter", "F2", " "].includes(event.key)) this.act(event.key);
     else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** Enter edits and Space selects; on a header both sort by its column. */
+  act(key) {
+    if (this.at.row === HEAD) this.sortBy(this.at.column);
+    else if (key === " ") this.toggle();
+    else this.edit();
   }
 
   /** The cell becomes an input; Enter takes over and goes down, Escape leaves it as it was. */
@@ -259,3 +269,6 @@ export class Grid {
     input.select?.();
   }
 }
+
+/** The field that a column is sorted by. */
+const sortOf = (name) => (name === "mu" ? "area_m2" : name);

@@ -3,6 +3,7 @@
 import { ask } from "../lib/ask.js";
 import { el } from "../lib/dom.js";
 import { word } from "../map/config.js";
+import { addKey } from "./keys.js";
 
 /** Add the tab. */
 export function ties(desk) {
@@ -26,6 +27,7 @@ export function ties(desk) {
     }
   };
   desk.on("saved", () => { shown = null; });
+  addKey("c", { group: word("Desk"), says: word("What is tied to the selected parcel"), run: () => desk.tabs.show("ties") });
   desk.tabs.add({ id: "ties", title: word("Ties"), show });
 }
 

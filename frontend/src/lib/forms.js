@@ -40,7 +40,7 @@ function sent(form, sentence) {
   }, { once: true });
 }
 
-/** Send a form: `made` gives the body; the page of `then` opens with what was saved. */
+/** Send a form: `made` gives the body, `method` may be told by the event; `then` opens with what was saved. */
 export function sendsJson(form, { url, method = "POST", then, made = () => bodyOf(form) }) {
   const attempts = new Attempts();
   // A page that was sent before its script ran would lose what was typed: the buttons wait for it.
@@ -52,9 +52,9 @@ export function sendsJson(form, { url, method = "POST", then, made = () => bodyO
     form.classList.add("is-sending");
     try {
       const body = made(event);
-      const told = await ask(url, { method, body, key: attempts.keyFor(body) });
+      const told = await ask(url, { method: typeof method === "function" ? method(event) : method, body, key: attempts.keyFor(body) });
       attempts.done();
-      location.assign(reached(then, told));
+      open(reached(then, told));
     } catch (error) {
       if (!error.offline) attempts.done();
       refused(form, error);
@@ -62,6 +62,14 @@ export function sendsJson(form, { url, method = "POST", then, made = () => bodyO
       form.classList.remove("is-sending");
     }
   });
+}
+
+/** Open an address; one that differs in its hash alone would not load the page anew. */
+function open(address) {
+  const to = new URL(address, location.href);
+  const same = to.pathname === location.pathname && to.search === location.search;
+  location.assign(to);
+  if (same) location.reload();
 }
 
 function reached(then, told) {

@@ -58,7 +58,7 @@ async function start() {
   attached = new Attached(parts, { keeps: true, onChange: refresh, tell: (sentence) => desk.say(sentence, "stop") });
   draft = new MarkDraft({ desk, attached, bar }, { reopen, refresh });
   undo = new Undo({ onDone: undone, onRefused: undoRefused });
-  finder(selected);
+  finder(desk);
   bar.addEventListener("submit", submit);
   bar.addEventListener("input", (event) => !event.target.closest("#questions") && refresh());
   byId("pick-none").addEventListener("click", () => selected.set([]));

@@ -10,7 +10,8 @@ from typing import Final, Literal
 
 from parkmap.errors import BadValue
 
-Hatch = Literal["diagonal", "dots", "solid", "none", "cross"]
+Hatch = Literal["diagonal", "dots", "solid", "none", "cross", "back", "rows", "columns", "grid"]
+"""The map draws the first five; all are drawn on paper."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,13 +28,10 @@ from parkmap.services.asking import checked_day, checked_reason, fetch
 from parkmap.services.asserting import deltas_from
 from parkmap.services.record import Actor, Record, require
 from parkmap.services.recording import Receipt
-from parkmap.services.subjects import EDIT, Amendment, Entered, Fresh
+from parkmap.services.subjects import EDIT, PAPERS, Amendment, Entered, Fresh, with_papers
 from parkmap.services.writing import Request, Statement, write
 from parkmap.store import present
 from parkmap.store.present import Stored
-
-PAPERS: Final = "papers"
-"""In what a case keeps of a step: the SHA-256 of the papers that show it, if any."""
 
 FOLLOWS: Final = {"determination": "stock_kind", "closing": "closed_on"}
 """Step -> the field of the parcel that follows from it."""
@@ -74,8 +71,9 @@ class CaseView:
 
 
 def open_case(
-    record: Record, actor: Actor, fields: Mapping[str, Any], reason: str, key: str | None = None
-) -> Entered:
+    record: Record, actor: Actor, fields: Mapping[str, Any], reason: str, key: str | None = None,
+    papers: Sequence[str] = (),
+) -> Entered:  # fmt: skip
     """Open a case on a parcel, from its opening day on.
 
     Raises
@@ -95,7 +93,7 @@ def open_case(
             field="parcel", parcel=items["parcel"], id=standing, case=standing,
         )  # fmt: skip
     day = _day(record, items["opened_on"], "opened_on")
-    return subjects.enter(record, actor, [Fresh(CASE, items, day, reason)], PREFIX, key)
+    return subjects.enter(record, actor, [Fresh(CASE, items, day, reason, papers)], PREFIX, key)
 
 
 def open_cases(record: Record, actor: Actor) -> dict[str, str]:
@@ -106,14 +104,14 @@ def open_cases(record: Record, actor: Actor) -> dict[str, str]:
 
 def amend_case(
     record: Record, actor: Actor, case_id: str, version: int | None, fields: Mapping[str, Any],
-    reason: str, key: str | None = None,
+    reason: str, key: str | None = None, papers: Sequence[str] = (),
 ) -> Receipt:  # fmt: skip
     """Change what a case says of itself (not its parcel, nor its steps) from today on."""
     items = checked(CASE_ITEMS, fields, whole=False)
     for name in ("parcel", "opened_on"):
         if name in items:
             raise BadValue("this stays as it was entered; open another case", field=name)
-    asked = Amendment(CASE, {case_id: version}, items, record.today(), reason)
+    asked = Amendment(CASE, {case_id: version}, items, record.today(), reason, papers)
     return subjects.amend(record, actor, asked, key)
 
 
@@ -146,8 +144,7 @@ def take_step(record: Record, actor: Actor, asked: StepTaken, key: str | None = 
         (case,) = fetch(connection, record, {asked.case_id: asked.version}, kind=CASE)
         check_step(case.state, step, taken, anyway=asked.anyway)
         had = (case.state.get(step.field) or {}).get(PAPERS, [])
-        shown = list(dict.fromkeys([*had, *asked.papers]))
-        said = taken | ({PAPERS: shown} if shown else {})
+        said = with_papers(taken, asked.papers or had, had)
         deltas = deltas_from(connection, record, [Subject(CASE, case.id)], {step.field: said}, day)
         return Statement(day, [*deltas, *_follows(connection, record, case, step, day)])
 

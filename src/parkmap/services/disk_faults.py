@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -39,3 +40,13 @@ def plain_disk_faults(path: Path) -> Iterator[None]:
         raise ReadOnly(
             "%(path)s cannot be written (%(said)s); nothing was changed there", path=path, said=said
         ) from cause
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the folder's new name on the disk; Windows does that by itself."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -115,8 +115,9 @@ def of_parcel(record: Record, actor: Actor, parcel_id: str) -> list[EnterpriseVi
 
 
 def enter_enterprise(
-    record: Record, actor: Actor, fields: Mapping[str, Any], reason: str, key: str | None = None
-) -> Entered:
+    record: Record, actor: Actor, fields: Mapping[str, Any], reason: str, key: str | None = None,
+    papers: Sequence[str] = (),
+) -> Entered:  # fmt: skip
     """Enter an enterprise.
 
     Raises
@@ -128,18 +129,18 @@ def enter_enterprise(
     """
     require(actor, EDIT)
     kept = _checked(record, actor, fields, "", whole=True)
-    fresh = Fresh(ENTERPRISE, kept, record.today(), reason or str(kept["name"]))
+    fresh = Fresh(ENTERPRISE, kept, record.today(), reason or str(kept["name"]), papers)
     return subjects.enter(record, actor, [fresh], ENTERPRISE_PREFIX, key)
 
 
 def amend_enterprise(
     record: Record, actor: Actor, one: str, version: int | None, fields: Mapping[str, Any],
-    reason: str, key: str | None = None,
+    reason: str, key: str | None = None, papers: Sequence[str] = (),
 ) -> Receipt:  # fmt: skip
     """Change an enterprise from today on; refusals as for entering one."""
     require(actor, EDIT)
     kept = _checked(record, actor, fields, one, whole=False)
-    asked = Amendment(ENTERPRISE, {one: version}, kept, record.today(), reason or one)
+    asked = Amendment(ENTERPRISE, {one: version}, kept, record.today(), reason or one, papers)
     return subjects.amend(record, actor, asked, key)
 
 

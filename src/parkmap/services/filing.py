@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
 from uuid import uuid4
@@ -18,7 +18,7 @@ from parkmap.formats.papers import kind_of
 from parkmap.formats.pictures import Picture
 from parkmap.land.ledger import Subject, stamp
 from parkmap.land.paper import INTERNAL, KINDS, plain_name
-from parkmap.services.disk_faults import plain_disk_faults
+from parkmap.services.disk_faults import plain_disk_faults, sync_folder
 from parkmap.services.papers import (
     FOLDER,
     Paper,
@@ -135,21 +135,11 @@ def _settle(connection: Connection, record: Record, one: StoredPaper, fresh: Pat
     """Give the file its name and the paper its row; a paper that came before stays as it is."""
     known = papers.some(connection, record.zone_id, [one.sha256]).get(one.sha256)
     fresh.replace(place_of(record, one.sha256))
-    _sync(place_of(record, one.sha256).parent)
+    sync_folder(place_of(record, one.sha256).parent)
     if known is None:
         papers.add(connection, record.zone_id, one)
     elif known.removed_at:
         papers.change(connection, record.zone_id, **one._asdict())
-
-
-def _sync(folder: Path) -> None:
-    """Have the folder's new name on the disk; Windows does that by itself."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 __all__ = ["PERMISSION", "keep"]

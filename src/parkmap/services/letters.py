@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 from parkmap.errors import NotFound
@@ -28,9 +29,9 @@ def letter(record: Record, actor: Actor, case_id: str, step_name: str) -> tuple[
     BadFile, BadValue
         The office's template is no Word file, or has a place that is not known.
     """
-    step = _with_letter(step_name)
+    step = step_with_letter(step_name)
     view = case(record, actor, case_id)
-    own = record.folder / FOLDER / f"{step.name}.docx"
+    own = own_path(record, step)
     template = own if own.is_file() else template_of(LETTERS[step.name])
     data = filled(template, _values(record, view, step), f"{FOLDER}/{own.name}")
     return f"{view.id}-{LETTERS[step.name].title}.docx", data
@@ -39,11 +40,17 @@ def letter(record: Record, actor: Actor, case_id: str, step_name: str) -> tuple[
 def neutral_template(actor: Actor, step_name: str) -> tuple[str, bytes]:
     """The neutral template of a step, to be made one's own; NotFound where it has no letter."""
     require(actor, "read_internal")
-    step = _with_letter(step_name)
+    step = step_with_letter(step_name)
     return f"{step.name}.docx", template_of(LETTERS[step.name])
 
 
-def _with_letter(name: str) -> Step:
+def own_path(record: Record, step: Step) -> Path:
+    """Where the office's own template of a step lies, if there is one."""
+    return record.folder / FOLDER / f"{step.name}.docx"
+
+
+def step_with_letter(name: str) -> Step:
+    """The step of this name; NotFound where it has no letter."""
     step = step_of(name)
     if step.name not in LETTERS:
         raise NotFound(
@@ -97,4 +104,4 @@ def _percent(value: float | None) -> str:
     return "" if value is None else f"{value:g}%"
 
 
-__all__ = ["letter", "neutral_template"]
+__all__ = ["FOLDER", "letter", "neutral_template", "own_path", "step_with_letter"]

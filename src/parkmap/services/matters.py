@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from parkmap.land.cases import CASE
@@ -30,7 +30,7 @@ KINDS = {
 
 def enter(
     record: Record, actor: Actor, kind: str, fields: Mapping[str, Any], reason: str,
-    key: str | None = None,
+    key: str | None = None, papers: Sequence[str] = (),
 ) -> Entered:  # fmt: skip
     """Enter a matter or a criterion as of today.
 
@@ -44,20 +44,20 @@ def enter(
     kept = checked(items, fields, whole=True)
     _check_ties(record, kept)
     fresh = Fresh(
-        kind, kept, record.today(), reason or str(kept.get("title", kept.get("criterion")))
+        kind, kept, record.today(), reason or str(kept.get("title", kept.get("criterion"))), papers
     )
     return subjects.enter(record, actor, [fresh], prefix, key)
 
 
 def amend(
     record: Record, actor: Actor, kind: str, one: str, version: int | None,
-    fields: Mapping[str, Any], reason: str, key: str | None = None,
+    fields: Mapping[str, Any], reason: str, key: str | None = None, papers: Sequence[str] = (),
 ) -> Receipt:  # fmt: skip
     """Change a matter or a criterion from today on; refusals as for entering one."""
     require(actor, EDIT)
     kept = checked(KINDS[kind][0], fields, whole=False)
     _check_ties(record, kept)
-    asked = Amendment(kind, {one: version}, kept, record.today(), reason or one)
+    asked = Amendment(kind, {one: version}, kept, record.today(), reason or one, papers)
     return subjects.amend(record, actor, asked, key)
 
 

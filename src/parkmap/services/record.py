@@ -30,6 +30,7 @@ ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
             "backup",
             "manage_users",
             "review",
+            "set_letters",
         }
     ),
 }
@@ -51,6 +52,7 @@ PERMISSION_WORDS: Final[dict[str, str]] = {
     "review": say("review what others propose"),
     "backup": say("make backups"),
     "manage_users": say("manage accounts"),
+    "set_letters": say("replace letter templates"),
 }
 """Permission -> what a refusal calls it."""
 

@@ -32,7 +32,8 @@ from parkmap.services.cell_by_cell import (
 )
 from parkmap.services.record import Actor, Record, require
 from parkmap.services.recording import Receipt
-from parkmap.services.registers import EDIT, View, headers_of, view
+from parkmap.services.register_forms import EDIT, Form, form_of
+from parkmap.services.registers import View, view
 from parkmap.store import present
 from parkmap.store.present import Stored
 from parkmap.units import dm2_to_mu
@@ -53,7 +54,10 @@ def workbook(record: Record, actor: Actor, name: str, on: date | None = None) ->
         for one in (*shown.rows, *shown.left)
     )  # fmt: skip
     title = shown.register.zh
-    sheet = RegisterSheet(title, shown.on, shown.since, shown.headers, rows, _about(record, shown))
+    lines = Form(shown.headers, shown.title_lines).titles_on(shown.on)
+    sheet = RegisterSheet(
+        title, shown.on, shown.since, shown.headers, rows, _about(record, shown), lines
+    )
     return f"{title}-{shown.on.isoformat()}.xlsx", write_register(sheet)
 
 
@@ -110,7 +114,7 @@ def _known_headers(connection: Connection, record: Record, register: Register) -
             found[PARCEL_FIELDS[column].zh] = column
         found[header(column, "en")] = column
         found[header(column, "zh")] = column
-    for column, text in headers_of(connection, record, register).items():
+    for column, text in form_of(connection, record, register).headers.items():
         found[text] = column
     return found
 

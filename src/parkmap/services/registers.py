@@ -20,19 +20,16 @@ from parkmap.land.registers import (
     Compared,
     Register,
     compare,
-    header,
     month_end,
     register_of,
 )
 from parkmap.services import knowing
-from parkmap.services.profiles import REGISTER
 from parkmap.services.record import Actor, Record, require
-from parkmap.store import imports, ledger, present
+from parkmap.services.register_forms import form_of
+from parkmap.store import ledger, present
 from parkmap.units import dm2_to_mu, m2_to_dm2
 
 READ: Final = "read_internal"
-EDIT: Final = "edit"
-LONGEST_HEADER: Final = 60
 
 
 class Row(NamedTuple):
@@ -61,7 +58,8 @@ class Sum(NamedTuple):
 class View:
     """A register on a day: open and closed rows, those that left it, sums and their denominator.
 
-    `headers` are the words of its columns by which the office knows them, in its order.
+    `headers` are the words of its columns by which the office knows them, in its order;
+    `title_lines` stand above them in its workbook.
     `as_known` is False where the record began after the month before; then the comparison is
     with what is known now of that day.
     """
@@ -71,6 +69,7 @@ class View:
     since: date
     as_known: bool
     headers: dict[str, str]
+    title_lines: tuple[str, ...]
     rows: tuple[Row, ...]
     left: tuple[Row, ...]
     zone: Sum
@@ -113,14 +112,14 @@ def view(record: Record, actor: Actor, name: str, on: date | None = None) -> Vie
         old = _on(connection, record, register, since, known or None)
         zone = knowing.sums_on(connection, record, day.isoformat())
         top = ledger.read_head(connection, record.zone_id)
-        headers = headers_of(connection, record, register)
+        form = form_of(connection, record, register)
         versions = _versions(connection, record, {*now, *old})
-    columns = [one for one in headers if one != ID]
+    columns = [one for one in form.headers if one != ID]
     every = [
         _row(one, now.get(one), old.get(one), versions, columns) for one in sorted({*now, *old})
     ]
     return View(
-        register, day, since, known > 0, headers,
+        register, day, since, known > 0, form.headers, form.title,
         tuple(one for one in every if one.compared.change != "left"),
         tuple(one for one in every if one.compared.change == "left"),
         Sum(sum(one.count for one in zone), sum(one.area_dm2 for one in zone)), top.seq,
@@ -131,62 +130,6 @@ def end_of(record: Record, day: date) -> datetime:
     """The last moment of a day in the zone."""
     midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(record.zone.time_zone))
     return midnight - timedelta(milliseconds=1)
-
-
-def headers_of(connection: Connection, record: Record, register: Register) -> dict[str, str]:
-    """Column -> header in the form in use, in its order; the house's own where none was kept."""
-    kept = imports.profiles(connection, record.zone_id).get(REGISTER + register.name)
-    if kept:
-        return {column: text for column, text in kept.items() if column in register.columns}
-    return {column: header(column, "zh") for column in register.columns}
-
-
-def keep_headers(
-    record: Record, actor: Actor, name: str, headers: Mapping[str, str]
-) -> dict[str, str]:
-    """Keep the headers (and the order) of the form in use; an empty mapping forgets them.
-
-    Raises
-    ------
-    BadValue
-        A column that the register does not have, the id left out, a header that is empty, too
-        long or used twice.
-    SignInNeeded, Forbidden
-        Who may not edit.
-    """
-    require(actor, EDIT)
-    register = register_of(name)
-    wanted = {column: text.strip() for column, text in headers.items()}
-    _check_headers(register, wanted)
-    with record.store.write() as connection:
-        imports.save_profile(
-            connection, record.zone_id, REGISTER + register.name, wanted, record.clock()
-        )
-        return headers_of(connection, record, register)
-
-
-def _check_headers(register: Register, wanted: Mapping[str, str]) -> None:
-    unknown = [one for one in wanted if one not in register.columns]
-    if unknown:
-        raise BadValue(
-            "the register has no column %(field)s; use %(all)s",
-            all=", ".join(register.columns), field=unknown[0][:40],
-        )  # fmt: skip
-    if wanted and ID not in wanted:
-        raise BadValue("keep the column of the parcel: a file is matched by it", field=ID)
-    seen: set[str] = set()
-    for column, text in wanted.items():
-        if not text or len(text) > LONGEST_HEADER:
-            raise BadValue(
-                "a header has 1 to %(most)s characters; write one, or leave the column out",
-                most=LONGEST_HEADER, field=column,
-            )  # fmt: skip
-        if text in seen:
-            raise BadValue(
-                "two columns are called '%(header)s'; give them different headers",
-                header=text, field=column,
-            )  # fmt: skip
-        seen.add(text)
 
 
 def _on(
@@ -236,4 +179,4 @@ def cells(state: Mapping[str, Any]) -> dict[str, Any]:
     return {**state, AREA_MU: dm2_to_mu(area)}
 
 
-__all__ = ["Row", "Sum", "View", "cells", "end_of", "headers_of", "keep_headers", "view"]
+__all__ = ["Row", "Sum", "View", "cells", "end_of", "view"]

@@ -26,6 +26,8 @@ from parkmap.store.present import Stored
 
 EDIT = "edit"
 READ = "read_internal"
+PAPERS = "papers"
+"""The field of a subject that keeps the SHA-256 of the papers that show it, if any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +38,22 @@ class Fresh:
     fields: Mapping[str, Any]
     effective_on: date
     reason: str
+    papers: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """Fields of subjects of one kind that get values: id -> version seen, field -> value."""
+    """Fields of subjects of one kind that get values: id -> version seen, field -> value.
+
+    `papers` come to those that each has.
+    """
 
     kind: str
     versions: dict[str, int | None]
     fields: Mapping[str, Any]
     effective_on: date
     reason: str
+    papers: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +98,13 @@ def enter(
         deltas = [
             Delta(one.kind, name, field, None, value, one.effective_on)
             for name, one in zip(names, fresh, strict=True)
-            for field, value in one.fields.items()
+            for field, value in with_papers(one.fields, one.papers).items()
             if value is not None
         ]
         return Statement(first.effective_on, [*deltas, *also])
 
-    receipt = write(record, actor, Request("enter", reason, asked, key), work_out)
+    shown = [paper for one in fresh for paper in one.papers]
+    receipt = write(record, actor, Request("enter", reason, asked, key, (), shown), work_out)
     return Entered(receipt, _new_in(record, first.kind, receipt.seq))
 
 
@@ -117,10 +125,30 @@ def amend(record: Record, actor: Actor, asked: Amendment, key: str | None = None
 
     def work_out(connection: Connection) -> Statement:
         stored = fetch(connection, record, asked.versions, mine=asked.fields, kind=asked.kind)
-        subjects = [Subject(asked.kind, one.id) for one in stored]
-        return Statement(day, deltas_from(connection, record, subjects, asked.fields, day))
+        deltas: list[Delta] = []
+        for one in stored:
+            wanted = with_papers(asked.fields, asked.papers, one.state.get(PAPERS) or ())
+            subject = Subject(asked.kind, one.id)
+            deltas += deltas_from(connection, record, [subject], wanted, day)
+        return Statement(day, deltas)
 
-    return write(record, actor, Request("amend", reason, whole, key, named), work_out)
+    return write(record, actor, Request("amend", reason, whole, key, named, asked.papers), work_out)
+
+
+def with_papers(
+    fields: Mapping[str, Any], papers: Sequence[str], had: Sequence[str] = ()
+) -> dict[str, Any]:  # fmt: skip
+    """The fields, and with new papers the list of all: those it had, then these.
+
+    Examples
+    --------
+    >>> with_papers({"title": "x"}, ["b", "a"], ["a"])
+    {'title': 'x', 'papers': ['a', 'b']}
+    >>> with_papers({"title": "x"}, [])
+    {'title': 'x'}
+    """
+    shown = {PAPERS: list(dict.fromkeys([*had, *papers]))} if papers else {}
+    return {**fields, **shown}
 
 
 def read(record: Record, actor: Actor, kind: str, subject_id: str) -> Stored:
@@ -168,4 +196,7 @@ def _new_in(record: Record, kind: str, seq: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.subject_id for one in said if one.kind == kind))
 
 
-__all__ = ["Amendment", "Entered", "Fresh", "amend", "enter", "every", "free_ids", "read"]
+__all__ = [
+    "PAPERS", "Amendment", "Entered", "Fresh", "amend", "enter", "every", "free_ids", "read",
+    "with_papers",
+]  # fmt: skip

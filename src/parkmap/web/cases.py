@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, Final
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from parkmap.errors import BadValue
+from parkmap.errors import BadInput, BadValue
 from parkmap.formats.letter_templates import LETTERS, PLACES
 from parkmap.land.cases import CASE_ITEMS, STEP_ITEMS
-from parkmap.services import cases, letters
+from parkmap.services import cases, letters, own_letters
 from parkmap.services.cases import CaseView, StepTaken
 from parkmap.services.papers import paper_of
 from parkmap.services.subjects import Entered
@@ -45,7 +45,7 @@ def page(case_id: str) -> ResponseReturnValue:
     return plain_page(
         "case.html", "registers", config=form_config(), case=cases.case(record, actor, case_id),
         paper=partial(paper_of, record, actor), fields=STEP_ITEMS, own_fields=CASE_ITEMS,
-        letters=LETTERS, places_of_letters=PLACES,
+        letters=LETTERS, places_of_letters=PLACES, own=own_letters.own_letters(record),
     )  # fmt: skip
 
 
@@ -59,8 +59,9 @@ def list_() -> ResponseReturnValue:
 def enter() -> ResponseReturnValue:
     actor, body = needed(EDIT), json_body()
     done = cases.open_case(
-        current_record(), actor, fields_of(body), text_of(body, "reason"), idempotency_key()
-    )
+        current_record(), actor, fields_of(body), text_of(body, "reason"), idempotency_key(),
+        named_papers(body),
+    )  # fmt: skip
     return json_answer(entered_body(done))
 
 
@@ -74,7 +75,7 @@ def amend(case_id: str) -> ResponseReturnValue:
     actor, body = needed(EDIT), json_body()
     done = cases.amend_case(
         current_record(), actor, case_id, version_of(case_id, body.get("version")),
-        fields_of(body), text_of(body, "reason"), idempotency_key(),
+        fields_of(body), text_of(body, "reason"), idempotency_key(), named_papers(body),
     )  # fmt: skip
     return json_answer(receipt_body(done))
 
@@ -99,7 +100,25 @@ def letter(case_id: str, step: str) -> ResponseReturnValue:
 
 @blueprint.get("/api/letters/<step>")
 def template(step: str) -> ResponseReturnValue:
-    return attachment(*letters.neutral_template(needed(READ), step), DOCX)
+    actor = needed(READ)
+    if text_argument("own"):
+        return attachment(*own_letters.own_letter(current_record(), actor, step), DOCX)
+    return attachment(*letters.neutral_template(actor, step), DOCX)
+
+
+@blueprint.put("/api/letters/<step>")
+def keep_template(step: str) -> ResponseReturnValue:
+    actor, file = needed(own_letters.PERMISSION), request.files.get("file")
+    if file is None or not file.filename:
+        raise BadInput("no file was sent, or it was cut short; send it as the form field 'file'")
+    own_letters.keep_letter(current_record(), actor, step, file.stream, file.filename)
+    return json_answer({"own": True})
+
+
+@blueprint.delete("/api/letters/<step>")
+def drop_template(step: str) -> ResponseReturnValue:
+    own_letters.drop_letter(current_record(), needed(own_letters.PERMISSION), step)
+    return json_answer({"own": False})
 
 
 def fields_of(body: Any) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import Any, Final
 
 from flask import Blueprint, request
@@ -14,6 +15,8 @@ from parkmap.land.grading import GRADES, INDICATORS, Grade
 from parkmap.services import enterprises
 from parkmap.services.enterprises import EnterpriseView, Yearly
 from parkmap.services.holders import take_holders
+from parkmap.services.papers import paper_of
+from parkmap.services.subjects import PAPERS
 from parkmap.services.yearly_figures import compare_figures, take_figures
 from parkmap.units import dm2_to_m2
 from parkmap.web.answers import json_answer
@@ -21,7 +24,7 @@ from parkmap.web.arguments import day, json_body, text_argument, text_of
 from parkmap.web.cases import entered_body, fields_of
 from parkmap.web.context import current_record, needed
 from parkmap.web.formatting import number
-from parkmap.web.marks import idempotency_key, receipt_body, version_of
+from parkmap.web.marks import idempotency_key, named_papers, receipt_body, version_of
 from parkmap.web.pages import plain_page
 from parkmap.web.registers import changes_of, form_config, incoming_body, upload
 
@@ -55,7 +58,7 @@ def page(enterprise_id: str) -> ResponseReturnValue:
         "enterprise.html", "enterprises", config=form_config(),
         one=enterprises.enterprise(record, actor, enterprise_id), fields=ENTERPRISE_ITEMS,
         use_fields=TENANCY_ITEMS, figures=FIGURES, grading=record.zone.grading,
-        indicators=INDICATORS,
+        indicators=INDICATORS, paper=partial(paper_of, record, actor),
     )  # fmt: skip
 
 
@@ -80,7 +83,7 @@ def enter() -> ResponseReturnValue:
     actor, body = needed(EDIT), json_body()
     reason = text_of(body, "reason", optional=True)
     done = enterprises.enter_enterprise(
-        current_record(), actor, fields_of(body), reason, idempotency_key()
+        current_record(), actor, fields_of(body), reason, idempotency_key(), named_papers(body)
     )
     return json_answer(entered_body(done))
 
@@ -91,6 +94,7 @@ def amend(enterprise_id: str) -> ResponseReturnValue:
     done = enterprises.amend_enterprise(
         current_record(), actor, enterprise_id, version_of(enterprise_id, body.get("version")),
         fields_of(body), text_of(body, "reason", optional=True), idempotency_key(),
+        named_papers(body),
     )  # fmt: skip
     return json_answer(receipt_body(done))
 
@@ -171,7 +175,9 @@ def _figure(_field: str, value: Any) -> str:
 
 
 def _body(one: EnterpriseView) -> dict[str, Any]:
-    facts = {name: value for name, value in one.state.items() if name in ENTERPRISE_ITEMS}
+    facts = {
+        name: value for name, value in one.state.items() if name in (*ENTERPRISE_ITEMS, PAPERS)
+    }
     uses = [{"id": use.id, "version": use.version, "fields": use.state,
              "area_m2": dm2_to_m2(use.area_dm2)} for use in one.uses]  # fmt: skip
     return {"id": one.id, "version": one.version, "fields": facts, "uses": uses,

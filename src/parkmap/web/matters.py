@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
 from flask import Blueprint
@@ -9,12 +10,13 @@ from flask.typing import ResponseReturnValue
 
 from parkmap.land.matters import CRITERION, CRITERION_ITEMS, MATTER, MATTER_ITEMS
 from parkmap.services import matters
+from parkmap.services.papers import paper_of
 from parkmap.store.present import Stored
 from parkmap.web.answers import json_answer
 from parkmap.web.arguments import json_body, text_argument, text_of
 from parkmap.web.cases import entered_body, fields_of
 from parkmap.web.context import current_record, needed
-from parkmap.web.marks import idempotency_key, receipt_body, version_of
+from parkmap.web.marks import idempotency_key, named_papers, receipt_body, version_of
 from parkmap.web.pages import plain_page
 from parkmap.web.registers import form_config
 
@@ -26,17 +28,19 @@ blueprint = Blueprint("matters", __name__)
 
 @blueprint.get("/matters")
 def matters_page() -> ResponseReturnValue:
-    found = matters.matters(current_record(), needed(READ))
+    actor, record = needed(READ), current_record()
+    found = matters.matters(record, actor)
     return plain_page("matters.html", "registers", config=form_config(), rows=found,
-                      fields=MATTER_ITEMS)  # fmt: skip
+                      fields=MATTER_ITEMS, paper=partial(paper_of, record, actor))  # fmt: skip
 
 
 @blueprint.get("/checklists")
 def checklists_page() -> ResponseReturnValue:
-    parcel = text_argument("parcel")
-    found = matters.criteria(current_record(), needed(READ), parcel)
+    actor, record, parcel = needed(READ), current_record(), text_argument("parcel")
+    found = matters.criteria(record, actor, parcel)
     return plain_page("checklists.html", "registers", config=form_config(), rows=found,
-                      fields=CRITERION_ITEMS, parcel=parcel)  # fmt: skip
+                      fields=CRITERION_ITEMS, parcel=parcel,
+                      paper=partial(paper_of, record, actor))  # fmt: skip
 
 
 @blueprint.get("/api/matters")
@@ -79,7 +83,10 @@ def stored_body(one: Stored) -> dict[str, Any]:
 def _enter(kind: str) -> ResponseReturnValue:
     actor, body = needed(EDIT), json_body()
     reason = text_of(body, "reason", optional=True)
-    done = matters.enter(current_record(), actor, kind, fields_of(body), reason, idempotency_key())
+    done = matters.enter(
+        current_record(), actor, kind, fields_of(body), reason, idempotency_key(),
+        named_papers(body),
+    )  # fmt: skip
     return json_answer(entered_body(done))
 
 
@@ -89,6 +96,6 @@ def _amend(kind: str, subject_id: str) -> ResponseReturnValue:
     reason = text_of(body, "reason", optional=True)
     done = matters.amend(
         current_record(), actor, kind, subject_id, version, fields_of(body), reason,
-        idempotency_key(),
+        idempotency_key(), named_papers(body),
     )  # fmt: skip
     return json_answer(receipt_body(done))

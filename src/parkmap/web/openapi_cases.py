@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from parkmap.formats.letter_templates import LETTERS
 from parkmap.land.cases import STEPS
@@ -34,7 +34,7 @@ PARCEL: Final = query("parcel", TEXT, "Only of this parcel.")
 CASE_SCHEMAS: Final[dict[str, Schema]] = {
     "Filled": object_of(
         ("fields",), fields={**ANYTHING, "description": "Item -> value; null empties it."},
-        version=SEEN, reason=TEXT,
+        version=SEEN, reason=TEXT, papers=PAPERS,
     ),
     "Step": object_of(
         ("fields", "version"), fields=ANYTHING, version=SEEN, reason=TEXT, papers=PAPERS,
@@ -51,6 +51,13 @@ CASE_SCHEMAS: Final[dict[str, Schema]] = {
         next={"type": ["string", "null"]},
     ),
     "Cases": object_of(("cases",), cases=list_of(ref("Case"))),
+    "LetterFile": object_of(
+        ("file",),
+        file={"type": "string", "contentMediaType": DOCX, "description": "At most 4 MB."},
+    ),
+    "LetterKept": object_of(
+        ("own",), own={"type": "boolean", "description": "Whether it is one of your own now."}
+    ),
     "Subjects": object_of(
         ("subjects",),
         subjects=list_of(object_of(("id", "version", "fields"), id=TEXT, version=WHOLE,
@@ -74,6 +81,15 @@ def amended(name: str, says: str, *parameters: Schema) -> Schema:
     return write(name, says, "Filled", "Receipt", *parameters, CSRF, KEY, kind=JSON)
 
 
+def _kept_letter() -> Schema:
+    made: dict[str, Any] = write(
+        "keepLetter", "Keep a Word file as the letter of a step; for administrators.",
+        "LetterFile", "LetterKept", LETTER, CSRF, kind=JSON,
+    )  # fmt: skip
+    made["requestBody"]["content"] = {"multipart/form-data": {"schema": ref("LetterFile")}}
+    return made
+
+
 CASE_PATHS: Final[dict[str, Schema]] = {
     "/api/cases": {
         "get": read("cases", "Cases of idle land; for staff.", "Cases") | STAFF,
@@ -91,7 +107,11 @@ CASE_PATHS: Final[dict[str, Schema]] = {
         "get": file("caseLetter", "The letter of a step, filled.", DOCX, CASE_ID, LETTER)
     },
     "/api/letters/{step}": {
-        "get": file("letterTemplate", "The neutral template of a letter.", DOCX, LETTER)
+        "get": file("letterTemplate", "The template of a letter, neutral or own.", DOCX, LETTER,
+                    query("own", TEXT, "Anything: the one of your own; 404 without one.")),
+        "put": _kept_letter(),
+        "delete": write("dropLetter", "Use the neutral template again; for administrators.",
+                        "LetterFile", "LetterKept", LETTER, CSRF, kind=JSON),
     },
     "/api/matters": {
         "get": listed("matters", "Supervised matters, open ones first; for staff."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from parkmap.land.themes import THEMES
 from parkmap.reports.frame import SIZES_MM
 from parkmap.services.printing import CONTENTS
 from parkmap.web.openapi_files import BUSY
@@ -35,6 +36,11 @@ PRINT_PATHS: Final[Schema] = {
         "printView", "A thematic map of a view on A3, with its figures.",
         query("bbox", BOX, "West, south, east, north in degrees."),
         query("status", list_of(STATUS), "Only these."), query("park", TEXT, "Only of this."),
+        query("q", TEXT, "Only with these words in names, ids and locations."),
+        query("field", TEXT, "Only where this field fits, as in the table."),
+        query("fits", TEXT, "What fits: a part of it, a comparison, or = for empty."),
+        query("ids", TEXT, "Only these parcels, by commas."),
+        query("theme", {"type": "string", "enum": list(THEMES)}, "What the colours say; status."),
         query("title", TEXT, "Printed above."),
     ),
 }  # fmt: skip

@@ -36,6 +36,13 @@ SUMS: Final[dict[str, Schema]] = {
     "zone": ref("Sum"), "month": ANYTHING,
 }  # fmt: skip
 
+ORDER: Final[Schema] = list_of(TEXT) | {
+    "description": "The columns in their order; that of `columns` where it is left out."
+}
+TITLES: Final[Schema] = list_of(TEXT) | {
+    "description": "Lines above the head; {{日期}} is the day. At most 5."
+}
+
 REGISTER_SCHEMAS: Final[dict[str, Schema]] = {
     "Sum": object_of(("count", "area_m2", "mu"), count=WHOLE, area_m2=FIGURE, mu=FIGURE),
     "Registers": object_of(
@@ -45,6 +52,8 @@ REGISTER_SCHEMAS: Final[dict[str, Schema]] = {
         ("name", "on", "all", "zone", "headers", "rows"),
         **SUMS,
         headers={**ANYTHING, "description": "Column -> header in the form in use."},
+        order=ORDER,
+        title_lines=TITLES,
         rows=list_of(object_of(
             ("id", "version", "change", "values"),
             id=TEXT, version=WHOLE, before=ANYTHING, values=ANYTHING,
@@ -53,7 +62,9 @@ REGISTER_SCHEMAS: Final[dict[str, Schema]] = {
     ),
     "RegisterHeaders": object_of(
         ("columns",),
-        columns={**ANYTHING, "description": "Column -> header, in order; empty: the usual ones."},
+        columns={**ANYTHING, "description": "Column -> header; empty: the usual ones."},
+        order=ORDER,
+        title_lines=TITLES,
     ),
     "Incoming": object_of(
         ("sheet", "equal", "ignored", "lines"),

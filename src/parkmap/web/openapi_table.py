@@ -23,7 +23,8 @@ from parkmap.web.openapi_parts import (
 
 TABLE_SCHEMAS: Final[dict[str, Schema]] = {
     "TableRow": object_of(
-        ("id", "v", "s", "values"), id=TEXT, v=WHOLE, s=TEXT, mu=FIGURE, bbox=BOX,
+        ("id", "v", "s", "values"), id=TEXT, v=WHOLE, s=TEXT, name=TEXT, park=TEXT, mu=FIGURE,
+        bbox=BOX,
         values={"type": "object", "description": "The columns that were asked for."},
     ),
     "Table": object_of(

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, send_file
 from flask.typing import ResponseReturnValue
 
 from parkmap.errors import BadValue
+from parkmap.land.themes import THEMES
 from parkmap.reports.frame import SIZES_MM, Paper
 from parkmap.services import printing, printing_view
 from parkmap.services.imprint import PERMISSION, Printed
@@ -52,12 +53,13 @@ def view() -> ResponseReturnValue:
         raise BadValue("bbox is missing; send west,south,east,north of the view in degrees")
     order = ViewOrder(
         bbox, codes_argument("status"), text_argument("park") or None,
-        text_argument("title", LONGEST_TITLE),
+        text_argument("title", LONGEST_TITLE), text_argument("q"), text_argument("field"),
+        text_argument("fits"), ids_argument(), _one_of("theme", tuple(THEMES)),
     )  # fmt: skip
-    words = print_words()
+    words, lang = print_words(), current_language()
     with turn(record, "printing"):
-        made = printing_view.thematic_map(record, actor, order, words, current_language())
-    return _sent(made, record.zone.name(current_language()) + words["view"].lstrip(": "))
+        made = printing_view.thematic_map(record, actor, order, words, lang)
+    return _sent(made, record.zone.name(lang) + words[f"view_{order.theme}"].lstrip(": "))
 
 
 def _one_of(name: str, allowed: tuple[str, ...]) -> str:

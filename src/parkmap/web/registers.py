@@ -13,7 +13,7 @@ from werkzeug.utils import redirect
 
 from parkmap.errors import BadInput, BadValue
 from parkmap.land.registers import REGISTERS, header
-from parkmap.services import registers
+from parkmap.services import register_forms, registers
 from parkmap.services.cases import open_cases
 from parkmap.services.cell_by_cell import Change, Incoming, Line
 from parkmap.services.register_files import compare_file, take_in, workbook
@@ -53,8 +53,7 @@ def page(name: str) -> ResponseReturnValue:
         config=form_config(),
         shown=shown,
         headers=_headers(shown, lang),
-        every_column=[(one, header(one, lang), shown.headers.get(one, ""))
-                      for one in shown.register.columns],
+        every_column=_every_column(shown, lang),
         parks=parks,
         cases=open_cases(record, actor),
         cell=lambda column, value: _text(column, value, parks),
@@ -74,7 +73,9 @@ def show(name: str) -> ResponseReturnValue:
     actor, record, lang = needed(READ), current_record(), current_language()
     shown = registers.view(record, actor, name, day_argument("on"))
     rows = [_row(one, shown) for one in (*shown.rows, *shown.left)]
-    return json_answer(_sums(shown, lang) | {"headers": shown.headers, "rows": rows})
+    form = {"headers": shown.headers, "order": list(shown.headers),
+            "title_lines": list(shown.title_lines)}  # fmt: skip
+    return json_answer(_sums(shown, lang) | form | {"rows": rows})
 
 
 @blueprint.get("/api/registers/<name>/workbook")
@@ -90,8 +91,14 @@ def keep(name: str) -> ResponseReturnValue:
     columns = body.get("columns")
     if not isinstance(columns, dict) or not all(isinstance(one, str) for one in columns.values()):
         raise BadValue('columns is missing or no object of texts; send {"id": "宗地编号"}')
-    kept = registers.keep_headers(current_record(), actor, name, columns)
-    return json_answer({"columns": kept})
+    order = _texts(body, "order") or list(columns)
+    if sorted(order) != sorted(columns):
+        raise BadValue("order and columns name different columns; name each once in both")
+    wanted = {one: columns[one] for one in order}
+    lines = _texts(body, "title_lines")
+    kept = register_forms.keep_form(current_record(), actor, name, wanted, lines)
+    return json_answer({"columns": kept.headers, "order": list(kept.headers),
+                        "title_lines": list(kept.title)})  # fmt: skip
 
 
 @blueprint.post("/api/registers/<name>/comparison")
@@ -168,6 +175,24 @@ def _headers(shown: View, lang: str) -> list[tuple[str, str]]:
     own = {column: header(column, "zh") for column in shown.register.columns}
     return [(column, header(column, lang) if text == own[column] else text)
             for column, text in shown.headers.items()]  # fmt: skip
+
+
+def _texts(body: Mapping[str, Any], name: str) -> list[str] | None:
+    sent = body.get(name)
+    if sent is None:
+        return None
+    if not isinstance(sent, list) or not all(isinstance(one, str) for one in sent):
+        raise BadValue("%(name)s is no list of texts; send [] or leave it out", name=name)
+    return sent
+
+
+def _every_column(shown: View, lang: str) -> list[tuple[str, str, str, bool]]:
+    """Column, its word, its header, whether the form has it: in its order, what it lacks last."""
+    left_out = [one for one in shown.register.columns if one not in shown.headers]
+    return [
+        (one, header(one, lang), shown.headers.get(one, header(one, "zh")), one in shown.headers)
+        for one in (*shown.headers, *left_out)
+    ]
 
 
 def _text(column: str, value: Any, parks: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ from parkmap.services.accounts import list_users
 from parkmap.services.histories import HistoryLine, Lineage
 from parkmap.services.reading import News
 from parkmap.services.record import Actor, Record
+from parkmap.services.subjects import PAPERS
 from parkmap.services.views import View
 from parkmap.web.facts import field_of, shown_value, unit_of
 
@@ -26,6 +27,8 @@ BEGINNINGS: Final = frozenset({"import", "init", "create"})
 
 def sentence(delta: Delta, lang: str) -> str:
     """What one delta says."""
+    if delta.field == PAPERS and delta.kind != "parcel":
+        return str(gettext("Papers: %(n)s", n=len(delta.new or [])))
     field = field_of(delta.kind, delta.field)
     name = label(field, lang)
     if field.kind == "geometry":

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from parkmap.errors import BadValue
 from parkmap.land.ledger import canonical, digest
 from parkmap.services import table_rows
+from parkmap.services.changes import map_fact
 from parkmap.services.many_notes import Notes, annotate_each
 from parkmap.services.table_rows import ID, SHOWN, Order
 from parkmap.services.views import View
@@ -19,6 +20,7 @@ from parkmap.web.arguments import day, json_body, limit_argument, text_argument,
 from parkmap.web.arguments import texts_argument as texts
 from parkmap.web.context import current_record, needed
 from parkmap.web.kept import kept
+from parkmap.web.language import current_language
 from parkmap.web.listing import asked_query
 from parkmap.web.marks import idempotency_key, receipt_body, version_of
 
@@ -94,5 +96,4 @@ def _offset() -> int:
 
 def _row(view: View, columns: tuple[str, ...]) -> dict[str, Any]:
     values = {name: view.state.get(name) for name in columns if name in SHOWN}
-    return {"id": view.id, "v": view.version, "s": view.drawn_as, "mu": view.area_mu,
-            "bbox": list(view.bbox), "values": values}  # fmt: skip
+    return map_fact(view, current_language()) | {"bbox": list(view.bbox), "values": values}

@@ -29,7 +29,10 @@ class RegisterRow(NamedTuple):
 
 
 class RegisterSheet(NamedTuple):
-    """A register to be written: its title, its days, its columns with their headers, its rows."""
+    """A register to be written: its title, its days, its columns with their headers, its rows.
+
+    `title_lines` stand above the headers, each over the whole width.
+    """
 
     title: str
     on: date
@@ -37,6 +40,7 @@ class RegisterSheet(NamedTuple):
     headers: dict[str, str]
     rows: tuple[RegisterRow, ...]
     about: tuple[tuple[str, str], ...]
+    title_lines: tuple[str, ...] = ()
 
 
 def write_register(sheet: RegisterSheet) -> bytes:
@@ -60,12 +64,16 @@ def _register(book: Any, sheet: RegisterSheet) -> None:
     page = book.add_worksheet(sheet.title[:31])
     looks = _Looks(book)
     columns = list(sheet.headers)
+    top = len(sheet.title_lines)
+    for line, text in enumerate(sheet.title_lines):
+        page.merge_range(line, 0, line, len(columns), "", looks.title(first=line == 0))
+        page.write_string(line, 0, text, looks.title(first=line == 0))
     for place, column in enumerate(columns):
-        page.write_string(0, place, sheet.headers[column], looks.head)
+        page.write_string(top, place, sheet.headers[column], looks.head)
         page.set_column(place, place, 24 if column in WIDE else 13)
-    page.write_string(0, len(columns), CHANGE, looks.head)
-    page.freeze_panes(1, 1)
-    number = 0
+    page.write_string(top, len(columns), CHANGE, looks.head)
+    page.freeze_panes(top + 1, 1)
+    number = top
     for row in sheet.rows:
         if row.change == "left":
             continue
@@ -78,7 +86,7 @@ def _register(book: Any, sheet: RegisterSheet) -> None:
                 page.write_comment(number, place, f"上月末：{old}")
             _cell(page, (number, place), column, row.values.get(column), looks.of(column, fill))
         page.write_string(number, len(columns), WORDS[row.change])
-    page.autofilter(0, 0, max(number, 1), len(columns))
+    page.autofilter(top, 0, max(number, top + 1), len(columns))
 
 
 def _differences(book: Any, sheet: RegisterSheet) -> None:
@@ -123,6 +131,13 @@ class _Looks:
         self.head = book.add_format(
             {"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter", "align": "center"}
         )
+
+    def title(self, *, first: bool) -> Any:
+        """The look of a line of title: the first is the title, others stand smaller below."""
+        if ("title", str(first)) not in self.made:
+            looks = {"bold": True, "font_size": 16, "align": "center"} if first else {}
+            self.made["title", str(first)] = self.book.add_format(looks)
+        return self.made["title", str(first)]
 
     def of(self, column: str, fill: str) -> Any:
         form = {"date": "yyyy-mm-dd", "area": "#,##0.00"}.get(kind_of(column), "General")

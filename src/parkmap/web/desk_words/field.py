@@ -21,6 +21,7 @@ TEXTS: Final = (
     noted("Marked %(moment)s without a network, now sent: %(parcels)s %(status)s."),
     noted("Nearby"),
     noted("No network. The mark is kept in this browser with its time and is sent by itself."),
+    noted("Parcels near me or near a place"),
     noted("Send now"),
     noted("Tap a place on the map"),
     noted("The place was not found; tap it on the map."),

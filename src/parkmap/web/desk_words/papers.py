@@ -20,15 +20,19 @@ TEXTS: Final = (
     noted("Drawn by"),
     noted("Leave %(name)s out"),
     noted("No paper yet."),
+    noted("Offer"),
+    noted("Only the selected parcels"),
     noted(
         "Or drop them here: JPEG, PNG, WebP, HEIC, PDF, Office. Internal until you make one public."
     ),
     noted("Paper"),
     noted("Papers"),
     noted("Papers of the selected parcel"),
+    noted("Papers to print"),
     noted("Parcel plans"),
     noted(
-        "Parcels of this view by status, with their sums; the filters beside the map hold here too."
+        "Parcels of this view by colour, hatching and letter, with their sums. What the "
+        "filter leaves out is left out here too, and the paper says so."
     ),
     noted("Photo %(name)s"),
     noted("Plan"),
@@ -42,8 +46,11 @@ TEXTS: Final = (
     ),
     noted("Select parcels first"),
     noted("Sending…"),
+    noted("Servicing"),
+    noted("Stock kind"),
     noted("Take off"),
     noted("Take off %(name)s"),
+    noted("Theme"),
     noted("taken %(moment)s"),
     noted("Thematic map"),
     noted("Where it was taken"),

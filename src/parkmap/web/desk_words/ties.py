@@ -17,4 +17,5 @@ TEXTS: Final = (
     noted("Select one parcel to see its cases, matters and enterprises."),
     noted("Supervised matters"),
     noted("Ties"),
+    noted("What is tied to the selected parcel"),
 )
