@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from parkmap.services.reading import parcel
 from parkmap.services.record import Record
@@ -21,6 +21,16 @@ from tests.small import OFFICER, TOML, begin
 BLOCKS: Final = 20
 OVERLAPPING: Final = 0
 """The block whose western parcel lies 10 m over the eastern one."""
+
+PIXEL: Final = """async ([lng, lat]) => {
+    const module = [...document.querySelectorAll("link[href*='/map-']")].map(({ href }) => href)
+        .concat(performance.getEntriesByType("resource").map(({ name }) => name))
+        .find((name) => /[/]map-[A-Z0-9]+[.]js$/.test(name));
+    const { leaflet } = await (await import(module)).mapReady;
+    const at = leaflet.latLngToContainerPoint([lat, lng]);
+    const frame = leaflet.getContainer().getBoundingClientRect();
+    return [frame.x + at.x, frame.y + at.y];
+}"""
 
 Place = tuple[float, float]
 
@@ -82,12 +92,7 @@ def redrawn_by_colleague(site: Site, block: int, west: float) -> None:
 def pixel(desk: Page, block: int, east: float, north: float) -> Place:
     """Where a place of a block is on the screen."""
     west, south = origin(block)
-    x, y = desk.evaluate(
-        "([lng, lat]) => { const map = Object.values(window).find((one) => one instanceof L.Map);"
-        "const { x, y } = map.latLngToContainerPoint([lat, lng]);"
-        "const box = map.getContainer().getBoundingClientRect(); return [box.x + x, box.y + y]; }",
-        at(west + east, south + north),
-    )
+    x, y = desk.evaluate(PIXEL, at(west + east, south + north))
     return x, y
 
 
@@ -95,6 +100,30 @@ def begun(opened: Opened, key: str, *ids: str) -> Page:
     """The desk with parcels selected and a tool begun."""
     desk = desk_with(opened, *ids)
     press_tool(desk, key)
+    return desk
+
+
+@contextmanager
+def standing_desk(
+    browser: Browser, site: Site, cookies: list[Any], parcel_id: str
+) -> Iterator[Page]:  # fmt: skip
+    """One page for all tests that save nothing, with a parcel selected."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN",
+                                  reduced_motion="reduce", service_workers="block")  # fmt: skip
+    with context:
+        context.add_cookies(cookies)
+        desk = context.new_page()
+        desk.goto(f"{site.root}/desk?ids={parcel_id}")
+        await_map(desk)
+        expect(desk.locator("#pick-list li")).to_have_count(1)
+        yield desk
+
+
+def cleared(desk: Page) -> Page:
+    """The same page without tool and drafts."""
+    if desk.locator(".edit-form").is_visible():
+        desk.locator("#edit-reason").press("Escape")
+    desk.evaluate("localStorage.clear(); document.activeElement.blur()")
     return desk
 
 

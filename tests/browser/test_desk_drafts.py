@@ -219,3 +219,19 @@ def test_a_mark_begun_before_a_crash_can_be_dropped(opened: Opened) -> None:
     desk.click("#say button")
     expect(desk.locator("#reason")).to_have_value("")
     assert desk.evaluate("localStorage.getItem('parkmap.desk.draft.mark')") is None
+
+
+def test_an_own_mark_is_nobody_elses_change_to_a_draft_of_facts(opened: Opened) -> None:
+    desk = desk_with(opened, pair(6)[0])
+    desk.keyboard.press("f")
+    desk.fill("#fact-location", "示范环路 8 号")
+    desk.fill("#facts-reason", "门牌核实")
+    desk.locator("label.segment:has(input[value=under_construction])").click()
+    desk.fill("#reason", "现场核实")
+    desk.click("#send")
+    expect(desk.locator("#say")).to_contain_text("在建")
+    crashed(desk, 1)
+    desk.click("#tab-for-facts")
+    expect(desk.locator("#fact-location")).to_have_value("示范环路 8 号")
+    desk.locator(".facts-acts .button").click()
+    expect(desk.locator("#say")).to_contain_text("写入 1 个字段")
