@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { areaTexts, lastAndBefore, readArea, withLast } from "../src/desk/areas.js";
+import { areaTexts, lastAndBefore, readArea, withLast, withoutUnit } from "../src/desk/areas.js";
 
 test("an area is read in the unit that it was typed in", () => {
   assert.deepEqual(readArea("1,234.5 m2"), { m2: 1234.5, unit: "m2" });
@@ -24,4 +24,9 @@ test("only the last area is written anew, in its own unit", () => {
   assert.equal(withLast("6 亩, 1500 m2", 1600, "亩"), "6 亩, 1600.00 m2");
   assert.equal(withLast("6 亩；4亩", 2000, "亩"), "6 亩；3.00 亩");
   assert.equal(withLast("", 2000, "亩"), "3.00 亩");
+});
+
+test("a bare number has no unit, whatever it was meant in", () => {
+  assert.equal(withoutUnit("3 mu, 1,234 m2; 6"), "6");
+  assert.equal(withoutUnit("3 亩、0.5 公顷"), null);
 });

@@ -140,7 +140,8 @@ def test_a_refused_cut_shows_its_reason(opened: Opened) -> None:
 
 def test_officer_is_told_where_nothing_is_to_be_trimmed(opened: Opened) -> None:
     desk = begin(opened, "t", "CZ-0139")
-    expect(desk.locator(".edit-out .say-stop")).to_be_visible()
+    expect(desk.locator(".edit-out")).to_contain_text("CZ-0139 与相邻地块没有重叠")
+    expect(desk.locator(".edit-out .say-stop")).to_have_count(0)
 
 
 def test_axe_finds_nothing_serious_in_an_edit(opened: Opened) -> None:

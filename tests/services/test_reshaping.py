@@ -23,6 +23,7 @@ from parkmap.services.outcome import Outcome
 from parkmap.services.record import Record
 from parkmap.services.reshaping import Reshape, Trim, reshape, trim
 from parkmap.services.undoing import undo
+from parkmap.units import dm2_to_m2
 from tests.shapes import collection, feature, geometry
 from tests.small import LEADER, OFFICER, begin, copied, count, marked, write_land
 from tests.structures import area_dm2, cut_up, is_coverage, moved_east, outlines, seen
@@ -165,6 +166,14 @@ def test_a_trim_gives_way_to_the_neighbour(overlapping: Record) -> None:
     assert done.proof is not None and done.after_dm2 < done.before_dm2
     lost = done.after_dm2 - done.before_dm2
     assert lost == pytest.approx(done.proof.gain_m2 * 100, abs=1)
+
+
+def test_what_a_change_takes_from_each_parcel_is_told(overlapping: Record) -> None:
+    before = dm2_to_m2(area_dm2(overlapping, "T-001"))
+    done = trimmed(overlapping)
+    told = {one["id"]: one["properties"] for one in done.as_geojson()["features"]}
+    assert told["T-001"]["before_m2"] == before > told["T-001"]["area_m2"]
+    assert [one for one in told if "before_m2" in told[one]] == ["T-001"]  # T-002 gets points only
 
 
 def test_where_nothing_overlaps_nothing_is_trimmed(overlapping: Record) -> None:

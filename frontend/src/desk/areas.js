@@ -6,6 +6,9 @@ const BETWEEN = /[;；、]|,(?!\d{3}\b)|，/;
 /** The pieces of a text, each as it was typed; "1,234 m2" is one piece. */
 export const areaTexts = (text) => text.split(BETWEEN).map((one) => one.trim()).filter(Boolean);
 
+/** The first piece that is a bare number: mu or m², the one is 667 times the other. */
+export const withoutUnit = (text) => areaTexts(text).find((one) => /^[\d.,]+$/.test(one)) ?? null;
+
 /** m² and unit of one piece, or null where it is none. */
 export function readArea(text) {
   const found = /^(\d{1,10}(?:\.\d{1,6})?)\s*(\D?.*)$/.exec(text.trim().replaceAll(",", ""));

@@ -6,6 +6,7 @@ import { word } from "../map/config.js";
 import { Attached } from "../lib/attached.js";
 import { keepDraft, readDraft } from "./drafts.js";
 import { newKey } from "../lib/attempts.js";
+import { beside, labelledField, unmark } from "../lib/forms.js";
 import { asTheyAre, choice, fasterBox } from "./faster.js";
 import { outcomeRows } from "./outcome_rows.js";
 import { areaText, Shapes } from "./shapes.js";
@@ -21,11 +22,12 @@ export const post = (url, body, key = null, signal = undefined) => ask(url, {
  * One edit at a time, in the tab "edit". `body()` gives what is asked for, or a sentence why there
  * is nothing to ask yet; `url` where it goes; `saved(receipt)` gives the sentence for the desk.
  * `renew()` reads the land anew; what it reads goes through `saw`, so that a draft is held to the
- * versions that were seen when it was begun. `mend(shape)` takes a boundary that mends a refused one.
+ * versions that were seen when it was begun. `mend(shape)` takes a boundary that mends a refused one;
+ * `explain(problem)` shows a refusal otherwise than in a sentence, where it can.
  */
 export class EditForm {
-  constructor(desk, { tool, title, url, body, saved, subject, renew, mend = null }) {
-    Object.assign(this, { desk, tool, url, body, savedSentence: saved, subject, renew, mend });
+  constructor(desk, { tool, title, url, body, saved, subject, renew, mend = null, explain = null }) {
+    Object.assign(this, { desk, tool, url, body, savedSentence: saved, subject, renew, mend, explain });
     this.shapes = new Shapes(desk.map);
     this.draft = readDraft(this.draftName) ?? {};
     this.seen = this.draft.seen ?? null;
@@ -54,7 +56,7 @@ export class EditForm {
       el("h2", { text: title }), this.content, this.out,
       el("div", { class: "facts-foot" }, this.clash,
         el("label", { for: "edit-day", text: word("Effective date") }), this.day,
-        el("label", { for: "edit-reason", text: word("Reason") }), this.reason, list, input,
+        labelledField("reason", word("Reason"), this.reason), list, input,
         el("p", { class: "facts-acts" }, this.send, button, leave, this.dropButton)));
     this.attached = new Attached({ button, list, input, drop: this.form }, { papers: draft.papers, onChange: () => this.keep(), tell: (sentence) => this.desk.say(sentence, "stop") });
   }
@@ -154,10 +156,12 @@ export class EditForm {
       this.desk.tools.stop();
       return this.desk.say(error.message, "good");
     }
+    if (error.problem?.fault === "nothing_overlaps") return this.out.replaceChildren(el("p", { class: "hint", text: word("%(id)s overlaps no neighbour; there is nothing to trim.", { id: this.subject }) }));
     const place = error.problem?.place ?? null;
     this.shapes.refuse(place, error.message);
     const go = place ? el("button", { type: "button", class: "button-2", text: word("Zoom there"), onclick: () => this.desk.map.leaflet.setView([place[1], place[0]], 19) }) : null;
-    this.out.replaceChildren(el("p", { class: "say say-stop", role: "alert", text: error.message }), go ?? "");
+    const shown = this.explain?.(error.problem) ?? el("p", { class: "say say-stop", role: "alert", text: error.message });
+    this.out.replaceChildren(shown, go ?? "");
     this.offerRepair(error.problem?.repair);
     if (error.problem?.code === "conflict" && this.draft.seen) this.out.append(choice({ leave: () => this.drop(), goOn: () => this.goOn() }));
     return undefined;
@@ -175,9 +179,9 @@ export class EditForm {
     const asked = this.body();
     if (typeof asked === "string" || this.saving) return undefined;
     if (!this.reason.value.trim()) {
-      this.out.prepend(el("p", { class: "say say-stop", role: "alert", text: word("Write the reason: it goes into the ledger with the mark.") }));
-      return this.reason.focus();
+      return beside(this.form, "reason", word("Write the reason: it goes into the ledger with the mark."));
     }
+    unmark(this.form);
     this.send.disabled = this.saving = true;
     this.stop?.abort();
     this.key ??= newKey();

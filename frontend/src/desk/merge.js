@@ -31,7 +31,7 @@ class MergeWork {
     this.form = new EditForm(desk, {
       tool: "merge", subject: [...ids].sort().join(" "), title: word("Merge %(n)s parcels", { n: ids.length }), url: "/api/merges",
       body: () => this.body(), saved: (receipt) => word("%(n)s parcels merged into %(id)s.", { n: ids.length, id: receipt.parcels.features[0].id }),
-      renew: () => this.load(),
+      renew: () => this.load(), explain: (problem) => this.explain(problem),
     });
     this.keep = this.form.draft.keep ?? this.keep;
     this.chosen = this.form.draft.fields ?? {};
@@ -85,6 +85,15 @@ class MergeWork {
   changed() {
     this.form.keep({ keep: this.keep, fields: this.chosen });
     this.form.preview();
+  }
+
+  /** Why they do not merge, as a table: what has to agree, and what each has there. */
+  explain({ differences } = {}) {
+    if (!differences?.length) return null;
+    const known = new Map(this.fields.map((field) => [field.name, field]));
+    const rows = differences.map(({ field, values }) => el("tr", {}, el("th", { scope: "row", text: known.get(field)?.label ?? field }), ...this.ids.map((id) => el("td", { text: shownValue(known.get(field), values[id]) }))));
+    return el("div", { role: "alert" }, el("p", { class: "say say-stop", text: word("They do not merge: these have to agree first.") }),
+      el("table", { class: "points differ" }, el("thead", {}, el("tr", {}, ...[word("Field"), ...this.ids].map((text) => el("th", { text })))), el("tbody", {}, ...rows)));
   }
 
   /** Fields in which they differ, a row each, and whose value goes on. */

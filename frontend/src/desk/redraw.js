@@ -7,6 +7,7 @@ import { planeArea } from "../lib/gauss_kruger.js";
 import { statusName } from "../lib/texts.js";
 import { config, word } from "../map/config.js";
 import { addKey } from "./keys.js";
+import { changedBy } from "./outcome_rows.js";
 import { OutlineWork } from "./outline_work.js";
 import { areaText } from "./shapes.js";
 
@@ -37,7 +38,10 @@ class Reshape extends OutlineWork {
   constructor(desk, id) {
     super(desk, {
       tool: "reshape", subject: id, title: word("Reshape %(id)s", { id }), url: "/api/reshapes",
-      saved: ({ recorded }) => word("%(id)s reshaped: %(n)s m².", { id, n: (recorded.after_m2 - recorded.before_m2).toFixed(2) }),
+      saved: ({ parcels }) => {
+        const own = parcels.features.find((one) => one.id === id)?.properties;
+        return own?.before_m2 === undefined ? word("%(id)s reshaped; its area stays.", { id }) : word("%(id)s reshaped: %(n)s.", { id, n: changedBy(own) });
+      },
     });
     this.id = id;
   }

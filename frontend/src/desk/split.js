@@ -3,7 +3,7 @@
 import { ask, withQuery } from "../lib/ask.js";
 import { el } from "../lib/dom.js";
 import { config, word } from "../map/config.js";
-import { areaTexts, lastAndBefore, withLast } from "./areas.js";
+import { areaTexts, lastAndBefore, withLast, withoutUnit } from "./areas.js";
 import { CutLine } from "./cut_line.js";
 import { EditForm, post } from "./edit_form.js";
 import { addKey } from "./keys.js";
@@ -130,8 +130,11 @@ class SplitWork {
     const select = el("select", { id: "split-side", onchange: () => { this.values.side = select.value; this.changed(); } },
       ...Object.entries(SIDES).map(([side, text]) => el("option", { value: side, text: word(text) })), el("option", { value: "", text: word("A bearing") }));
     select.value = this.values.side;
-    return [el("p", { class: "edit-field" }, el("label", { for: "split-side", text: word("Begin at") }), select),
-      this.field("bearing", word("Bearing of advance (degrees from grid north)"), { type: "number", min: "0", max: "360", step: "0.1" }, "0")];
+    const bearing = this.field("bearing", word("Bearing of advance (degrees from grid north)"), { type: "number", min: "0", max: "360", step: "0.1" }, "0");
+    const follow = () => { bearing.hidden = select.value !== ""; };
+    select.addEventListener("change", follow);
+    follow();
+    return [el("p", { class: "edit-field" }, el("label", { for: "split-side", text: word("Begin at") }), select), bearing];
   }
 
   areaFields() {
@@ -172,6 +175,8 @@ class SplitWork {
     const from = side ? { from: side } : { bearing: Number(bearing) };
     if (this.way === "parts") return { parts: Number(parts), ...from };
     const wanted = areaTexts(areas);
+    const bare = withoutUnit(areas);
+    if (bare) return word("Write the unit: %(n)s mu, or %(n)s m2?", { n: bare });
     return wanted.length ? { areas: wanted, ...from } : word("Say an area.");
   }
 

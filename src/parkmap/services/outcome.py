@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -67,6 +68,8 @@ class Outcome:
         That no land was lost or made; None where nothing was cut (a plan was dropped).
     plan_id
         The plan that was made or performed.
+    areas_before
+        Parcels that stay and get another recorded area -> what it was (m2).
     """
 
     receipt: Receipt | None
@@ -78,9 +81,17 @@ class Outcome:
     after_dm2: int
     proof: Proof | None
     plan_id: str | None = None
+    areas_before: Mapping[str, float] = field(default_factory=dict)
 
     def as_geojson(self) -> dict[str, Any]:
-        """Pieces and changed neighbours as a FeatureCollection, `role` says which is which."""
+        """Pieces and changed neighbours as a FeatureCollection, `role` says which is which.
+
+        A parcel that stays and gets another recorded area has the former one as `before_m2`.
+        """
         told = [("piece", one) for one in self.pieces]
         told += [("neighbour", one) for one in self.neighbours]
-        return collection_of(told)
+        collection = collection_of(told)
+        for feature in collection["features"]:
+            if feature["id"] in self.areas_before:
+                feature["properties"]["before_m2"] = self.areas_before[feature["id"]]
+        return collection

@@ -81,6 +81,8 @@ def _outcome(done: Receipt | None, change: Change, work: Work) -> Outcome:
     return Outcome(
         done, change.effective_on, work.pieces, work.neighbours, work.retired, work.before_dm2,
         work.after_dm2, work.proof, work.plan_id,
+        {one.subject_id: one.old for one in work.deltas
+         if one.field == "area_m2" and one.old is not None and one.new is not None},
     )  # fmt: skip
 
 

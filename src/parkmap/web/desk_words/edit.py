@@ -9,7 +9,11 @@ from parkmap.web.noted import noted
 TEXTS: Final = (
     noted("%(id)s entered."),
     noted("%(id)s has several parts; split it first, then reshape the parts."),
-    noted("%(id)s reshaped: %(n)s m²."),
+    noted("%(id)s overlaps no neighbour; there is nothing to trim."),
+    noted("%(id)s reshaped: %(n)s."),
+    noted("%(id)s reshaped; its area stays."),
+    noted("They do not merge: these have to agree first."),
+    noted("Write the unit: %(n)s mu, or %(n)s m2?"),
     noted("%(id)s split into %(n)s."),
     noted("%(id)s trimmed: %(n)s m²."),
     noted("%(n)s of %(rows)s rows have X and Y; at least %(least)s are needed."),
