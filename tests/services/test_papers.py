@@ -34,7 +34,7 @@ from parkmap.services.splitting import Split, split
 from parkmap.services.verifying import verify
 from parkmap.store import ledger
 from parkmap.workspace import open_folder
-from tests.sheaf import CAMERA, HTML, PDF, photo
+from tests.sheaf import CAMERA, HEIC, HTML, PDF, photo
 from tests.small import LEADER, NOW, OFFICER
 
 PARCEL = Subject("parcel", "T-001")
@@ -83,6 +83,18 @@ def test_a_photo_tells_where_it_was_taken_and_stands_upright(record: Record) -> 
         assert small.size == (60, 80)
         red, _green, blue = small.getpixel((30, 5))  # type: ignore[misc]
     assert red > blue
+
+
+def test_a_photo_of_a_telephone_in_heic_is_kept_placed_and_shown(record: Record) -> None:
+    kept = sent(record, HEIC, "IMG_0001.HEIC")
+    assert (kept.kind, kept.facts["lng"], kept.facts["lat"]) == ("heic", 113.0015, 36.2105)
+    with Image.open(papers.picture(record, OFFICER, kept.sha256).path) as shown:
+        assert (shown.format, shown.size) == ("JPEG", (80, 60))
+        red, _green, blue = shown.getpixel((10, 30))  # type: ignore[misc]
+    assert red > 150 > blue
+    tying.show_to(record, OFFICER, kept.sha256, "public")
+    copy = papers.whole(record, PUBLIC_ACTOR, kept.sha256).path.read_bytes()
+    assert CAMERA.encode() in HEIC and CAMERA.encode() not in copy
 
 
 def test_the_public_copy_says_nothing_of_the_camera(record: Record) -> None:
