@@ -25,7 +25,7 @@ from parkmap.workspace import open_folder
 from tests.small import free_port
 
 PASSWORD: Final = "correct horse 12"
-STAFF: Final = {"officer": ["officer"], "leader": ["leader"]}
+STAFF: Final = {"officer": ["officer"], "leader": ["leader"], "admin": ["admin"]}
 FLAGS: Final = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -89,7 +89,7 @@ def await_ready(server: subprocess.Popen[bytes], root: str) -> None:
 
 @pytest.fixture(scope="session")
 def demo_land(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration, opened once, with an officer and a leader; copied for each module."""
+    """The demonstration, opened once, with its staff; copied for each module."""
     folder = (
         tmp_path_factory.mktemp("a folder") / "土地 一张图"
     )  # both with a space, as people have
@@ -206,6 +206,19 @@ def sign_in(page: Page, root: str, name: str) -> None:
     page.fill("#password", PASSWORD)
     page.click(".login-box button[type=submit]")
     page.wait_for_url(lambda url: "/login" not in url)
+
+
+def drop_file(page: Page, target: str, name: str, data: bytes) -> None:
+    """Drop a file on a part of the page, as from a folder."""
+    held: Any = page.evaluate_handle(
+        """([name, bytes]) => {
+          const data = new DataTransfer();
+          data.items.add(new File([new Uint8Array(bytes)], name));
+          return data;
+        }""",
+        [name, list(data)],
+    )
+    page.dispatch_event(target, "drop", {"dataTransfer": held})
 
 
 def await_map(page: Page) -> None:

@@ -207,3 +207,21 @@ def test_who_was_faster_is_told_with_both_shapes(opened: Opened) -> None:
     second.click(".edit-form button[type=submit]")
     expect(second.locator(".theirs")).to_contain_text("officer")
     expect(second.locator(".edit-theirs").first).to_be_attached()
+
+
+def test_maps_before_and_after_show_what_a_split_did(opened: Opened) -> None:
+    desk = begin(opened, "s", "CZ-0049")
+    choose(desk, "areas")
+    desk.fill("#split-areas", "3 亩")
+    expect(desk.locator(".edit-pieces li")).to_have_count(2)
+    save(desk, "分割转让")
+    desk.locator("#tab-for-selection").click()
+    desk.locator("#pick-list li button").last.click()
+    desk.locator("#tab-for-history").click()
+    line = desk.locator("#tab-history .story-line").first
+    line.get_by_role("button", name="变更前后图").click()
+    figures = line.locator("figure")
+    expect(figures).to_have_count(2)
+    before = figures.first.locator("svg path").count()
+    expect(figures.last.locator("svg path")).to_have_count(before + 1)
+    assert serious(desk) == []

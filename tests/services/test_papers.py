@@ -186,6 +186,8 @@ def test_what_an_entry_names_stays(record: Record) -> None:
 def test_the_last_link_takes_the_file_along_and_says_why(record: Record) -> None:
     kept = sent(record)
     tying.tie(record, OFFICER, kept.sha256, Subject("parcel", "T-002"))
+    (listed,) = papers.papers_of(record, OFFICER, PARCEL)
+    assert [tie.id for tie in listed.ties] == ["T-001", "T-002"]
     tying.untie(record, OFFICER, 1, "传错地块")
     assert (names(record), len(left(record))) == ([], 1)
     tying.untie(record, OFFICER, 2, "传错地块")

@@ -45,7 +45,7 @@ export class Attached {
     this.onChange();
   }
 
-  drop(sha256) {
+  remove(sha256) {
     this.papers = this.papers.filter((one) => one.sha256 !== sha256);
     this.draw();
     this.onChange();
@@ -79,6 +79,6 @@ export class Attached {
       el("button", { type: "button", class: "quiet", "aria-label": word("Leave %(name)s out", { name: file.name }), text: "×", onclick: () => this.leave(file) })));
     this.list.replaceChildren(...waiting, ...this.papers.map(({ sha256, name, thumbnail }) => el("li", {},
       thumbnail ? el("img", { src: thumbnail, alt: "" }) : null, el("span", { text: name }),
-      el("button", { type: "button", class: "quiet", "aria-label": word("Leave %(name)s out", { name }), text: "×", onclick: () => this.drop(sha256) }))));
+      el("button", { type: "button", class: "quiet", "aria-label": word("Leave %(name)s out", { name }), text: "×", onclick: () => this.remove(sha256) }))));
   }
 }

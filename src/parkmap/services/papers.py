@@ -64,7 +64,7 @@ class Bytes:
 
 
 def papers_of(record: Record, actor: Actor, subject: Subject) -> tuple[Paper, ...]:
-    """Papers tied to a subject or to an entry that speaks of it, oldest first.
+    """Papers tied to a subject or to an entry that speaks of it, oldest first, with all their ties.
 
     Raises
     ------
@@ -77,11 +77,10 @@ def papers_of(record: Record, actor: Actor, subject: Subject) -> tuple[Paper, ..
         if subject.kind != ENTRY:
             named += papers.entries_about(connection, record.zone_id, subject)
         links = papers.links_to(connection, record.zone_id, named)
-        found = papers.some(connection, record.zone_id, {one.sha256 for one in links})
-    views = (
-        view_of(record, actor, found[sha256], [one for one in links if one.sha256 == sha256])
-        for sha256 in dict.fromkeys(one.sha256 for one in links)
-    )
+        order = dict.fromkeys(one.sha256 for one in links)
+        found = papers.some(connection, record.zone_id, set(order))
+        ties = {one: papers.links_of(connection, record.zone_id, one) for one in order}
+    views = (view_of(record, actor, found[sha256], ties[sha256]) for sha256 in order)
     return tuple(one for one in views if one is not None)
 
 

@@ -45,7 +45,8 @@ def page(case_id: str) -> ResponseReturnValue:
     return plain_page(
         "case.html", "registers", config=form_config(), case=cases.case(record, actor, case_id),
         paper=partial(paper_of, record, actor), fields=STEP_ITEMS, own_fields=CASE_ITEMS,
-        letters=LETTERS, places_of_letters=PLACES, own=own_letters.own_letters(record),
+        letters=LETTERS, places_of_letters=PLACES,
+        letters_kept=own_letters.own_letters(record),
     )  # fmt: skip
 
 
