@@ -101,7 +101,7 @@ def test_administrator_puts_a_letter_of_the_office_in_place(
     expect(back).to_be_visible(timeout=PATIENCE_MS)
     with page.expect_download() as started:
         page.locator("#investigation").get_by_role("link", name="文书").click()
-    assert Document(started.value.path()).paragraphs[0].text == f"{PARCEL} 请配合调查"
+    assert Document(str(started.value.path())).paragraphs[0].text == f"{PARCEL} 请配合调查"
     assert serious(page) == []
     back.click()
     expect(back).to_have_count(0, timeout=PATIENCE_MS)
