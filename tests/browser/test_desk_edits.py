@@ -161,7 +161,9 @@ def test_officer_moves_a_shared_boundary_by_typed_coordinates(opened: Opened) ->
     cell = desk.locator(".points-edit tbody tr").first.locator("input").first
     cell.fill(f"{northing - 1.5:.3f}")
     cell.press("Tab")
-    expect(desk.locator(".edit-pieces li")).to_have_count(1)
+    told = desk.locator(".edit-pieces li")
+    expect(told.first).to_contain_text("CZ-0141")
+    expect(told.locator("small")).to_have_text([re.compile(r"[+−]\d+\.\d\d m²")] * 3)
     desk.click("[data-act=undo-point]")
     assert corner(desk, 0)[0] == northing
     desk.click("[data-act=redo-point]")

@@ -80,7 +80,7 @@ def test_officer_prints_a_plan_and_the_view(opened: Opened) -> None:
     assert "所选地块" in printed_view(desk)
     desk.locator("#print-alone").uncheck()
     desk.select_option("#find-status", "idle")
-    expect(desk.locator(".filter-chip")).to_contain_text("150")
+    expect(desk.locator(".filter-chip")).to_contain_text("闲置")
     view = printed_view(desk)
     assert "地块推介专题图" in view and "仅含：闲置" in view
 

@@ -58,7 +58,12 @@ def test_the_clock_names_its_stage_and_its_inputs(land: Record) -> None:
 
 def test_each_kind_has_its_rows(land: Record) -> None:
     found = {kind: group.count for kind, group in queue_of(land, OFFICER).groups.items()}
-    assert {kind for kind, n in found.items() if not n} == {"finding", "proposal", "import"}
+    assert {kind for kind, n in found.items() if not n} == {
+        "enquiry",
+        "finding",
+        "import",
+        "proposal",
+    }
     assert (found["clock"], found["offer"], found["term"], found["confirm"]) == (2, 1, 1, 2)
 
 
@@ -133,7 +138,7 @@ def test_pages_of_the_queue_join_without_a_gap(land: Record) -> None:
 
 def test_what_names_no_row_is_refused(land: Record) -> None:
     with pytest.raises(BadValue):
-        queue_of(land, OFFICER, kind="enquiry")
+        queue_of(land, OFFICER, kind="letter")
     with pytest.raises(BadValue):
         snooze(land, OFFICER, "nothing:T-001", TODAY, "无")
     with pytest.raises(BadValue):

@@ -94,6 +94,10 @@ export class OutlineWork {
     const corners = shape.coordinates.map((ring) => ring.slice(0, -1).map(([lng, lat]) => [lat, lng]));
     this.layer = L.polygon(corners, { renderer: this.renderer, className: "edit-outline" }).addTo(this.leaflet);
     this.layer.pm.enable({ snappable: true, snapDistance: 14, allowSelfIntersection: true });
+    for (const handle of this.leaflet.getPane("markerPane").querySelectorAll(".marker-icon")) {
+      handle.removeAttribute("tabindex"); // for the mouse; keys have the table of corners
+      handle.removeAttribute("role");
+    }
     this.layer.on("pm:markerdragstart", () => { this.dragging = true; });
     this.layer.on("pm:markerdrag", () => this.moving());
     this.layer.on("pm:snap", ({ snapLatLng: { lng, lat } }) => this.snapper.show([lng, lat]));

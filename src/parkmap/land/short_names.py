@@ -69,8 +69,8 @@ def short_names(names: Iterable[str]) -> dict[str, str]:
 
     Examples
     --------
-    >>> short_names(["status", "land_use_code", "agreed_delivery_on"])
-    {'status': 'status', 'land_use_code': 'use_code', 'agreed_delivery_on': 'agr_del_on'}
+    >>> short_names(["status", "land_use_code", "announced_quota_on"])
+    {'status': 'status', 'land_use_code': 'use_code', 'announced_quota_on': 'ann_quo_on'}
     """
     found: dict[str, str] = {}
     taken: set[str] = set()
