@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from typing import Any, Final
 
@@ -11,6 +12,8 @@ import orjson
 from parkmap.errors import BadFile
 
 UTF8_BOM: Final = b"\xef\xbb\xbf"
+NUMBERS: Final = re.compile(rb'("coordinates"\s*:\s*)\[[-+0-9.eE,\s\[\]]*\]')
+"""Coordinates: most of the bytes of a file, and no object in them that could have a key twice."""
 
 
 def parse_json(data: bytes, name: str, whole: bytes | None = None, start: int = 0) -> Any:
@@ -82,6 +85,10 @@ def repeated_key(data: bytes, name: str) -> str | None:
     --------
     >>> repeated_key(b'{"properties":{"no":1,"no":2}}', "lots.geojson")
     'no'
+    >>> repeated_key(b'{"coordinates":[[1,2]],"type":"Point","coordinates":[3,4]}', "lots.geojson")
+    'coordinates'
+    >>> repeated_key(b'{"coordinates":[[1,2],{"a":1,"a":2}]}', "lots.geojson")
+    'a'
     """
     twice: list[str] = []
 
@@ -90,8 +97,14 @@ def repeated_key(data: bytes, name: str) -> str | None:
         if len(set(keys)) != len(keys):
             twice.append(Counter(keys).most_common(1)[0][0])
 
+    whole = data.removeprefix(UTF8_BOM)
     try:
-        json.loads(data.removeprefix(UTF8_BOM), object_pairs_hook=look, parse_int=float)
+        try:
+            short = NUMBERS.sub(rb"\1[]", whole)
+            json.loads(short, object_pairs_hook=look, parse_int=float)
+        except json.JSONDecodeError:  # something else than numbers: what was cut is unbalanced
+            twice.clear()
+            json.loads(whole, object_pairs_hook=look, parse_int=float)
     except RecursionError as cause:
         raise BadFile("%(file)s is nested too deep; export it again", file=name) from cause
     return twice[0] if twice else None
