@@ -13,6 +13,7 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from itertools import count, cycle
 from pathlib import Path
 from time import perf_counter
@@ -151,24 +152,19 @@ STRATEGIES: Final = {
 }
 
 
-def fuzz(seconds: float, first_seed: int = 0) -> int:
-    """Try files for so long; how many were tried."""
-    ends = perf_counter() + seconds
+def rounds(first_seed: int = 0, files: int = ROUND) -> Iterator[int]:
+    """Rounds without an end, each of so many files of one kind; how many were tried in each."""
     kinds = [(name, one) for name, strategies in STRATEGIES.items() for one in strategies]
-    tried = 0
     for number, (name, strategy) in zip(count(first_seed), cycle(kinds), strict=False):
-        tried += _round(name, strategy, number, ends)
-        if perf_counter() >= ends:
-            break
-    return tried
+        yield _round(name, strategy, number, files)
 
 
-def _round(name: str, strategy: st.SearchStrategy[bytes], number: int, ends: float) -> int:
+def _round(name: str, strategy: st.SearchStrategy[bytes], number: int, files: int) -> int:
     tried = 0
 
     @seed(number)
     @settings(
-        max_examples=ROUND,
+        max_examples=files,
         deadline=None,
         database=None,
         phases=(Phase.generate, Phase.shrink),
@@ -177,9 +173,8 @@ def _round(name: str, strategy: st.SearchStrategy[bytes], number: int, ends: flo
     @given(data=strategy, turn=st.integers(0, WHOLE - 1))
     def tries(data: bytes, turn: int) -> None:
         nonlocal tried
-        if perf_counter() < ends:
-            tried += 1
-            outcome(data, name, whole=turn == 0)
+        tried += 1
+        outcome(data, name, whole=turn == 0)
 
     tries()
     return tried
@@ -187,8 +182,12 @@ def _round(name: str, strategy: st.SearchStrategy[bytes], number: int, ends: flo
 
 def main() -> None:
     seconds = float(os.environ.get("FUZZ_SECONDS") or SECONDS)
-    first = int(os.environ.get("FUZZ_SEED") or 0)
-    sys.stdout.write(f"{fuzz(seconds, first)} files in {seconds:g} s, every one read or refused\n")
+    ends, tried = perf_counter() + seconds, 0
+    for files in rounds(int(os.environ.get("FUZZ_SEED") or 0)):
+        tried += files
+        if perf_counter() >= ends:
+            break
+    sys.stdout.write(f"{tried} files in {seconds:g} s, every one read or refused\n")
 
 
 if __name__ == "__main__":
