@@ -131,6 +131,28 @@ def edit_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
+def one_page(
+    browser: Browser,
+    site: Site,
+    signed_in: Callable[[str], list[Any]],
+    request: pytest.FixtureRequest,
+) -> Iterator[Page]:
+    from tests.browser.edit_land import pair, standing_desk
+
+    first, _ = pair(request.module.BLOCK)
+    with standing_desk(browser, site, signed_in("officer"), first) as desk:
+        yield desk
+
+
+@pytest.fixture
+def desk(one_page: Page) -> Page:
+    """For what saves nothing: one page for a module, each time without tool and drafts."""
+    from tests.browser.edit_land import cleared
+
+    return cleared(one_page)
+
+
+@pytest.fixture(scope="module")
 def own_site(demo_land: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demonstration, served for one module, which cuts or brings in land."""
     folder = tmp_path_factory.mktemp("the site") / "土地 一张图"

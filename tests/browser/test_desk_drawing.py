@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opened, Site
 from tests.browser.edit_land import (
     begun,
     cell,
-    cleared,
     move_corner,
     pair,
     pixel,
     press_tool,
     square,
-    standing_desk,
     type_points,
     typed,
 )
@@ -31,20 +27,6 @@ BLOCK = 17
 @pytest.fixture(scope="module")
 def site(edit_site: Site) -> Site:
     return edit_site
-
-
-@pytest.fixture(scope="module")
-def one_page(
-    browser: Browser, site: Site, signed_in: Callable[[str], list[Any]]
-) -> Iterator[Page]:  # fmt: skip
-    with standing_desk(browser, site, signed_in("officer"), pair(BLOCK)[0]) as desk:
-        yield desk
-
-
-@pytest.fixture
-def desk(one_page: Page) -> Page:
-    """For what saves nothing: one page for all, each time without tool and drafts."""
-    return cleared(one_page)
 
 
 def test_a_clicked_corner_snaps_to_a_neighbour_and_the_area_follows_the_pointer(

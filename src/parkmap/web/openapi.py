@@ -14,14 +14,20 @@ from parkmap.web.openapi_parts import (
     CSRF,
     DAY,
     FIGURE,
+    FIGURE_OR_NULL,
     GEOJSON,
     ID,
     IF_MATCH,
     KEY,
+    OBJECT_OR_NULL,
     PAPERS,
+    STAFF,
     STATUS,
     TEXT,
+    TEXT_OR_NULL,
     WHOLE,
+    WHOLE_OR_NULL,
+    YES,
     Schema,
     completed,
 )
@@ -32,8 +38,6 @@ from parkmap.web.openapi_parts import read as _get
 from parkmap.web.openapi_parts import ref as _ref
 from parkmap.web.openapi_parts import write as _write
 from parkmap.web.openapi_rooms import ROOM_PATHS, ROOM_SCHEMAS
-
-MAYBE: Final[Schema] = {"type": ["number", "null"]}
 
 SCHEMAS: Final[dict[str, Schema]] = {
     "Link": _object(("href", "rel"), href=TEXT, rel=TEXT, type=TEXT, title=TEXT),
@@ -52,7 +56,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
         type={"const": "Feature"},
         id=TEXT,
         bbox=BOX,
-        geometry={"type": ["object", "null"]},
+        geometry=OBJECT_OR_NULL,
         properties={"type": "object", "description": "The fields that the reader may see."},
     ),
     "FeatureCollection": _object(
@@ -68,25 +72,25 @@ SCHEMAS: Final[dict[str, Schema]] = {
     "ListItem": _object(
         ("id", "s", "v"),
         id=TEXT, s=TEXT, name=TEXT, park=TEXT, park_name=TEXT, mu=FIGURE, v=WHOLE, facts=TEXT,
-        since={"type": ["string", "null"]}, bbox=BOX,
+        since=TEXT_OR_NULL, bbox=BOX,
     ),
     "List": _object(
         ("matched", "items"),
-        matched=WHOLE, mu=FIGURE, next={"type": ["string", "null"]},
+        matched=WHOLE, mu=FIGURE, next=TEXT_OR_NULL,
         items=_list(_ref("ListItem")),
     ),
     "Card": _object(
         ("id", "s", "v"),
         id=TEXT, s=TEXT, name=TEXT, park=TEXT, park_name=TEXT, mu=FIGURE, m2=FIGURE, ha=FIGURE,
-        v=WHOLE, since={"type": ["string", "null"]}, url=TEXT, bbox=BOX,
+        v=WHOLE, since=TEXT_OR_NULL, url=TEXT, bbox=BOX,
         facts=_list(_object(label=TEXT, value=TEXT)),
     ),
     "Finding": _object(
         ("code", "severity", "parcels", "sentence", "remedy"),
         code=TEXT, severity={"type": "string", "enum": ["error", "warning", "info"]},
         parcels=_list(TEXT), place={"type": ["array", "null"], "items": FIGURE},
-        sentence=TEXT, remedy=TEXT, area_m2={"type": ["number", "null"]},
-        geometry={"type": ["object", "null"]},
+        sentence=TEXT, remedy=TEXT, area_m2=FIGURE_OR_NULL,
+        geometry=OBJECT_OR_NULL,
     ),
     "Findings": _object(
         ("matched", "parcels", "counts", "findings"),
@@ -96,8 +100,9 @@ SCHEMAS: Final[dict[str, Schema]] = {
     "Measures": _object(
         ("id", "gk_zone", "epsg", "crs"),
         id=TEXT, gk_zone=WHOLE, epsg=WHOLE, crs=TEXT,
-        recorded_area_m2=MAYBE, plane_area_m2=MAYBE, plane_area_mu=MAYBE, plane_area_ha=MAYBE,
-        geodesic_area_m2=MAYBE, perimeter_m=MAYBE,
+        recorded_area_m2=FIGURE_OR_NULL, plane_area_m2=FIGURE_OR_NULL,
+        plane_area_mu=FIGURE_OR_NULL, plane_area_ha=FIGURE_OR_NULL,
+        geodesic_area_m2=FIGURE_OR_NULL, perimeter_m=FIGURE_OR_NULL,
         boundary_points={
             "type": ["array", "null"],
             "description": "Clockwise from the north-western one; null if the outline is hidden.",
@@ -112,7 +117,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
     "Totals": _object(("on", "rows"), on=DAY, token=TEXT, rows=_list(_ref("TotalRow"))),
     "Changes": _object(
         ("token", "reload", "changed", "gone"),
-        token=TEXT, reload={"type": "boolean"}, changed=_list(_ref("Short")), gone=_list(TEXT),
+        token=TEXT, reload=YES, changed=_list(_ref("Short")), gone=_list(TEXT),
         totals=_list(_ref("TotalRow")),
     ),
     "Mark": _object(
@@ -125,7 +130,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
         parcels={
             "type": "object",
             "description": "Each parcel id with the version that was seen.",
-            "additionalProperties": {"type": ["integer", "null"]},
+            "additionalProperties": WHOLE_OR_NULL,
         },
         status=STATUS, effective_on=DAY, reason=TEXT,
         route={"type": ["string", "null"], "enum": [*ROUTE, None]},
@@ -137,7 +142,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
         ("seq", "action", "reason", "actor", "actor_name", "subjects", "undoable"),
         seq=WHOLE, action=TEXT, reason=TEXT, actor=TEXT, actor_name=TEXT,
         recorded_at={"type": "string", "format": "date-time"}, effective_on=DAY,
-        subjects=_list(TEXT), undoable={"type": "boolean"},
+        subjects=_list(TEXT), undoable=YES,
     ),
     "Problem": _object(
         ("type", "title", "status", "detail", "code"),
@@ -220,7 +225,7 @@ def _parcels() -> Schema:
         "/api/findings": {
             "get": _get("findings", "What a check of the record finds; for staff.", "Findings",
                         BBOX, PARK, LIMIT, LANG)
-                   | {"security": [{"session": []}]}
+                   | STAFF
         },
     }  # fmt: skip
 
@@ -241,7 +246,7 @@ def _land() -> Schema:
                            CSRF, KEY, kind="application/json")
         },
         "/api/entries/last": {"get": _get("lastEntry", "The last entry.", "LastEntry")
-                              | {"security": [{"session": []}]}},
+                              | STAFF},
     }  # fmt: skip
 
 

@@ -11,7 +11,9 @@ from parkmap.web.openapi_parts import (
     FIGURE,
     KEY,
     PAPERS,
+    STAFF,
     TEXT,
+    TEXT_OR_NULL,
     WHOLE,
     Schema,
     list_of,
@@ -22,7 +24,7 @@ from parkmap.web.openapi_parts import (
     ref,
     write,
 )
-from parkmap.web.openapi_registers import ANYTHING, JSON, SEEN, STAFF, file
+from parkmap.web.openapi_registers import ANYTHING, JSON, SEEN, file
 
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CASE_ID: Final = path("case_id", TEXT)
@@ -48,7 +50,7 @@ CASE_SCHEMAS: Final[dict[str, Schema]] = {
     "Case": object_of(
         ("id", "version", "fields", "steps"), id=TEXT, version=WHOLE, mu=FIGURE, fields=ANYTHING,
         steps={**ANYTHING, "description": "Step -> number, on, received_on, note, papers."},
-        next={"type": ["string", "null"]},
+        next=TEXT_OR_NULL,
     ),
     "Cases": object_of(("cases",), cases=list_of(ref("Case"))),
     "LetterFile": object_of(

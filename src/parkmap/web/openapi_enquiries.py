@@ -7,7 +7,10 @@ from typing import Final
 from parkmap.web.openapi_parts import (
     CSRF,
     DAY,
+    NUMBER,
+    STAFF,
     TEXT,
+    TEXT_OR_NULL,
     WHOLE,
     Schema,
     list_of,
@@ -18,16 +21,13 @@ from parkmap.web.openapi_parts import (
     write,
 )
 
-STAFF: Final[Schema] = {"security": [{"session": []}]}
-NUMBER: Final[Schema] = {"name": "number", "in": "path", "required": True, "schema": WHOLE}
-MAYBE: Final[Schema] = {"type": ["string", "null"]}
-
 ENQUIRY_SCHEMAS: Final[dict[str, Schema]] = {
     "Enquiry": object_of(
         ("number", "kind", "state", "due_on"), number=WHOLE, kind=TEXT, kind_name=TEXT,
         parcels=list_of(TEXT), name=TEXT, organisation=TEXT, phone=TEXT, mail=TEXT, text=TEXT,
-        made_at=TEXT, due_on=DAY, state=TEXT, state_name=TEXT, assignee=MAYBE,
-        assignee_name=MAYBE, outcome=MAYBE, outcome_name=MAYBE, closed_at=MAYBE,
+        made_at=TEXT, due_on=DAY, state=TEXT, state_name=TEXT, assignee=TEXT_OR_NULL,
+        assignee_name=TEXT_OR_NULL, outcome=TEXT_OR_NULL, outcome_name=TEXT_OR_NULL,
+        closed_at=TEXT_OR_NULL,
         events=list_of(object_of(("at", "kind", "text"), at=TEXT, actor_name=TEXT, kind=TEXT,
                                  text=TEXT)),
         outcomes=list_of(list_of(TEXT)),

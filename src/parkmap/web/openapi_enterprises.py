@@ -8,7 +8,9 @@ from parkmap.web.openapi_cases import SUBJECT_ID, amended, entered
 from parkmap.web.openapi_parts import (
     CSRF,
     FIGURE,
+    FIGURE_OR_NULL,
     KEY,
+    STAFF,
     TEXT,
     WHOLE,
     Schema,
@@ -20,11 +22,10 @@ from parkmap.web.openapi_parts import (
     ref,
     write,
 )
-from parkmap.web.openapi_registers import ANYTHING, JSON, STAFF, upload
+from parkmap.web.openapi_registers import ANYTHING, JSON, upload
 
 ENTERPRISE_ID: Final = path("enterprise_id", TEXT)
 YEAR: Final = path("year", WHOLE)
-MAYBE: Final[Schema] = {"type": ["number", "null"]}
 
 ENTERPRISE_SCHEMAS: Final[dict[str, Schema]] = {
     "Enterprise": object_of(
@@ -40,10 +41,10 @@ ENTERPRISE_SCHEMAS: Final[dict[str, Schema]] = {
     "Grade": object_of(
         ("grade", "score", "inputs", "vetoes"),
         grade={"enum": ["A", "B", "C", "D", ""], "description": "Empty: figures are missing."},
-        score=MAYBE, vetoes=list_of(TEXT),
+        score=FIGURE_OR_NULL, vetoes=list_of(TEXT),
         inputs=list_of(object_of(
             ("indicator", "value", "full", "weight", "points"),
-            indicator=TEXT, value=MAYBE, full=FIGURE, weight=FIGURE, points=MAYBE,
+            indicator=TEXT, value=FIGURE_OR_NULL, full=FIGURE, weight=FIGURE, points=FIGURE_OR_NULL,
         )),
     ),
     "Tie": object_of(("text", "href", "note"), text=TEXT, href=TEXT, note=TEXT),

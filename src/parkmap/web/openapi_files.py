@@ -11,6 +11,7 @@ from parkmap.web.openapi_parts import (
     GEOJSON,
     ID,
     TEXT,
+    TEXT_OR_NULL,
     WHOLE,
     Schema,
     list_of,
@@ -35,7 +36,7 @@ BINARY: Final[Schema] = {
 FILE_SCHEMAS: Final[dict[str, Schema]] = {
     "Differences": object_of(
         ("type", "from", "to", "counts", "features"),
-        type={"const": "FeatureCollection"}, to=DAY, next={"type": ["string", "null"]},
+        type={"const": "FeatureCollection"}, to=DAY, next=TEXT_OR_NULL,
         counts=object_of((), appeared=WHOLE, retired=WHOLE, changed=WHOLE),
         park_counts=object_of((), appeared=WHOLE, retired=WHOLE, changed=WHOLE),
         features=list_of(ref("Feature")), **{"from": DAY},
@@ -46,8 +47,8 @@ FILE_SCHEMAS: Final[dict[str, Schema]] = {
         lines=list_of(object_of(
             ("seq", "recorded_at", "effective_on", "action", "changes"),
             seq=WHOLE, recorded_at=TEXT, effective_on=DAY, action=TEXT,
-            reason={"type": ["string", "null"]}, actor={"type": ["string", "null"]},
-            actor_name={"type": ["string", "null"]}, sentences=list_of(TEXT),
+            reason=TEXT_OR_NULL, actor=TEXT_OR_NULL,
+            actor_name=TEXT_OR_NULL, sentences=list_of(TEXT),
             changes=list_of({"type": "object"}),
         )),
     ),

@@ -12,8 +12,11 @@ from parkmap.web.openapi_parts import (
     DAY,
     FIGURE,
     GEOJSON,
+    STAFF,
     TEXT,
+    TEXT_OR_NULL,
     WHOLE,
+    WHOLE_OR_NULL,
     Schema,
     list_of,
     object_of,
@@ -26,9 +29,6 @@ from parkmap.web.openapi_parts import (
 )
 
 NUMBER: Final = path("import_id", WHOLE)
-STAFF: Final[Schema] = {"security": [{"session": []}]}
-ANY_NUMBER: Final[Schema] = {"type": ["integer", "null"]}
-ANY_TEXT: Final[Schema] = {"type": ["string", "null"]}
 ROW: Final[Schema] = {"type": ["integer", "string"], "description": "12, or park:3."}
 STATES: Final = (
     "waiting", "reading", "ready", "confirmed", "dropped", "refused", "failed"
@@ -50,16 +50,16 @@ IMPORT_SCHEMAS: Final[dict[str, Schema]] = {
         columns=list_of(object_of((), name=TEXT, samples=list_of(TEXT), target=TEXT)),
         mapping={"type": "object", "additionalProperties": TEXT},
         counts={"type": "object", "additionalProperties": WHOLE},
-        format=ANY_TEXT, epsg=ANY_NUMBER, asked_epsg=ANY_NUMBER, layer=ANY_TEXT, status=TEXT,
-        scope=TEXT, box={"type": ["array", "null"], "items": FIGURE},
+        format=TEXT_OR_NULL, epsg=WHOLE_OR_NULL, asked_epsg=WHOLE_OR_NULL, layer=TEXT_OR_NULL,
+        status=TEXT, scope=TEXT, box={"type": ["array", "null"], "items": FIGURE},
         told={"type": "object", "additionalProperties": WHOLE,
               "description": "Findings by severity."},
         draft={"type": ["object", "null"], "description": "Choices kept so far."},
         proposal={"type": ["object", "null"], "description": "By which it waits, or came back."},
         taken={"type": ["object", "null"], "description": "What confirming did."},
-        findings=list_of({"type": "object"}), gone=list_of(TEXT), refusal=ANY_TEXT,
-        asks={**ANY_TEXT, "description": "What a refused file waits for: layer, or crs."},
-        choices=list_of(TEXT), compared_seq=ANY_NUMBER, seq=ANY_NUMBER,
+        findings=list_of({"type": "object"}), gone=list_of(TEXT), refusal=TEXT_OR_NULL,
+        asks={**TEXT_OR_NULL, "description": "What a refused file waits for: layer, or crs."},
+        choices=list_of(TEXT), compared_seq=WHOLE_OR_NULL, seq=WHOLE_OR_NULL,
     ),
     "Imports": object_of(("imports",), imports=list_of(ref("Import"))),
     "Mapping": object_of(

@@ -6,14 +6,17 @@ from typing import Final
 
 from parkmap.web.arguments import MAX_LIMIT
 from parkmap.web.openapi_files import BUSY
-from parkmap.web.openapi_imports import ROW, STAFF
+from parkmap.web.openapi_imports import ROW
 from parkmap.web.openapi_parts import (
     CSRF,
     DAY,
     FIGURE,
     GEOJSON,
+    STAFF,
     TEXT,
+    TEXT_OR_NULL,
     WHOLE,
+    YES,
     Schema,
     list_of,
     object_of,
@@ -33,7 +36,7 @@ FILES: Final[Schema] = {
 KEEPING_SCHEMAS: Final[dict[str, Schema]] = {
     "Verification": object_of(
         ("clean", "entries", "deltas", "head", "matched", "differences"),
-        clean={"type": "boolean"}, entries=WHOLE, deltas=WHOLE, head=TEXT, matched=WHOLE,
+        clean=YES, entries=WHOLE, deltas=WHOLE, head=TEXT, matched=WHOLE,
         differences=list_of(TEXT),
     ),
     "Edits": object_of(
@@ -41,7 +44,7 @@ KEEPING_SCHEMAS: Final[dict[str, Schema]] = {
         type={"const": "FeatureCollection"}, files=FILES,
         counts={"type": "object", "additionalProperties": WHOLE}, gone=list_of(TEXT),
         findings=list_of({"type": "object"}), features=list_of({"type": "object"}),
-        next={"type": ["string", "null"]},
+        next=TEXT_OR_NULL,
     ),
     "EditsDecision": object_of(
         ("action", "files"),

@@ -11,8 +11,11 @@ from parkmap.web.openapi_parts import (
     ID,
     IF_MATCH,
     KEY,
+    STAFF,
     TEXT,
     WHOLE,
+    WHOLE_OR_NULL,
+    YES,
     Schema,
     list_of,
     object_of,
@@ -24,9 +27,7 @@ from parkmap.web.openapi_parts import (
     write,
 )
 
-STAFF: Final[Schema] = {"security": [{"session": []}]}
 MOMENT: Final[Schema] = {"type": "string", "format": "date-time"}
-MAYBE: Final[Schema] = {"type": ["integer", "null"]}
 SHAPES: Final[Schema] = {"type": "object", "description": "GeoJSON geometries by parcel."}
 SEQ: Final = path("seq", WHOLE)
 FILTERS: Final = (
@@ -43,11 +44,12 @@ LEDGER_SCHEMAS: Final[dict[str, Schema]] = {
     "LedgerLine": object_of(
         ("seq", "recorded_at", "effective_on", "actor", "action", "reason", "deltas"),
         seq=WHOLE, recorded_at=MOMENT, effective_on=DAY, actor=TEXT, actor_name=TEXT, action=TEXT,
-        action_name=TEXT, reason=TEXT, undoes=MAYBE, restores=MAYBE, undone_by=MAYBE, deltas=WHOLE,
+        action_name=TEXT, reason=TEXT, undoes=WHOLE_OR_NULL, restores=WHOLE_OR_NULL,
+        undone_by=WHOLE_OR_NULL, deltas=WHOLE,
         subjects=list_of(object_of(("kind", "id"), kind=TEXT, id=TEXT)),
     ),
     "LedgerLines": object_of(
-        ("entries",), entries=list_of(ref("LedgerLine")), before=MAYBE
+        ("entries",), entries=list_of(ref("LedgerLine")), before=WHOLE_OR_NULL
     ),
     "LedgerDeltas": object_of(
         ("seq", "count", "deltas"), seq=WHOLE, count=WHOLE,
@@ -62,7 +64,7 @@ LEDGER_SCHEMAS: Final[dict[str, Schema]] = {
     "Outlines": object_of(("seq", "before", "after"), seq=WHOLE, before=SHAPES, after=SHAPES),
     "Version": object_of(
         ("id", "seq", "differs", "outline_differs"), id=TEXT, seq=WHOLE,
-        outline_differs={"type": "boolean"},
+        outline_differs=YES,
         differs=list_of(object_of(
             ("field", "then", "now"), field=TEXT, label=TEXT, then=TEXT, now=TEXT)),
     ),

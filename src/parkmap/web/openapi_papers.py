@@ -7,7 +7,9 @@ from typing import Any, Final
 from parkmap.land.paper import KINDS, VISIBILITIES
 from parkmap.web.openapi_parts import (
     CSRF,
+    FIGURE_OR_NULL,
     TEXT,
+    TEXT_OR_NULL,
     WHOLE,
     Schema,
     list_of,
@@ -22,17 +24,15 @@ from parkmap.web.openapi_parts import (
 
 JSON: Final = "application/json"
 SHA256: Final = path("sha256", {"type": "string", "pattern": "^[0-9a-f]{64}$"})
-MAYBE_TEXT: Final[Schema] = {"type": ["string", "null"]}
-MAYBE_FIGURE: Final[Schema] = {"type": ["number", "null"]}
 
 PAPER_SCHEMAS: Final[dict[str, Schema]] = {
     "Paper": object_of(
         ("sha256", "name", "kind", "file"),
         sha256=TEXT, name=TEXT, kind={"type": "string", "enum": list(KINDS)}, media=TEXT,
-        taken_at=MAYBE_TEXT | {"description": "As the camera wrote it, without a time zone."},
-        lng=MAYBE_FIGURE | {"description": "Where the photo was taken, as the camera wrote it."},
-        lat=MAYBE_FIGURE, lies_in=list_of(TEXT | {"description": "Parcels at that place."}),
-        file=TEXT, picture=MAYBE_TEXT, thumbnail=MAYBE_TEXT,
+        taken_at=TEXT_OR_NULL | {"description": "As the camera wrote it, without a time zone."},
+        lng=FIGURE_OR_NULL | {"description": "Where the photo was taken, as the camera wrote it."},
+        lat=FIGURE_OR_NULL, lies_in=list_of(TEXT | {"description": "Parcels at that place."}),
+        file=TEXT, picture=TEXT_OR_NULL, thumbnail=TEXT_OR_NULL,
         size=WHOLE | {"description": "This and what follows for staff."},
         visibility={"type": "string", "enum": list(VISIBILITIES)},
         uploaded_by=TEXT, uploaded_by_name=TEXT, uploaded_at=TEXT,

@@ -12,7 +12,14 @@ TEXT: Final[Schema] = {"type": "string"}
 DAY: Final[Schema] = {"type": "string", "format": "date"}
 WHOLE: Final[Schema] = {"type": "integer"}
 FIGURE: Final[Schema] = {"type": "number"}
+YES: Final[Schema] = {"type": "boolean"}
+TEXT_OR_NULL: Final[Schema] = {"type": ["string", "null"]}
+WHOLE_OR_NULL: Final[Schema] = {"type": ["integer", "null"]}
+FIGURE_OR_NULL: Final[Schema] = {"type": ["number", "null"]}
+OBJECT_OR_NULL: Final[Schema] = {"type": ["object", "null"]}
 STATUS: Final[Schema] = {"type": "string", "enum": list(STATUSES)}
+STAFF: Final[Schema] = {"security": [{"session": []}]}
+"""Of what only people who signed in may ask."""
 
 
 def list_of(items: Schema) -> Schema:
@@ -59,6 +66,7 @@ def header(name: str, says: str) -> Schema:
 
 
 ID: Final = path("id", TEXT)
+NUMBER: Final = path("number", WHOLE)
 COLLECTION: Final = path("collection", {"type": "string", "enum": ["parks", "parcels"]})
 CSRF: Final = header("X-CSRFToken", "The token that pages carry for people who signed in.")
 KEY: Final = header("Idempotency-Key", "The same key gives the same answer, marked once.")
@@ -94,8 +102,7 @@ def write(name: str, says: str, body: str, answer: str, *parameters: Schema, kin
             "content": {"application/json": {"schema": ref(body)}},
         },
         "responses": responses(answer, kind, WRITE_PROBLEMS),
-        "security": [{"session": []}],
-    }
+    } | STAFF
 
 
 def completed(paths: Schema) -> Schema:

@@ -8,9 +8,12 @@ from parkmap.web.openapi_parts import (
     CSRF,
     DAY,
     FIGURE,
+    STAFF,
     STATUS,
     TEXT,
+    TEXT_OR_NULL,
     WHOLE,
+    YES,
     Schema,
     list_of,
     object_of,
@@ -21,8 +24,6 @@ from parkmap.web.openapi_parts import (
     write,
 )
 from parkmap.web.openapi_writes import SEEN
-
-STAFF: Final[Schema] = {"security": [{"session": []}]}
 
 PREVIEW_SCHEMAS: Final[dict[str, Schema]] = {
     "MarkPreview": object_of(
@@ -38,7 +39,7 @@ PREVIEW_SCHEMAS: Final[dict[str, Schema]] = {
     ),
     "Neighbours": object_of(("items",), items=list_of(ref("Short"))),
     "Bounds": object_of(
-        ("entered", "sides", "computed"), entered={"type": ["string", "null"]}, computed=TEXT,
+        ("entered", "sides", "computed"), entered=TEXT_OR_NULL, computed=TEXT,
         sides={"type": "object", "additionalProperties": list_of(TEXT)},
     ),
     "FieldGroups": object_of(
@@ -47,7 +48,7 @@ PREVIEW_SCHEMAS: Final[dict[str, Schema]] = {
             ("group", "label", "fields"), group=TEXT, label=TEXT,
             fields=list_of(object_of(
                 ("name", "label", "kind"), name=TEXT, label=TEXT, kind=TEXT, unit=TEXT, help=TEXT,
-                source=TEXT, public={"type": "boolean"}, goes_on={"type": "boolean"},
+                source=TEXT, public=YES, goes_on=YES,
                 codes=list_of(list_of(TEXT)))))),
     ),
 }  # fmt: skip

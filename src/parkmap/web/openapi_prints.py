@@ -8,8 +8,7 @@ from parkmap.land.themes import THEMES
 from parkmap.reports.frame import SIZES_MM
 from parkmap.services.printing import CONTENTS
 from parkmap.web.openapi_files import BUSY
-from parkmap.web.openapi_imports import STAFF
-from parkmap.web.openapi_parts import BOX, STATUS, TEXT, Schema, list_of, query, responses
+from parkmap.web.openapi_parts import BOX, STAFF, STATUS, TEXT, Schema, list_of, query, responses
 
 PDF: Final[Schema] = {
     "description": "A PDF; the same record and the same order give the same bytes.",

@@ -8,8 +8,13 @@ from parkmap.web.openapi_parts import (
     CSRF,
     DAY,
     KEY,
+    OBJECT_OR_NULL,
+    STAFF,
     TEXT,
+    TEXT_OR_NULL,
     WHOLE,
+    WHOLE_OR_NULL,
+    YES,
     Schema,
     list_of,
     object_of,
@@ -19,23 +24,19 @@ from parkmap.web.openapi_parts import (
     write,
 )
 
-STAFF: Final[Schema] = {"security": [{"session": []}]}
 ROW_KEY: Final[Schema] = {"name": "key", "in": "path", "required": True, "schema": TEXT}
-MAYBE_TEXT: Final[Schema] = {"type": ["string", "null"]}
-MAYBE_OBJECT: Final[Schema] = {"type": ["object", "null"]}
-YES: Final[Schema] = {"type": "boolean"}
 
 QUEUE_SCHEMAS: Final[dict[str, Schema]] = {
     "QueueRow": object_of(
         ("key", "kind", "weight", "title", "detail", "parcels"),
         key=TEXT, kind=TEXT, weight={"enum": ["stop", "warn", "info", "plain"]}, title=TEXT,
-        detail=TEXT, parcels=list_of(TEXT), version={"type": ["integer", "null"]}, due=MAYBE_TEXT,
-        opens=TEXT, field=MAYBE_TEXT, confirms=YES, number={"type": ["integer", "null"]},
-        inputs=list_of(object_of(("field", "label"), field=TEXT, label=TEXT, value=MAYBE_TEXT)),
-        rule=MAYBE_OBJECT, source=MAYBE_TEXT, assigned=MAYBE_OBJECT, snoozed=MAYBE_OBJECT,
+        detail=TEXT, parcels=list_of(TEXT), version=WHOLE_OR_NULL, due=TEXT_OR_NULL,
+        opens=TEXT, field=TEXT_OR_NULL, confirms=YES, number=WHOLE_OR_NULL,
+        inputs=list_of(object_of(("field", "label"), field=TEXT, label=TEXT, value=TEXT_OR_NULL)),
+        rule=OBJECT_OR_NULL, source=TEXT_OR_NULL, assigned=OBJECT_OR_NULL, snoozed=OBJECT_OR_NULL,
     ),
     "Queue": object_of(
-        ("count", "day", "groups"), count=WHOLE, day=DAY, checked_at=MAYBE_TEXT,
+        ("count", "day", "groups"), count=WHOLE, day=DAY, checked_at=TEXT_OR_NULL,
         groups=list_of(object_of(("kind", "count", "rows"), kind=TEXT, count=WHOLE,
                                  rows=list_of(ref("QueueRow")))),
     ),
@@ -43,7 +44,7 @@ QUEUE_SCHEMAS: Final[dict[str, Schema]] = {
         object_of(("id", "name", "me"), id=TEXT, name=TEXT, me=YES))),
     "Snooze": object_of(("until", "reason"), until=DAY, reason=TEXT),
     "Assignment": object_of((), assignee=TEXT),
-    "QueueNote": object_of(("key",), key=TEXT, snoozed_until=MAYBE_TEXT, assigned=MAYBE_OBJECT),
+    "QueueNote": object_of(("key",), key=TEXT, snoozed_until=TEXT_OR_NULL, assigned=OBJECT_OR_NULL),
     "StillSo": object_of(("version", "reason"), version=WHOLE, reason=TEXT),
 }  # fmt: skip
 

@@ -10,8 +10,10 @@ from parkmap.web.openapi_parts import (
     DAY,
     FIGURE,
     KEY,
+    STAFF,
     TEXT,
     WHOLE,
+    YES,
     Schema,
     list_of,
     object_of,
@@ -25,13 +27,12 @@ from parkmap.web.openapi_parts import (
 
 JSON: Final = "application/json"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-STAFF: Final[Schema] = {"security": [{"session": []}]}
 NAME: Final = path("name", {"type": "string", "enum": list(REGISTERS)})
 ON: Final = query("on", DAY, "As of this day, by effective date; today by default.")
 SEEN: Final[Schema] = {"type": ["integer", "null"], "description": "The version that was seen."}
 ANYTHING: Final[Schema] = {"type": "object", "additionalProperties": True}
 SUMS: Final[dict[str, Schema]] = {
-    "name": TEXT, "title": TEXT, "on": DAY, "since": DAY, "as_known": {"type": "boolean"},
+    "name": TEXT, "title": TEXT, "on": DAY, "since": DAY, "as_known": YES,
     "seq": WHOLE, "all": ref("Sum"), "open": ref("Sum"), "closed": ref("Sum"),
     "zone": ref("Sum"), "month": ANYTHING,
 }  # fmt: skip

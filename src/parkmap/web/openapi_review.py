@@ -7,8 +7,13 @@ from typing import Final
 from parkmap.web.openapi_parts import (
     CSRF,
     DAY,
+    NUMBER,
+    OBJECT_OR_NULL,
+    STAFF,
     TEXT,
+    TEXT_OR_NULL,
     WHOLE,
+    WHOLE_OR_NULL,
     Schema,
     list_of,
     object_of,
@@ -18,22 +23,17 @@ from parkmap.web.openapi_parts import (
     write,
 )
 
-STAFF: Final[Schema] = {"security": [{"session": []}]}
-NUMBER: Final[Schema] = {"name": "number", "in": "path", "required": True, "schema": WHOLE}
-MAYBE: Final[Schema] = {"type": ["string", "null"]}
-NUMBER_OR_NOT: Final[Schema] = {"type": ["integer", "null"]}
-SHAPE: Final[Schema] = {"type": ["object", "null"]}
-
 REVIEW_SCHEMAS: Final[dict[str, Schema]] = {
     "Proposal": object_of(
         ("id", "state", "action", "reason", "effective_on"), id=WHOLE, state=TEXT, action=TEXT,
-        reason=TEXT, effective_on=DAY, made_at=TEXT, actor=TEXT, actor_name=TEXT, word=MAYBE,
-        reviewer_name=MAYBE, seq=NUMBER_OR_NOT, changed_since=list_of(TEXT),
-        parcels=list_of(TEXT), undoes=NUMBER_OR_NOT, restores=NUMBER_OR_NOT,
-        **{"import": NUMBER_OR_NOT}, count=WHOLE,
+        reason=TEXT, effective_on=DAY, made_at=TEXT, actor=TEXT, actor_name=TEXT, word=TEXT_OR_NULL,
+        reviewer_name=TEXT_OR_NULL, seq=WHOLE_OR_NULL, changed_since=list_of(TEXT),
+        parcels=list_of(TEXT), undoes=WHOLE_OR_NULL, restores=WHOLE_OR_NULL,
+        **{"import": WHOLE_OR_NULL}, count=WHOLE,
         papers=list_of(ref("Paper")),
         subjects=list_of(object_of(
-            ("kind", "id", "changes"), kind=TEXT, id=TEXT, before=SHAPE, after=SHAPE,
+            ("kind", "id", "changes"), kind=TEXT, id=TEXT,
+            before=OBJECT_OR_NULL, after=OBJECT_OR_NULL,
             changes=list_of(object_of(("field", "label"), field=TEXT, label=TEXT)))),
     ),
     "Proposals": object_of(("proposals",), proposals=list_of(ref("Proposal"))),

@@ -11,9 +11,13 @@ from parkmap.web.openapi_parts import (
     IF_MATCH,
     KEY,
     PAPERS,
+    STAFF,
     STATUS,
     TEXT,
+    TEXT_OR_NULL,
     WHOLE,
+    WHOLE_OR_NULL,
+    YES,
     Schema,
     list_of,
     object_of,
@@ -32,7 +36,7 @@ VERSION: Final[Schema] = {
 SEEN: Final[Schema] = {
     "type": "object",
     "description": "Each parcel id with the version that was seen.",
-    "additionalProperties": {"type": ["integer", "null"]},
+    "additionalProperties": WHOLE_OR_NULL,
 }
 DRY_RUN: Final[Schema] = {
     "type": "boolean",
@@ -79,16 +83,16 @@ STRUCTURE_SCHEMAS: Final[dict[str, Schema]] = {
     "Proof": object_of(
         ("before_m2", "after_m2", "difference_m2", "tolerance_m2", "coverage_valid", "holds"),
         before_m2=FIGURE, after_m2=FIGURE, difference_m2=FIGURE, tolerance_m2=FIGURE,
-        overlap_m2=FIGURE, gap_m2=FIGURE, gain_m2=FIGURE, coverage_valid={"type": "boolean"},
-        coverage_was_valid={"type": "boolean"}, holds={"type": "boolean"},
+        overlap_m2=FIGURE, gap_m2=FIGURE, gain_m2=FIGURE, coverage_valid=YES,
+        coverage_was_valid=YES, holds=YES,
     ),
     "Outcome": object_of(
         ("seq", "dry_run", "parcels", "retired", "recorded"),
-        seq={"type": ["integer", "null"]}, recorded_at={"type": ["string", "null"]}, token=TEXT,
+        seq=WHOLE_OR_NULL, recorded_at=TEXT_OR_NULL, token=TEXT,
         changed=list_of(ref("Short")), unchanged=list_of(TEXT), gone=list_of(TEXT),
-        dry_run={"type": "boolean"}, effective_on=DAY, parcels=ref("FeatureCollection"),
+        dry_run=YES, effective_on=DAY, parcels=ref("FeatureCollection"),
         retired=list_of(TEXT), recorded=object_of(before_m2=FIGURE, after_m2=FIGURE),
-        proof={"oneOf": [ref("Proof"), {"type": "null"}]}, plan={"type": ["string", "null"]},
+        proof={"oneOf": [ref("Proof"), {"type": "null"}]}, plan=TEXT_OR_NULL,
     ),
     "Plans": object_of(
         ("plans",),
@@ -115,7 +119,7 @@ STRUCTURE_PATHS: Final[dict[str, Schema]] = {
     "/api/plans": {
         "get": read("plans", "Planned splits; for staff.", "Plans",
                     query("parcel", TEXT, "Only the plans of this parcel."))
-               | {"security": [{"session": []}]},
+               | STAFF,
         "post": _post("plan", "Plan a split; the parcel stays whole.", "Split", IF_MATCH),
     },
     "/api/plans/{plan_id}/register": {

@@ -10,7 +10,9 @@ from parkmap.web.openapi_parts import (
     KEY,
     PAPERS,
     TEXT,
+    TEXT_OR_NULL,
     WHOLE,
+    WHOLE_OR_NULL,
     Schema,
     list_of,
     object_of,
@@ -23,7 +25,7 @@ JSON: Final = "application/json"
 SEEN: Final[Schema] = {
     "type": "object",
     "description": "Each parcel id with the version that was seen.",
-    "additionalProperties": {"type": ["integer", "null"]},
+    "additionalProperties": WHOLE_OR_NULL,
 }
 VALUE: Final[Schema] = {"type": ["string", "number", "boolean", "null"]}
 
@@ -40,7 +42,7 @@ WRITE_SCHEMAS: Final[dict[str, Schema]] = {
     ),
     "Correction": object_of(
         ("parcel", "version", "field", "values", "reason"),
-        parcel=TEXT, version={"type": ["integer", "null"]}, field=TEXT,
+        parcel=TEXT, version=WHOLE_OR_NULL, field=TEXT,
         values=list_of(object_of(("on", "value"), on=DAY, value=VALUE)), reason=TEXT,
     ),
     "Retirement": object_of(
@@ -49,7 +51,7 @@ WRITE_SCHEMAS: Final[dict[str, Schema]] = {
     "Undo": object_of(("reason",), reason=TEXT),
     "Receipt": object_of(
         ("seq", "token", "changed", "unchanged", "gone"),
-        seq={"type": ["integer", "null"]}, recorded_at={"type": ["string", "null"]}, token=TEXT,
+        seq=WHOLE_OR_NULL, recorded_at=TEXT_OR_NULL, token=TEXT,
         changed=list_of(ref("Short")), unchanged=list_of(TEXT), gone=list_of(TEXT),
     ),
 }  # fmt: skip
