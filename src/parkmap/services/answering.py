@@ -12,7 +12,6 @@ from parkmap.errors import BadValue, Conflict, NotFound
 from parkmap.land.enquiries import ANSWERED, CLOSED, OPEN, OUTCOMES
 from parkmap.land.ledger import stamp
 from parkmap.services.accounts import list_users
-from parkmap.services.enquiring import overdue
 from parkmap.services.record import Actor, Record, require
 from parkmap.store import enquiries, ledger
 from parkmap.store.enquiries import STANDING, StoredEnquiry, StoredEvent
@@ -44,12 +43,11 @@ class Seen:
 def sums(record: Record, actor: Actor) -> Sums:
     """Numbers without names, for staff."""
     require(actor, READ)
-    today = record.today()
+    today = record.today().isoformat()
     with record.store.read() as connection:
-        every = enquiries.in_states(connection, record.zone_id, (*STANDING, CLOSED))
-    late = sum(overdue(one, today) for one in every)
-    counts = {state: sum(one.state == state for one in every) for state in (*STANDING, CLOSED)}
-    return Sums(counts[OPEN], late, counts[ANSWERED], counts[CLOSED])
+        counts = enquiries.counts(connection, record.zone_id)
+        late = enquiries.overdue(connection, record.zone_id, today)
+    return Sums(counts.get(OPEN, 0), late, counts.get(ANSWERED, 0), counts.get(CLOSED, 0))
 
 
 def every(record: Record, actor: Actor, states: Sequence[str] = STANDING) -> list[StoredEnquiry]:

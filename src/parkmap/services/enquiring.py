@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import Connection
@@ -129,11 +129,6 @@ def applicants(record: Record, parcel_id: str) -> int:
         return enquiries.standing_about(connection, record.zone_id, APPLICATION, parcel_id)
 
 
-def overdue(one: StoredEnquiry, day: date) -> bool:
-    """Whether an answer is late on a day."""
-    return one.state == OPEN and one.due_on < day.isoformat()
-
-
 def tidy(record: Record) -> int:
     """Erase the personal data of what was closed long enough ago; how many enquiries."""
     moment = record.clock()
@@ -154,4 +149,4 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-__all__ = ["Asked", "Tracked", "applicants", "ask", "overdue", "tidy", "track"]
+__all__ = ["Asked", "Tracked", "applicants", "ask", "tidy", "track"]
