@@ -30,10 +30,10 @@ def land(tmp_path: Path) -> Iterator[Record]:
         yield record
 
 
-def asked(record: Record, token: str = "t-1", address: str = "10.0.0.1", **changed: Any) -> int:
+def asked(record: Record, token: str = "t-1", sender: str = "one", **changed: Any) -> int:
     person = PERSON | {name: text for name, text in changed.items() if name in PERSON}
     sent = Asked(person, changed.get("parcels", ["T-001"]), changed.get("consent", True))
-    return enquiring.ask(record, sent, token, address)
+    return enquiring.ask(record, sent, token, sender)
 
 
 def test_who_asks_reads_the_answer_behind_his_link_and_no_note(land: Record) -> None:
@@ -85,7 +85,7 @@ def test_one_sender_asks_five_times_an_hour(land: Record) -> None:
         asked(land, f"t-{n}")
     with pytest.raises(TooManyRequests):
         asked(land, "one too many")
-    asked(land, "from elsewhere", "10.0.0.2")
+    asked(land, "from elsewhere", "another")
     asked(replace(land, clock=lambda: NOW + timedelta(hours=2)), "later")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from parkmap.store import enquiries
 from parkmap.web.logs import JsonLines
 from tests.web.conftest import headers, record_of, sign_in
 
@@ -73,6 +75,16 @@ def test_staff_answer_and_who_asked_reads_it(app: Flask) -> None:
     assert "可看现场" in app.test_client().get(link).text
     done = officer.post(f"{address}/close", json={"outcome": "proceeds"}, headers=headers(officer))
     assert done.get_json()["outcome"] == "proceeds"
+
+
+def test_the_record_alone_gives_no_address_away(app: Flask) -> None:
+    sent(app)
+    record = record_of(app)
+    with record.store.read() as connection:
+        (one,) = enquiries.in_states(connection, record.zone_id, ["open"])
+    before = ("", "enquiry:", f"{record.zone.code}:")
+    plain = {hashlib.sha256(f"{each}127.0.0.1".encode()).hexdigest() for each in before}
+    assert len(one.address_key) == 64 and one.address_key not in plain
 
 
 def test_the_link_is_in_no_log(app: Flask, caplog: pytest.LogCaptureFixture) -> None:

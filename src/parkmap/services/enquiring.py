@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from parkmap.errors import BadValue, Forbidden, NotFound, TooManyRequests
-from parkmap.land.enquiries import APPLICATION, MOST_PARCELS, OPEN, checked_person, due_day
+from parkmap.land.enquiries import APPLICATION, MOST_PARCELS, checked_person, due_day
 from parkmap.land.ledger import stamp
 from parkmap.services.reading import parcel
 from parkmap.services.record import PUBLIC_ACTOR, Record
@@ -48,15 +48,16 @@ class Tracked:
     said: tuple[StoredEvent, ...]
 
 
-def ask(record: Record, asked: Asked, token: str, address: str) -> int:
+def ask(record: Record, asked: Asked, token: str, sender: str) -> int:
     """Keep an enquiry; its number. Sent twice with one token, it is kept once.
 
     Parameters
     ----------
     token
         The secret of the link by which who asked follows it; only its hash is kept.
-    address
-        Where it came from; only a hash is kept, to count by.
+    sender
+        Tells one sender apart, to count by, and nothing else of him: no address, which a plain
+        hash would give away to whoever tries them all.
 
     Raises
     ------
@@ -82,7 +83,7 @@ def ask(record: Record, asked: Asked, token: str, address: str) -> int:
     named = list(dict.fromkeys(asked.parcels))
     for one in named:
         parcel(record, PUBLIC_ACTOR, one)
-    moment, key = record.clock(), _hash(f"{record.zone.code}:{address}")
+    moment = record.clock()
     due = due_day(record.today(), rules.due_days, lambda day: works(rules, day))
     with record.store.write() as connection:
         ledger.read_head(connection, record.zone_id)
@@ -90,14 +91,14 @@ def ask(record: Record, asked: Asked, token: str, address: str) -> int:
         if first is not None:
             return first.number
         since = stamp(moment - HOUR)
-        if enquiries.sent_since(connection, record.zone_id, key, since) >= rules.per_hour:
+        if enquiries.sent_since(connection, record.zone_id, sender, since) >= rules.per_hour:
             raise TooManyRequests(
                 "too many enquiries within an hour; wait a little, or call the office",
                 seconds=int(HOUR.total_seconds()),
             )
         kept = StoredEnquiry(
             0, _hash(token), person["kind"], named, person["name"], person["organisation"],
-            person["phone"], person["mail"], person["text"], rules.consent_version, key,
+            person["phone"], person["mail"], person["text"], rules.consent_version, sender,
             stamp(moment), due.isoformat(),
         )  # fmt: skip
         return enquiries.add(connection, record.zone_id, kept)

@@ -15,7 +15,7 @@ STANDING: Final = (OPEN, ANSWERED)
 
 
 class StoredEnquiry(NamedTuple):
-    """An enquiry as kept; `parcels` are ids, `address_key` a hash that tells one sender apart."""
+    """An enquiry as kept; `parcels` are ids, `address_key` what tells one sender apart."""
 
     number: int
     token_hash: str

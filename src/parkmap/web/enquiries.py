@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import secrets
 from collections.abc import Mapping
 from typing import Any, Final
@@ -51,7 +53,7 @@ def send() -> ResponseReturnValue:
         if request.form.get(TRAP):
             raise BadValue("leave the field that is not shown empty, then send again")
         asked = Asked(sent, parcels, sent["consent"] == "1")
-        enquiring.ask(current_record(), asked, token, request.remote_addr or "")
+        enquiring.ask(current_record(), asked, token, _sender())
     except ParkmapError as error:
         page = _form(sent, parcels, error)
         return page, status_of(error)
@@ -150,6 +152,12 @@ def _seen(ids: list[str]) -> list[View]:
 
 def _signer() -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(str(current_app.secret_key), salt="enquiry")
+
+
+def _sender() -> str:
+    """What tells one sender apart, and gives no address away to who has the record alone."""
+    secret, address = str(current_app.secret_key), f"enquiry:{request.remote_addr or ''}"
+    return hmac.new(secret.encode(), address.encode(), hashlib.sha256).hexdigest()
 
 
 def _token(ticket: str) -> str:
