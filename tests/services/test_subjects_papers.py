@@ -1,4 +1,4 @@
-"""Papers of cases, matters, criteria, enterprises: named by the entry, kept by the subject."""
+"""Papers of what is beside the land: named by the entry, kept by the subject."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from parkmap.errors import NotFound
 from parkmap.land.cases import CASE
 from parkmap.land.enterprises import ENTERPRISE
 from parkmap.land.matters import CRITERION, MATTER
-from parkmap.services import cases, enterprises, matters
+from parkmap.land.projects import PROJECT
+from parkmap.services import cases, enterprises, matters, projects
 from parkmap.services.filing import keep
 from parkmap.services.papers import whole
 from parkmap.services.record import Record
@@ -25,6 +26,7 @@ from tests.small import LEADER, OFFICER
 MATTER_FIELDS = {"title": "复工", "light": "red", "responsible_unit": "招商",
                  "due_on": "2026-12-31"}  # fmt: skip
 CRITERION_FIELDS = {"parcel": "T-001", "criterion": "容积率", "met": "yes"}
+PROJECT_FIELDS = {"name_zh": "模组", "stage": "signed"}
 CASE_FIELDS = {"parcel": "T-001", "opened_on": "2026-01-05", "responsible_unit": "自然资源岗"}
 Enter = Callable[[Record, list[str]], Any]
 Amend = Callable[[Record, str, int, list[str]], Any]
@@ -38,6 +40,11 @@ WAYS: dict[str, tuple[Enter, Amend]] = {
         lambda r, named: enterprises.enter_enterprise(
             r, OFFICER, {"name": "甲"}, "", papers=named),
         lambda r, one, seen, named: enterprises.amend_enterprise(
+            r, OFFICER, one, seen, {}, "补", papers=named),
+    ),
+    PROJECT: (
+        lambda r, named: projects.enter_project(r, OFFICER, PROJECT_FIELDS, "", papers=named),
+        lambda r, one, seen, named: projects.amend_project(
             r, OFFICER, one, seen, {}, "补", papers=named),
     ),
 } | {

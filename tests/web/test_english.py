@@ -31,8 +31,8 @@ ASCII: Final = {
 PAGES: Final = (
     "/", "/explore", "/progress", "/parcels/T-001", "/login", "/errors/bad_value", "/desk",
     "/imports", "/ledger", "/registers/unsupplied", "/registers/idle", "/registers/inefficient",
-    "/registers/reserve", "/cases", "/cases/XZ-0001", "/matters", "/checklists", "/enterprises",
-    "/enterprises/QY-0001", "/cases/XZ-9999", "/no-such-page",
+    "/registers/reserve", "/cases", "/cases/XZ-0001", "/matters", "/projects", "/projects/PJ-0001",
+    "/checklists", "/enterprises", "/enterprises/QY-0001", "/cases/XZ-9999", "/no-such-page",
 )  # fmt: skip
 ANSWERS: Final = (
     "/api/fields", "/api/registers", "/api/queue", "/api/list", "/api/parcels/T-001/card",
@@ -42,6 +42,7 @@ ANSWERS: Final = (
 CASE: Final = {"parcel": "T-001", "opened_on": DAY, "responsible_unit": "Land office"}
 STEP: Final = {"number": "No. 1", "on": DAY}
 MATTER: Final = {"title": "Start", "light": "red", "responsible_unit": "Office", "due_on": DAY}
+PROJECT: Final = {"name_zh": "Plant", "stage": "signed", "agency_service": True}
 REFUSED: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("POST", "/api/annotations", {"parcels": {"T-001": 1}, "fields": {"far": "much"}}),
     ("POST", "/api/annotations", {"parcels": {"T-001": 1}, "fields": {"route": "x"}}),
@@ -54,6 +55,9 @@ REFUSED: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("POST", "/api/cases/XZ-0001/steps/none", {"fields": STEP, "version": 1}),
     ("POST", "/api/matters", {"fields": {**MATTER, "light": "blue"}}),
     ("POST", "/api/matters", {"fields": {**MATTER, "parcels": ["T-001", "X-1"]}}),
+    ("POST", "/api/projects", {"fields": {**PROJECT, "stage": "x"}}),
+    ("POST", "/api/projects", {"fields": {**PROJECT, "agency_service": "x"}}),
+    ("POST", "/api/projects", {"fields": {**PROJECT, "investment_wan": -1}}),
     ("POST", "/api/enterprises", {"fields": {"name": "Firm", "code": "1"}}),
     ("PUT", "/api/registers/idle/headers", {"columns": {"id": "Id", "far": "Ratio"}}),
     ("POST", "/api/merges", {"parcels": {"T-001": 1, "T-002": 1}, "effective_on": DAY}),
@@ -117,6 +121,7 @@ def admin(plain: Flask) -> FlaskClient:
     client.set_cookie("lang", "en")
     for path, fields in (
         ("/api/cases", CASE), ("/api/matters", MATTER | {"parcels": ["T-001"]}),
+        ("/api/projects", PROJECT),
         ("/api/criteria", {"parcel": "T-002", "criterion": "Tax", "met": "open"}),
         ("/api/enterprises", {"name": "Firm"}),
         ("/api/enterprises/QY-0001/tenancies", {"parcel": "T-003", "from_on": DAY}),
@@ -156,8 +161,9 @@ def test_the_reader_finds_chinese_where_there_is_some(admin: FlaskClient) -> Non
     assert any("文号" in line for line in reader.found)
 
 
-@pytest.mark.parametrize("path", ["/cases", "/cases/XZ-0001", "/matters", "/checklists",
-                                  "/enterprises", "/enterprises/QY-0001"])  # fmt: skip
+@pytest.mark.parametrize("path", ["/cases", "/cases/XZ-0001", "/matters", "/projects",
+                                  "/checklists", "/enterprises",
+                                  "/enterprises/QY-0001", "/projects/PJ-0001"])  # fmt: skip
 def test_every_field_of_a_form_is_labelled_and_explained(admin: FlaskClient, path: str) -> None:
     page = admin.get(path).text
     controls = re.findall(r'id="([^"]+)" aria-describedby="([^"]+)" name="fields\.', page)

@@ -16,10 +16,16 @@ def test_a_parcel_tells_what_is_tied_to_it(officer: FlaskClient) -> None:
     (firm,) = post(officer, "/api/enterprises", {"name": "甲厂"}).get_json()["ids"]
     use = {"parcel": "T-001", "from_on": "2024-01-01"}
     post(officer, f"/api/enterprises/{firm}/tenancies", use)
+    project = {"name_zh": "显示模组项目", "stage": "land", "halted": "stalled",
+               "parcels": ["T-001"]}  # fmt: skip
+    post(officer, "/api/projects", project)
     told = officer.get("/api/parcels/T-001/ties").get_json()
     assert {name: [one["text"] for one in rows] for name, rows in told.items()} == {
-        "cases": [case], "matters": ["限期复工"], "criteria": ["容积率偏低"],
+        "projects": ["显示模组项目"], "cases": [case], "matters": ["限期复工"],
+        "criteria": ["容积率偏低"],
         "enterprises": ["甲厂"],
     }  # fmt: skip
+    assert told["projects"][0]["note"] == "取得用地 · 停滞"
     assert told["cases"][0]["note"] == "调查通知书"
-    assert officer.get("/api/parcels/T-002/ties").get_json()["cases"] == []
+    beside = officer.get("/api/parcels/T-002/ties").get_json()
+    assert beside["projects"] == beside["cases"] == []

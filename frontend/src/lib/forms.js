@@ -26,6 +26,7 @@ function valueOf(control) {
   switch (control.dataset.kind) {
     case "number": return text === "" ? null : Number.isFinite(Number(text)) ? Number(text) : text;
     case "list": return text.split(/[\s,，、;；]+/).filter(Boolean);
+    case "flag": return { yes: true, no: false }[text] ?? null;
     case "version": return text === "" ? undefined : Number(text);
     default: return text;
   }

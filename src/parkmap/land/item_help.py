@@ -1,4 +1,4 @@
-"""What belongs in the items of cases, matters, criteria, enterprises; and where they are read from.
+"""What belongs in the items of forms beside the land, and where they are read from.
 
 An item of one name means the same in every form.
 """
@@ -56,6 +56,31 @@ _TOLD: Final[dict[str, tuple[Pair, Pair]]] = {
                  ("责任单位报告", "reports of the unit in charge")),
     "closed_on": (("办结销号的日期", "The day on which it was done and struck off"),
                   ("销号审批单", "approval of striking it off")),
+    "name_zh": (("项目备案或签约时的名称", "Its name as signed or filed"),
+                ("投资协议、项目备案证", "investment agreement, record of the project")),
+    "name_en": (("英文页面使用；留空时显示中文名称",
+                 "Shown on English pages; left empty, the Chinese name stands in"),
+                ("投资协议英文文本", "English text of the agreement")),
+    "investor": (("投资企业全称", "Full name of the investing enterprise"),
+                 ("投资协议", "investment agreement")),
+    "stage": (("已经完成的最后一个阶段", "The last stage that was reached"),
+              ("许可和备案文件、现场核查", "permits and filings, inspections")),
+    "halted": (("停滞：三个月没有进展；终止：协议解除；正常推进可留空",
+                "Stalled: no progress for three months; ended: dissolved; else left empty"),
+               ("项目调度会纪要", "minutes of the project meeting")),
+    "planned_investment": (("协议载明的总投资", "The total that the agreement states"),
+                           ("投资协议", "investment agreement")),
+    "stage_day": (("完成该阶段的日期；未到可留空",
+                   "The day on which this stage was reached; left empty until then"),
+                  ("许可、备案和验收文件", "permits, filings, acceptance")),
+    "direction": (("招商图谱中的细分方向", "The direction within its chain"),
+                  ("招商图谱", "map of the chains")),
+    "strategic_emerging": (("依国家战略性新兴产业分类", "By the national list of such industries"),
+                  ("《战略性新兴产业分类》", "Classification of Strategic Emerging Industries")),
+    "agency_service": (("是否由开发区全程代办审批", "Whether the zone runs its approvals"),
+                       ("全代办委托书", "mandate of the agency service")),
+    "team": (("负责的区域招商组", "The regional team in charge"),
+             ("招商任务分工", "division of tasks")),
     "criterion": (("认定标准原文，一条一行", "The criterion in its own words, one at a time"),
                   ("本地低效用地认定办法", "local rules on inefficient land")),
     "met": (("对照标准的核查结论", "What the check of the criterion found"),

@@ -17,14 +17,17 @@ from parkmap.land.field_help import Help
 from parkmap.land.item_help import item_help
 from parkmap.land.unit_words import unit_word
 
-ItemKind = Literal["text", "long", "number", "date", "code", "list"]
+ItemKind = Literal["text", "long", "number", "date", "code", "list", "flag"]
 LONGEST: Final = 2_000
 MOST_LISTED: Final = 200
 SHOWN: Final = 60
 
 
 class Item(NamedTuple):
-    """One item: name, words, kind, whether it must be filled in, unit, codes of a code."""
+    """One item: name, words, kind, whether it must be filled in, unit, codes of a code.
+
+    `told_as` is the name under which its help is kept, where that is another one.
+    """
 
     name: str
     zh: str
@@ -33,6 +36,7 @@ class Item(NamedTuple):
     needed: bool = False
     unit: str = ""
     codes: Mapping[str, Word] | None = None
+    told_as: str = ""
 
     def label(self, language: str) -> str:
         """Its word in the language of the page."""
@@ -44,7 +48,7 @@ class Item(NamedTuple):
 
     def help(self, language: str) -> Help:
         """What belongs there, and which paper it is read from."""
-        return item_help(self.name, language)
+        return item_help(self.told_as or self.name, language)
 
 
 Items = Mapping[str, Item]
@@ -94,6 +98,8 @@ def _value(item: Item, value: Any) -> Any:
         return _number(item, value)
     if item.kind == "list":
         return _list(item, value)
+    if item.kind == "flag":
+        return _flag(item, value)
     if not isinstance(value, str):
         raise BadValue("'%(value)s' is not a text", field=item.name, value=str(value)[:SHOWN])
     text = value.strip()
@@ -117,6 +123,14 @@ def _number(item: Item, value: Any) -> float | int:
         raise BadValue("'%(value)s' is not a number", field=item.name, value=str(value)[:SHOWN])
     number: float | int = value
     return number
+
+
+def _flag(item: Item, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise BadValue(
+            "'%(value)s' is neither yes nor no", field=item.name, value=str(value)[:SHOWN]
+        )
+    return value
 
 
 def _day(item: Item, text: str) -> str:

@@ -1,4 +1,4 @@
-"""What is tied to a parcel beside its own facts: cases, matters, its checklist, enterprises."""
+"""What is tied to a parcel beside its facts: projects, cases, matters, checklist, enterprises."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from parkmap.land.cases import CASE
 from parkmap.land.matters import MATTER
-from parkmap.services import matters, subjects
+from parkmap.services import matters, projects, subjects
 from parkmap.services.enterprises import EnterpriseView, of_parcel
 from parkmap.services.record import Actor, Record, require
 from parkmap.store.present import Stored
@@ -16,6 +16,7 @@ from parkmap.store.present import Stored
 class Ties:
     """The subjects that name a parcel; a matter also where it names one of the parcel's cases."""
 
+    projects: tuple[Stored, ...]
     cases: tuple[Stored, ...]
     matters: tuple[Stored, ...]
     criteria: tuple[Stored, ...]
@@ -40,7 +41,8 @@ def ties(record: Record, actor: Actor, parcel_id: str) -> Ties:
     ]  # fmt: skip
     criteria = matters.criteria(record, actor, parcel_id)
     firms = of_parcel(record, actor, parcel_id)
-    return Ties(tuple(cases), tuple(tied), tuple(criteria), tuple(firms))
+    taking = projects.projects(record, actor, parcel_id)
+    return Ties(tuple(taking), tuple(cases), tuple(tied), tuple(criteria), tuple(firms))
 
 
 __all__ = ["Ties", "ties"]

@@ -1,4 +1,4 @@
-"""Cases, letters, matters and checklists in the OpenAPI document."""
+"""Cases, letters, matters, projects and checklists in the OpenAPI document."""
 
 from __future__ import annotations
 
@@ -60,11 +60,10 @@ CASE_SCHEMAS: Final[dict[str, Schema]] = {
     "LetterKept": object_of(
         ("own",), own={"type": "boolean", "description": "Whether it is one of your own now."}
     ),
-    "Subjects": object_of(
-        ("subjects",),
-        subjects=list_of(object_of(("id", "version", "fields"), id=TEXT, version=WHOLE,
-                                   fields=ANYTHING)),
+    "Subject": object_of(
+        ("id", "version", "fields"), id=TEXT, version=WHOLE, fields=ANYTHING
     ),
+    "Subjects": object_of(("subjects",), subjects=list_of(ref("Subject"))),
 }  # fmt: skip
 
 
@@ -121,6 +120,14 @@ CASE_PATHS: Final[dict[str, Schema]] = {
     },
     "/api/matters/{subject_id}": {
         "patch": amended("amendMatter", "Change or close a matter.", SUBJECT_ID)
+    },
+    "/api/projects": {
+        "get": listed("projects", "Projects, stalled ones first; for staff.", PARCEL),
+        "post": entered("enterProject", "Enter a project."),
+    },
+    "/api/projects/{subject_id}": {
+        "get": read("oneProject", "A project.", "Subject", SUBJECT_ID) | STAFF,
+        "patch": amended("amendProject", "Change a project.", SUBJECT_ID)
     },
     "/api/criteria": {
         "get": listed("criteria", "The checklist of inefficient land; for staff.", PARCEL),

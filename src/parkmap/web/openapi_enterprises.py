@@ -49,9 +49,9 @@ ENTERPRISE_SCHEMAS: Final[dict[str, Schema]] = {
     ),
     "Tie": object_of(("text", "href", "note"), text=TEXT, href=TEXT, note=TEXT),
     "Ties": object_of(
-        ("cases", "matters", "criteria", "enterprises"),
-        cases=list_of(ref("Tie")), matters=list_of(ref("Tie")), criteria=list_of(ref("Tie")),
-        enterprises=list_of(ref("Tie")),
+        ("projects", "cases", "matters", "criteria", "enterprises"),
+        projects=list_of(ref("Tie")), cases=list_of(ref("Tie")), matters=list_of(ref("Tie")),
+        criteria=list_of(ref("Tie")), enterprises=list_of(ref("Tie")),
     ),
     "Enterprises": object_of(("enterprises",), enterprises=list_of(ref("Enterprise"))),
 }  # fmt: skip
@@ -78,7 +78,7 @@ ENTERPRISE_PATHS: Final[dict[str, Schema]] = {
         "patch": amended("amendTenancy", "Change or end a use.", SUBJECT_ID)
     },
     "/api/parcels/{parcel_id}/ties": {
-        "get": read("ties", "Cases, matters, checklist, enterprises of a parcel; for staff.",
+        "get": read("ties", "What is tied to a parcel: projects, cases, enterprises …; for staff.",
                     "Ties", path("parcel_id", TEXT)) | STAFF
     },
     "/api/figures/{year}/comparison": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from parkmap.land.cases import next_step
 from parkmap.land.items import Item
 from parkmap.land.matters import CRITERION_ITEMS, MATTER_ITEMS
+from parkmap.land.projects import PROJECT_ITEMS
 from parkmap.services.ties import ties
 from parkmap.web.answers import json_answer
 from parkmap.web.context import current_record, needed
@@ -24,6 +26,10 @@ blueprint = Blueprint("ties", __name__)
 @blueprint.get("/api/parcels/<parcel_id>/ties")
 def show(parcel_id: str) -> ResponseReturnValue:
     found, lang = ties(current_record(), needed(READ), parcel_id), current_language()
+    taking = [
+        _row(_named(one.state), f"/projects/{quote(one.id)}", _stage(one.state))
+        for one in found.projects
+    ]  # fmt: skip
     cases = []
     for one in found.cases:
         step = next_step(one.state)
@@ -40,12 +46,23 @@ def show(parcel_id: str) -> ResponseReturnValue:
     ]  # fmt: skip
     firms = [_row(str(one.state["name"]), f"/enterprises/{quote(one.id)}",
                   str(one.state.get("code") or "")) for one in found.enterprises]  # fmt: skip
-    body = {"cases": cases, "matters": matters, "criteria": criteria, "enterprises": firms}
-    return json_answer(body)
+    return json_answer({"projects": taking, "cases": cases, "matters": matters,
+                        "criteria": criteria, "enterprises": firms})  # fmt: skip
 
 
 def _row(text: str, href: str, note: str) -> dict[str, Any]:
     return {"text": text, "href": href, "note": note}
+
+
+def _named(state: Mapping[str, Any]) -> str:
+    zh = current_language().startswith("zh")
+    return str(state["name_zh"] if zh else state.get("name_en") or state["name_zh"])
+
+
+def _stage(state: Mapping[str, Any]) -> str:
+    stage = _code(PROJECT_ITEMS["stage"], state["stage"])
+    halted = state.get("halted")
+    return f"{stage} · {_code(PROJECT_ITEMS['halted'], halted)}" if halted else stage
 
 
 def _code(item: Item, code: str) -> str:
