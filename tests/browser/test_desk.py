@@ -178,6 +178,19 @@ def test_officer_writes_a_fact_and_its_draft_survives_a_reload(opened: Opened) -
     expect(desk.locator("#say")).to_have_class(re.compile("good"))
 
 
+def test_officer_writes_an_offer_in_its_own_tab(opened: Opened) -> None:
+    desk = desk_with(opened, OTHER)
+    desk.keyboard.press("g")
+    panel = desk.locator("#tab-offer")
+    expect(panel.locator(".facts-group")).to_have_count(1)
+    panel.locator("#fact-offer_terms").fill("投资强度不低于 300 万元/亩")
+    panel.locator("#offer-reason").fill("发布推介")
+    panel.locator(".facts-acts .button").click()
+    expect(desk.locator("#say")).to_have_class(re.compile("good"))
+    desk.keyboard.press("f")
+    expect(desk.locator("#tab-facts .facts-group[data-group=offer]")).to_have_count(0)
+
+
 def test_a_wrong_value_is_told_beside_its_field(opened: Opened) -> None:
     desk = desk_with(opened, OTHER)
     desk.keyboard.press("f")

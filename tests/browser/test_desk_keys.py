@@ -66,7 +66,8 @@ def test_shift_and_a_drag_take_what_a_box_touches(opened: Opened) -> None:
 
 def test_the_tabs_about_the_selection_have_keys(opened: Opened) -> None:
     desk = desk_with(opened, IDLE)
-    for key, tab in (("e", "boundary"), ("a", "nearby"), ("c", "ties"), ("o", "print")):
+    for key, tab in (("e", "boundary"), ("a", "nearby"), ("c", "ties"), ("o", "print"),
+                     ("g", "offer")):  # fmt: skip
         desk.keyboard.press(key)
         expect(desk.locator(f"#tab-for-{tab}")).to_have_attribute("aria-selected", "true")
         expect(desk.locator(f"#tab-{tab}")).to_be_visible()

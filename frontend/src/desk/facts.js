@@ -1,4 +1,5 @@
-// The facts of a parcel as a form by groups; the same field of many parcels at once.
+// The facts of a parcel as a form by groups, and its offer as one of its own; the same field of many
+// parcels at once.
 
 import { ask, withQuery } from "../lib/ask.js";
 import { byId, el } from "../lib/dom.js";
@@ -14,16 +15,28 @@ import { choices } from "./theirs.js";
 
 let table = null; // the fields by group, asked for once
 
-/** Add the tab and its key. */
+const OFFER = "offer"; // the group that has its own tab
+
+/** Add the tab of the facts and its key. */
 export function facts(desk) {
-  const form = new FactsForm(desk);
-  desk.tabs.add({ id: "facts", title: word("Facts"), show: (panel) => form.show(panel) });
-  addKey("f", { group: word("Desk"), says: word("Facts of the selection"), run: () => desk.tabs.show("facts") });
+  addForm(desk, { id: "facts", key: "f", title: word("Facts"), says: word("Facts of the selection"), has: (group) => group !== OFFER });
+}
+
+/** Add the tab of what is offered and on which terms, and its key. */
+export function offer(desk) {
+  addForm(desk, { id: OFFER, key: "g", title: word("Offer"), says: word("Offer of the selection"), has: (group) => group === OFFER });
+}
+
+function addForm(desk, { id, key, title, says, has }) {
+  const form = new FactsForm(desk, id, has);
+  desk.tabs.add({ id, title, show: (panel) => form.show(panel) });
+  addKey(key, { group: word("Desk"), says, run: () => desk.tabs.show(id) });
 }
 
 class FactsForm {
-  constructor(desk) {
-    this.desk = desk;
+  /** @param id of its tab, and of its drafts; @param has (group) whether it shows a group of fields */
+  constructor(desk, id, has) {
+    Object.assign(this, { desk, id, has });
     this.shown = null; // which selection the panel shows
     this.base = new Map(); // id -> {version, fields} as read
     this.draft = {}; // field -> value
@@ -31,7 +44,7 @@ class FactsForm {
   }
 
   get name() {
-    return `facts.${[...this.base.keys()].sort().join(" ")}`;
+    return `${this.id}.${[...this.base.keys()].sort().join(" ")}`;
   }
 
   async show(panel) {
@@ -83,11 +96,11 @@ class FactsForm {
     this.panel = panel;
     this.sayBox = el("p", { class: "say", role: "status", hidden: true });
     this.clash = el("div", { hidden: true });
-    const groups = table.map(({ group, label, fields }) => this.group(group, label, fields, one));
+    const groups = table.filter(({ group }) => this.has(group)).map(({ group, label, fields }) => this.group(group, label, fields, one));
     const today = byId("effective").max;
     const { day = today, reason = "" } = readDraft(this.name) ?? {};
-    this.day = el("input", { type: "date", id: "facts-day", max: today, value: day < today ? day : today, required: true, onchange: () => this.keep() });
-    this.reason = el("input", { type: "text", id: "facts-reason", maxlength: "500", autocomplete: "off", value: reason });
+    this.day = el("input", { type: "date", id: `${this.id}-day`, max: today, value: day < today ? day : today, required: true, onchange: () => this.keep() });
+    this.reason = el("input", { type: "text", id: `${this.id}-reason`, maxlength: "500", autocomplete: "off", value: reason });
     this.send = el("button", { type: "submit", class: "button" });
     this.drop = el("button", { type: "button", class: "button-2", text: word("Drop the draft"), onclick: () => this.forget() });
     const form = el("form", { class: "facts-form", novalidate: true, onsubmit: (event) => { event.preventDefault(); this.save(); } },
@@ -109,7 +122,7 @@ class FactsForm {
     const filled = one ? fields.filter(({ name }) => one[name] !== undefined && one[name] !== null).length : 0;
     const box = el("details", { class: "facts-group", "data-group": group },
       el("summary", {}, el("b", { text: label }), one ? el("small", { text: word("%(n)s of %(all)s filled in", { n: filled, all: fields.length }) }) : null), ...rows);
-    box.open = group === "identity" || fields.some(({ name }) => name in this.draft);
+    box.open = group === "identity" || group === this.id || fields.some(({ name }) => name in this.draft);
     return box;
   }
 

@@ -4,7 +4,7 @@
 import { boundary } from "./boundary.js";
 import { box } from "./box.js";
 import { enquiry } from "./enquiry.js";
-import { facts } from "./facts.js";
+import { facts, offer } from "./facts.js";
 import { history } from "./history.js";
 import { imports } from "./imports.js";
 import { keyList } from "./key_list.js";
@@ -36,6 +36,7 @@ export const FEATURES = [
   trim,
   redraw,
   facts,
+  offer,
   boundary,
   imports,
   history,

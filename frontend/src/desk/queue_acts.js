@@ -30,7 +30,7 @@ export async function openRow(desk, row) {
     if (row.parcels.length) await desk.open(row.parcels);
     if (own) return desk.tell(row.opens, row.number);
     desk.tabs.show(row.opens);
-    if (row.field) unfold(row.field);
+    if (row.field) unfold(row.opens, row.field);
   } catch (error) {
     desk.say(error.message, "stop");
   }
@@ -38,8 +38,8 @@ export async function openRow(desk, row) {
 }
 
 /** Open the group of a field of the facts once the form is drawn, and bring the field into view. */
-function unfold(name) {
-  const panel = byId("tab-facts");
+function unfold(tab, name) {
+  const panel = byId(`tab-${tab}`);
   const show = () => {
     const input = byId(`fact-${name}`);
     if (!input) return false;

@@ -34,7 +34,7 @@ class Row:
     parcels
         Ids to select; `version` is that of the only one, for an answer by one key.
     opens
-        Which form is ready after a click: "facts", "boundary", "selection", or an address.
+        Which form is ready after a click: "facts", "offer", "boundary", "selection", or an address.
     field
         The field of the facts that the form begins with.
     inputs

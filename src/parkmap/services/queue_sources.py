@@ -181,6 +181,7 @@ def _ending_row(one: Dated, kind: str, name: str, day: date, source: str) -> Row
     return Row(
         f"{kind}:{one.id}", kind, "info" if left >= 0 else "warn", says[kind, left >= 0],
         _land(one), (one.id,), one.version, due=ends, field=name,
+        opens="offer" if kind == "offer" else "facts",
         inputs={field: one.state.get(field) for field in shown}, source=source,
     )  # fmt: skip
 

@@ -48,6 +48,8 @@ TEXTS: Final = (
     noted("No parcel touches the selection."),
     noted("On the ellipsoid"),
     noted("One entry takes %(n)s; mark these first."),
+    noted("Offer"),
+    noted("Offer of the selection"),
     noted("Perimeter"),
     noted("Point"),
     noted("Read from: %(source)s"),
