@@ -25,6 +25,27 @@ the desk and fields that were written are counted by the hand that makes them; t
 program's share: the time that the same hand takes without thinking or typing letter by letter."""
 PHONE: Final = {"width": 390, "height": 844}
 MANY: Final = 12
+SURVEY: Final = """[属性描述]
+坐标系=2000国家大地坐标系
+几度分带=3
+投影类型=高斯克吕格
+计量单位=米
+带号=38
+[地块坐标]
+4,0.6,CY-2026-07,东三街北地块,面,,,,@
+J1,1,4000000.000,38419000.000
+J2,1,4000000.000,38419100.000
+J3,1,3999940.000,38419100.000
+J4,1,3999940.000,38419000.000
+J1,1,4000000.000,38419000.000
+4,0.6,CY-2026-08,东三街南地块,面,,,,@
+J1,1,3999900.000,38419000.000
+J2,1,3999840.000,38419100.000
+J3,1,3999900.000,38419100.000
+J4,1,3999840.000,38419000.000
+J1,1,3999900.000,38419000.000
+"""
+"""Two parcels as a survey bureau delivers them; the ring of the second crosses itself."""
 
 
 class Hand:
@@ -116,6 +137,7 @@ def _morning(workspace: Path) -> dict[str, Callable[[Hand], None]]:
     large = max((one for one in features if one["properties"]["status"] == "in_use"),
                 key=lambda one: one["properties"]["area_m2"])["id"]  # fmt: skip
     return {
+        "a survey file of two parcels: its fault seen on the map, the good one taken in": _survey,
         f"{MANY} parcels by their numbers marked, one reason and a photo": partial(_marked, idle),
         "that slip undone": _undone,
         "one parcel found and one of its facts written": partial(_fact, large),
@@ -126,6 +148,27 @@ def _morning(workspace: Path) -> dict[str, Callable[[Hand], None]]:
         "the first row of the queue answered: still so": _still,
         "one cell written in the table": _cell,
     }
+
+
+def _survey(hand: Hand) -> None:
+    hand.press("i")
+    hand.tab.wait_for_url("**/imports")
+    hand.clicks += 1  # the drop
+    hand.tab.set_input_files("#file", {"name": "CY-2026-07.txt", "mimeType": "text/plain",
+                                       "buffer": SURVEY.encode()})  # fmt: skip
+    hand.tab.wait_for_url("**/imports/*")
+    hand.see("#body", "CGCS2000")
+    hand.press("4")
+    hand.click("#findings button")
+    hand.press("6")
+    hand.write("#reason", "测绘院 2026 年第 7 号成果")
+    hand.click("#confirm")
+    hand.see("#receipt dd", "1")
+    hand.click("#to-desk")
+    hand.tab.wait_for_selector("#map-frame.is-ready", timeout=20_000)
+    hand.see("#pick-list", "CY-2026-07")
+    hand.leave_field()
+    hand.press("Escape")
 
 
 def _marked(idle: list[str], hand: Hand) -> None:
