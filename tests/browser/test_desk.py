@@ -183,6 +183,7 @@ def test_officer_writes_an_offer_in_its_own_tab(opened: Opened) -> None:
     desk.keyboard.press("g")
     panel = desk.locator("#tab-offer")
     expect(panel.locator(".facts-group")).to_have_count(1)
+    expect(panel.locator(".available-line")).to_be_visible()
     panel.locator("#fact-offer_terms").fill("投资强度不低于 300 万元/亩")
     panel.locator("#offer-reason").fill("发布推介")
     panel.locator(".facts-acts .button").click()

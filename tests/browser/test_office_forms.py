@@ -63,6 +63,21 @@ def test_officer_enters_a_matter_and_a_criterion(opened: Opened, seen: Seen) -> 
     assert (serious(page), seen.errors) == ([], [])
 
 
+def test_officer_enters_a_project_and_finds_it_on_the_desk(opened: Opened, seen: Seen) -> None:
+    page = opened(f"/projects?parcel={PARCEL}#new", "officer")
+    filled(page, "#enter-project", name_zh="激光模组扩产", stage="land", investment_wan="32000",
+           chain="photoelectric", agency_service="yes", land_on="2026-05-08")  # fmt: skip
+    expect(page.locator("h1")).to_contain_text("激光模组扩产")
+    expect(page.locator(".stages [aria-current]")).to_have_text("取得用地 2026-05-08")
+    expect(page.locator(".project-facts")).to_contain_text("光电信息")
+    shown_paper(page, ".papers-line")
+    desk = opened(f"/desk?ids={PARCEL}", "officer")
+    expect(desk.locator("#pick-list li")).to_have_count(1)
+    desk.keyboard.press("c")
+    expect(desk.locator("#tab-ties").get_by_role("link", name="激光模组扩产")).to_be_visible()
+    assert seen.errors == []
+
+
 def test_officer_enters_an_enterprise_and_what_it_uses(opened: Opened, seen: Seen) -> None:
     page = opened("/enterprises", "officer")
     unfolded(page, "new")

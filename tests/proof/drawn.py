@@ -21,7 +21,7 @@ statuses = st.sampled_from(["idle", "under_construction", "revitalized", "in_use
 shares = st.floats(0.05, 0.95, allow_nan=False)
 bearings = st.one_of(st.sampled_from([0.0, 90.0, 180.0, 270.0]), st.floats(0, 359.9))
 FIELDS: Final[dict[str, list[Any]]] = {
-    "offer": ["open", "none", "preparing"],
+    "offer": ["held", "none", "preparing"],
     "holder": ["甲公司", "乙公司", None],
     "far": [1.2, 2.0, None],
 }

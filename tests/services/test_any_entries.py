@@ -48,7 +48,7 @@ def steps_of(record: Record) -> dict[str, Callable[[str, date, str, int], object
     return {
         "mark": lambda one, day, value, _: marked(record, value, str(day), one),
         "annotate": lambda one, day, value, _: annotate(
-            record, OFFICER, Annotation({one: version(one)}, {"offer": "open"}, day, value)),
+            record, OFFICER, Annotation({one: version(one)}, {"offer": "preparing"}, day, value)),
         "correct": lambda one, day, value, _: correct(
             record, OFFICER, corrected(one, max(day, BEGAN + timedelta(1)), value)),
         "retire": lambda one, day, value, _: retire(

@@ -48,7 +48,7 @@ def test_none_empties_a_field_from_its_day_on(record: Record) -> None:
 
 
 def test_several_parcels_and_fields_are_one_entry(record: Record) -> None:
-    both = asked({"chain": "光电", "offer": "open"}, versions={"T-001": 1, "T-002": 1})
+    both = asked({"chain": "光电", "offer": "preparing"}, versions={"T-001": 1, "T-002": 1})
     assert [one.id for one in annotate(record, OFFICER, both).changed] == ["T-001", "T-002"]
     assert count(record, "entry") == 2
 

@@ -67,6 +67,8 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/api/table", "/api/table", STAFF, None),
     ("POST", "/api/table", "/api/table", MARKERS, NOTE_BODY),
     ("GET", "/api/parcels/<parcel_id>/card", "/api/parcels/T-001/card", EVERYBODY, None),
+    ("GET", "/api/parcels/<parcel_id>/availability", "/api/parcels/T-001/availability",
+     EVERYBODY, None),
     ("GET", "/api/parcels/<parcel_id>/bounds", "/api/parcels/T-001/bounds", EVERYBODY, None),
     ("GET", "/api/exports/parcels.<ext>", "/api/exports/parcels.csv", EVERYBODY, None),
     ("GET", "/api/parcels/<parcel_id>/measures", "/api/parcels/T-001/measures", EVERYBODY, None),

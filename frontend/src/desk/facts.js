@@ -3,7 +3,7 @@
 
 import { ask, withQuery } from "../lib/ask.js";
 import { byId, el } from "../lib/dom.js";
-import { lots } from "../lib/texts.js";
+import { inTurn, listed, lots } from "../lib/texts.js";
 import { config, word } from "../map/config.js";
 import { beside, labelledField, unmark } from "../lib/forms.js";
 import { followDrafts, keepDraft, readDraft } from "./drafts.js";
@@ -94,6 +94,7 @@ class FactsForm {
   draw(panel) {
     const one = this.base.size === 1 ? [...this.base.values()][0].fields : null;
     this.panel = panel;
+    this.stands = el("div", { class: "offer-stands", hidden: true });
     this.sayBox = el("p", { class: "say", role: "status", hidden: true });
     this.clash = el("div", { hidden: true });
     const groups = table.filter(({ group }) => this.has(group)).map(({ group, label, fields }) => this.group(group, label, fields, one));
@@ -105,7 +106,7 @@ class FactsForm {
     this.drop = el("button", { type: "button", class: "button-2", text: word("Drop the draft"), onclick: () => this.forget() });
     const form = el("form", { class: "facts-form", novalidate: true, onsubmit: (event) => { event.preventDefault(); this.save(); } },
       el("h2", { text: one ? one.name_zh || [...this.base.keys()][0] : word("%(parcels)s: what you fill in here goes to all of them", { parcels: lots(this.base.size) }) }),
-      ...groups,
+      this.stands, ...groups,
       el("div", { class: "facts-foot" }, this.clash, this.sayBox,
         labelledField("effective_on", word("Effective date"), this.day), labelledField("reason", word("Reason"), this.reason),
         el("p", { class: "facts-acts" }, this.send, this.drop)));
@@ -113,6 +114,18 @@ class FactsForm {
     this.reason.addEventListener("input", () => this.keep());
     panel.replaceChildren(form);
     this.count();
+    if (this.id === OFFER && one) this.stand();
+  }
+
+  /** Whether the parcel can be had as it is recorded, why, and what its offer lacks. */
+  async stand() {
+    const [id] = this.base.keys();
+    const { kind, label, reasons, missing } = await ask(withQuery(`/api/parcels/${encodeURIComponent(id)}/availability`, { lang: config().lang })).catch(() => ({}));
+    if (!kind || !this.base.has(id)) return;
+    this.stands.replaceChildren(
+      el("p", { class: `available-line is-${kind}` }, el("b", { text: label }), el("small", { text: ` ${inTurn(reasons)}` })),
+      missing.length ? el("p", { class: "hint", text: word("To open the offer, fill in: %(fields)s", { fields: listed(missing.map((one) => one.label)) }) }) : "");
+    this.stands.hidden = false;
   }
 
   group(group, label, fields, one) {

@@ -16,7 +16,8 @@ export function showColumns(wizard) {
       el("p", { class: "empty", text: word("The file has boundaries and ids only; there is nothing to map.") }),
     ];
   }
-  const rows = view.columns.map((column, n) => columnRow(view, column, n));
+  const chosen = chosenFor(wizard);
+  const rows = view.columns.map((column, n) => columnRow(view, column, n, chosen));
   const table = el("table", { class: "imp-table" },
     el("thead", {}, el("tr", {}, el("th", { scope: "col", text: word("Column of the file") }), el("th", { scope: "col", text: word("Becomes") }))),
     el("tbody", {}, ...rows));
@@ -36,15 +37,25 @@ export function showColumns(wizard) {
   return [form];
 }
 
-function columnRow(view, { name, samples, target }, n) {
+/** What was chosen and not sent yet, kept while other steps are looked at; it goes once the file is read anew. */
+function chosenFor(wizard) {
+  const read = JSON.stringify(wizard.work.view.columns);
+  if (wizard.columns?.read !== read) wizard.columns = { read, values: new Map() };
+  return wizard.columns.values;
+}
+
+function columnRow(view, { name, samples, target }, n, chosen) {
   const select = el("select", { id: `column-${n}`, "data-column": name });
   fill(select, view.kind);
-  select.value = target;
+  select.value = chosen.get(name) ?? target;
   const shown = samples.length ? samples.join(" · ") : word("no value");
   const about = el("small", { class: "hint imp-about", id: `column-${n}-about` });
   select.setAttribute("aria-describedby", about.id);
   const explain = () => explained(about, view.kind, select.value);
-  select.addEventListener("change", explain);
+  select.addEventListener("change", () => {
+    chosen.set(name, select.value);
+    explain();
+  });
   explain();
   return el("tr", {},
     el("td", {}, el("label", { for: `column-${n}`, text: name }), el("small", { class: "hint", text: shown })),

@@ -4,7 +4,7 @@ import { config, word } from "../map/config.js";
 import { muText } from "../map/numbers.js";
 import { ask, withQuery } from "./ask.js";
 import { byId, el } from "./dom.js";
-import { badge, statusName } from "./texts.js";
+import { badge, inTurn, statusName } from "./texts.js";
 
 /** Opens and closes #card. `onClose` tells the page; `onShow(bbox)` brings the map there. */
 export class Card {
@@ -57,6 +57,7 @@ export class Card {
       el("p", { class: "card-area" }, el("b", { text: muText(card.mu) }), ` ${word("mu")}`,
         el("small", { text: `${figure(card.m2, 2)} m² · ${figure(card.ha, 4)} ${word("ha")}` })),
       el("p", { class: "card-status" }, badge(card.s), statusName(card.s), since),
+      card.available ? el("p", { class: `available-line is-${card.available.kind}` }, el("b", { text: card.available.label }), el("small", { text: ` ${inTurn(card.available.reasons)}` })) : null,
       rows.length ? el("dl", {}, ...rows) : null,
       el("p", { class: "card-acts" },
         el("a", { class: "button", href: card.url, text: word("Data sheet") }),

@@ -184,7 +184,7 @@ def id_remarks(reading: Reading, used: str | None, *, asked: bool) -> Iterable[F
     if all(value is None for value in own):
         offered = ", ".join(_candidates(reading))
         remedy = (
-            say("name a field with --id-field; rows differ in: %(fields)s", fields=offered)
+            say("name a field with --id-field; rows differ in: %(names)s", names=offered)
             if offered
             else say("give the rows ids in the file; none of its fields tells them apart")
         )

@@ -113,7 +113,7 @@ def _part(text: str, place: str, codes: Mapping[str, Word], language: str) -> st
         return f"{head}{between}{_word(codes[tail], language)}"
     if place in {"all", *STEP_PLACES} and text in STEPS:
         return STEPS[text].label(language)
-    return field_word(text, language) if place in {"all", "allowed"} else text
+    return field_word(text, language) if place in {"all", "allowed", "fields"} else text
 
 
 def _word(one: Word, language: str) -> str:

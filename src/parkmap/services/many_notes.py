@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from parkmap.errors import BadValue
+from parkmap.land.availability import refuse_unready
 from parkmap.land.ledger import Delta, Subject
 from parkmap.services.asking import checked_day, checked_ids, checked_reason, fetch
 from parkmap.services.asserting import checked_fields, deltas_from
@@ -50,7 +51,8 @@ def annotate_each(record: Record, actor: Actor, asked: Notes, key: str | None = 
         checked = {
             one: _checked(connection, record, one, asked.fields.get(one, {})) for one in named
         }
-        fetch(connection, record, asked.versions, mine=mine)
+        for one in fetch(connection, record, asked.versions, mine=mine):
+            refuse_unready(one.id, one.state, checked[one.id])
         deltas: list[Delta] = []
         for fields, ids in _alike(checked):
             subjects = [Subject("parcel", one) for one in ids]

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from parkmap.land.availability import refuse_unready
 from parkmap.land.ledger import Subject
 from parkmap.services.asking import checked_day, checked_ids, checked_reason, fetch
 from parkmap.services.asserting import checked_fields, deltas_from
@@ -37,8 +38,8 @@ def annotate(record: Record, actor: Actor, asked: Annotation, key: str | None = 
     ------
     BadValue
         An unknown field, one that follows from splitting or importing (outline, area, lineage),
-        a value that does not fit its field, a day in the future or before the subject was
-        recorded, an empty reason.
+        a value that does not fit its field, an offer that is opened without what it needs, a day
+        in the future or before the subject was recorded, an empty reason.
     MissingVersion, StaleVersion, NotFound, Conflict
         As for a mark.
     """
@@ -52,6 +53,8 @@ def annotate(record: Record, actor: Actor, asked: Annotation, key: str | None = 
     def work_out(connection: Connection) -> Statement:
         wanted = checked_fields(connection, record, asked.kind, asked.fields)
         stored = fetch(connection, record, asked.versions, mine=wanted, kind=asked.kind)
+        for one in stored:
+            refuse_unready(one.id, one.state, wanted)
         subjects = [Subject(asked.kind, one.id) for one in stored]
         return Statement(day, deltas_from(connection, record, subjects, wanted, day))
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import Any
 
-import numpy as np
-import orjson
 import shapely
 
 from parkmap.geometry.coordinates import array_of
-from parkmap.geometry.plane import to_degrees, to_plane
+from parkmap.geometry.plane import to_degrees
 from parkmap.reports.backdrop import LANE_M, Ground
 from parkmap.reports.frame import Frame
+from parkmap.services.context import things
 from parkmap.services.record import Record
 
 Box = tuple[float, float, float, float]
@@ -35,31 +32,14 @@ def backdrop(record: Record, box: Box, lang: str) -> list[Ground]:
     window = shapely.box(*box)
     for layer in record.zone.context:
         kind = PurePosixPath(layer.file).stem
-        for shape, facts in _features(record, layer.file):
-            if not shapely.intersects(shape, window):
+        for one in things(record, layer.file):
+            if not shapely.intersects(one.shape, window):
                 continue
-            plane = to_plane(array_of([shape]), record.zone.gk_zone)[0]
-            width = facts.get("width_m")
-            found.append(
-                Ground(
-                    kind, str(facts.get(f"name_{lang}") or facts.get("name_zh") or ""), plane,
-                    float(width) if isinstance(width, int | float) else LANE_M,
-                )
-            )  # fmt: skip
+            name = str(one.facts.get(f"name_{lang}") or one.facts.get("name_zh") or "")
+            width = one.facts.get("width_m")
+            wide = float(width) if isinstance(width, int | float) else LANE_M
+            found.append(Ground(kind, name, one.plane, wide))
     return found
-
-
-def _features(record: Record, file: str) -> Iterator[tuple[Any, dict[str, Any]]]:
-    path = record.folder / "context" / file
-    try:
-        features = orjson.loads(path.read_bytes())["features"]
-        texts = [orjson.dumps(one["geometry"]).decode() for one in features]
-    except (OSError, orjson.JSONDecodeError, KeyError, TypeError):
-        return
-    shapes = shapely.from_geojson(texts, on_invalid="ignore")
-    for shape, one in zip(np.atleast_1d(shapes), features, strict=True):
-        if shape is not None:
-            yield shape, one.get("properties") or {}
 
 
 __all__ = ["backdrop", "degrees_of"]

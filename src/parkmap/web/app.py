@@ -10,6 +10,7 @@ from parkmap import paths
 from parkmap.services.record import Record
 from parkmap.settings import Settings
 from parkmap.web import (
+    availability,
     bounds,
     cases,
     changes,
@@ -67,6 +68,7 @@ BLUEPRINTS = (
     explore,
     parcels,
     bounds,
+    availability,
     desk,
     progress,
     projects,

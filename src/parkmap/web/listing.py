@@ -20,6 +20,7 @@ from parkmap.web.arguments import (
     limit_argument,
     text_argument,
 )
+from parkmap.web.availability import availability_body
 from parkmap.web.context import current_actor, current_record
 from parkmap.web.items import card, list_item
 from parkmap.web.kept import parks_now
@@ -40,7 +41,8 @@ def parcel_list() -> ResponseReturnValue:
 def parcel_card(parcel_id: str) -> ResponseReturnValue:
     record, actor, lang = current_record(), current_actor(), current_language()
     view = reading.parcel(record, actor, parcel_id)
-    return json_answer(card(view, park_names(record, actor, lang), lang))
+    body = card(view, park_names(record, actor, lang), lang)
+    return json_answer(body | {"available": availability_body(record, actor, parcel_id, lang)})
 
 
 def asked_query(limit: int = PAGE) -> ParcelQuery:

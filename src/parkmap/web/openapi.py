@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from parkmap import __version__
+from parkmap.land.availability import KINDS
 from parkmap.land.codes import ROUTE
 from parkmap.web.arguments import MAX_LIMIT
 from parkmap.web.openapi_parts import (
@@ -83,7 +84,12 @@ SCHEMAS: Final[dict[str, Schema]] = {
         ("id", "s", "v"),
         id=TEXT, s=TEXT, name=TEXT, park=TEXT, park_name=TEXT, mu=FIGURE, m2=FIGURE, ha=FIGURE,
         v=WHOLE, since=TEXT_OR_NULL, url=TEXT, bbox=BOX,
-        facts=_list(_object(label=TEXT, value=TEXT)),
+        facts=_list(_object(label=TEXT, value=TEXT)), available=_ref("Availability"),
+    ),
+    "Availability": _object(
+        ("kind", "label", "reasons", "missing"),
+        kind={"enum": list(KINDS)}, label=TEXT, reasons=_list(TEXT), until=TEXT_OR_NULL, on=DAY,
+        missing=_list(_object(name=TEXT, label=TEXT)),
     ),
     "Finding": _object(
         ("code", "severity", "parcels", "sentence", "remedy"),
@@ -219,6 +225,10 @@ def _parcels() -> Schema:
                         BBOX, AFTER, LIMIT, LANG)
         },
         "/api/parcels/{id}/card": {"get": _get("card", "The panel of a parcel.", "Card", ID, LANG)},
+        "/api/parcels/{id}/availability": {
+            "get": _get("availability", "Whether it can be had today, and why.", "Availability",
+                        ID, LANG)
+        },
         "/api/parcels/{id}/measures": {
             "get": _get("measures", "Areas, perimeter, boundary points and sides.", "Measures", ID)
         },

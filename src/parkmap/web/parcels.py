@@ -13,10 +13,12 @@ from parkmap.land.ledger import Subject
 from parkmap.land.paper import PUBLIC
 from parkmap.services import histories, reading
 from parkmap.services.changes import map_fact
+from parkmap.services.distances import PLACES, distances
 from parkmap.services.enquiring import applicants
 from parkmap.services.papers import Paper, papers_of
 from parkmap.services.record import Actor, Record
 from parkmap.services.views import View
+from parkmap.web.availability import availability_body
 from parkmap.web.bounds import bounds_row
 from parkmap.web.config_script import page_config
 from parkmap.web.context import current_actor, current_record
@@ -39,7 +41,10 @@ def sheet(parcel_id: str) -> ResponseReturnValue:
         "parcel.html",
         "parcel",
         parcel=view,
+        available=availability_body(record, actor, parcel_id, lang),
         facts=_facts(record, actor, view, lang),
+        distances=distances(record, view),
+        places=PLACES,
         history=history_lines(record, actor, lines, lang),
         lineage=lineage_story(view, lines, histories.lineage(record, actor, parcel_id)),
         photos=_photos(record, actor, parcel_id),

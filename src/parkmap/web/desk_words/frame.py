@@ -69,6 +69,7 @@ TEXTS: Final = (
     noted("Somebody was faster. Nothing was saved; what you typed is kept."),
     noted("Theirs"),
     noted("This change is unusual. Look at the question above the bar, tick it, then send."),
+    noted("To open the offer, fill in: %(fields)s"),
     noted("Undo the last entry"),
     noted("What you had begun is back; it is not saved yet."),
     noted("Work out from neighbours and streets"),

@@ -1,0 +1,162 @@
+"""可得: whether land can be had on a day. Computed from its offer and from what holds it.
+
+Nobody types it. Land that is held, retired or not offered is never told as available, and neither
+is an offer that lacks what an investor asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from parkmap.errors import BadValue
+from parkmap.land.codes import Word
+from parkmap.said import Said, say
+
+AVAILABLE: Final = "available"
+HELD: Final = "held"
+PREPARING: Final = "preparing"
+NOT_FOR_TAKING: Final = "not_for_taking"
+
+KINDS: Final = {
+    AVAILABLE: Word("可得", "Available"),
+    HELD: Word("已占用", "Held"),
+    PREPARING: Word("筹备中", "In preparation"),
+    NOT_FOR_TAKING: Word("不供应", "Not for taking"),
+}
+NEEDED: Final = (
+    "available_from", "reference_price_wan_per_mu", "contact", "land_use_code", "far", "servicing",
+)  # fmt: skip
+"""Fields that an investor asks for first; an offer is not open without them."""
+OPEN: Final = "open"
+
+
+class Reason(NamedTuple):
+    """Why, and the field that tells it: who may not read the field is told no more than that."""
+
+    field: str
+    sentence: Said
+
+
+class Availability(NamedTuple):
+    """Whether land can be had (a code of `KINDS`), why, and the day on which that ends."""
+
+    kind: str
+    reasons: tuple[Reason, ...]
+    until: str | None = None
+
+
+def availability(state: Mapping[str, Any], day: date) -> Availability:
+    """Whether a parcel can be had on a day.
+
+    Parameters
+    ----------
+    state
+        All its fields, as they stood on that day.
+
+    Examples
+    --------
+    >>> availability({"offer": "none"}, date(2026, 11, 27)).kind
+    'not_for_taking'
+    >>> found = availability({"offer": "open", "seized": True}, date(2026, 11, 27))
+    >>> found.kind, found.reasons[0].field
+    ('held', 'seized')
+    """
+    today, offer = day.isoformat(), str(state.get("offer") or "none")
+    gone = tuple(_gone(state, today, offer))
+    if gone:
+        return Availability(NOT_FOR_TAKING, gone)
+    holds = tuple(_holds(state, today, offer))
+    if holds:
+        return Availability(HELD, holds, _until(state, holds))
+    lacks = tuple(_lacks(state, today, offer))
+    if lacks:
+        return Availability(PREPARING, lacks)
+    since = say("open since %(day)s", day=state["available_from"])
+    return Availability(AVAILABLE, (Reason("available_from", since),), _ends(state))
+
+
+def missing(state: Mapping[str, Any]) -> tuple[str, ...]:
+    """What an investor asks for and the record does not tell.
+
+    Examples
+    --------
+    >>> missing({"available_from": "2026-01-01", "far": 1.2, "servicing": "five"})
+    ('reference_price_wan_per_mu', 'contact', 'land_use_code')
+    """
+    return tuple(name for name in NEEDED if state.get(name) in (None, ""))
+
+
+def refuse_unready(parcel_id: str, state: Mapping[str, Any], fields: Mapping[str, Any]) -> None:
+    """Refuse to open an offer that lacks what an investor asks for.
+
+    Raises
+    ------
+    BadValue
+        ``values["field"]`` is the offer, ``values["fields"]`` names what is missing.
+    """
+    if fields.get("offer") != OPEN or state.get("offer") == OPEN:
+        return
+    lacking = missing({**state, **fields})
+    if lacking:
+        raise BadValue(
+            "%(parcel)s cannot be offered yet; fill in first: %(fields)s",
+            parcel=parcel_id,
+            fields=", ".join(lacking),
+            field="offer",
+        )
+
+
+def _gone(state: Mapping[str, Any], today: str, offer: str) -> Iterator[Reason]:
+    retired = state.get("retired_on")
+    if retired and retired <= today:
+        yield Reason("retired_on", say("it became history on %(day)s", day=retired))
+    elif offer == "none":
+        yield Reason("offer", say("it is not on offer"))
+    elif offer == "closed":
+        yield Reason("offer", say("its offer is closed"))
+    elif offer == OPEN and (ends := _ends(state)) and ends < today:
+        yield Reason("offer_ends_on", say("its offer ended on %(day)s", day=ends))
+
+
+def _holds(state: Mapping[str, Any], today: str, offer: str) -> Iterator[Reason]:
+    """A seizure, a tender that runs, a contract; or that it is held, by what nobody wrote."""
+    ends = _ends(state)
+    if state.get("seized"):
+        yield Reason("seized", say("it is seized"))
+    if state.get("announcement_url") and not (ends and ends < today):
+        told = say("a public tender runs until %(day)s", day=ends) if ends else say(
+            "a public tender is announced")  # fmt: skip
+        yield Reason("announcement_url", told)
+    if offer == "held":
+        named = state.get("contract_number")
+        told = say("a contract stands for it") if named else say("it is held")
+        yield Reason("contract_number" if named else "offer", told)
+
+
+def _until(state: Mapping[str, Any], holds: tuple[Reason, ...]) -> str | None:
+    """The end of a tender, where nothing else holds the land."""
+    return _ends(state) if [one.field for one in holds] == ["announcement_url"] else None
+
+
+def _lacks(state: Mapping[str, Any], today: str, offer: str) -> Iterator[Reason]:
+    begins = state.get("available_from")
+    if begins and begins > today:
+        yield Reason("available_from", say("it can be had from %(day)s on", day=begins))
+    lacking = missing(state)
+    if lacking:
+        yield Reason("offer", say("not told yet: %(fields)s", fields=", ".join(lacking)))
+    if offer == "preparing" and not lacking and not (begins and begins > today):
+        yield Reason("offer", say("its offer is being prepared"))
+
+
+def _ends(state: Mapping[str, Any]) -> str | None:
+    ends = state.get("offer_ends_on")
+    return str(ends) if ends else None
+
+
+__all__ = [
+    "AVAILABLE", "HELD", "KINDS", "NEEDED", "NOT_FOR_TAKING", "PREPARING", "Availability", "Reason",
+    "availability", "missing", "refuse_unready",
+]  # fmt: skip
