@@ -8,7 +8,7 @@ const fixed = (value, n) => value.toLocaleString("en", { minimumFractionDigits: 
 /** "5,000.00 m² · 7.50 mu" */
 export const areaText = (m2) => `${fixed(m2, 2)} m² · ${fixed((m2 * 3) / 2000, 2)} ${word("mu")}`;
 
-const ROOM = { x: 60, y: 20 }; // pixels: in less, areas would lie over one another
+const ROOM = { x: 24, y: 12 }; // pixels: of a smaller piece the area would hide the piece
 
 export class Shapes {
   constructor(map) {
