@@ -12,6 +12,7 @@ import { sendPaper } from "../lib/sheaf.js";
 import { Choice } from "./clash.js";
 
 const AGAIN_MS = 20_000;
+const PHONE = "(max-width: 719px)";
 const WAITING = "waiting";
 const CLASH = "clash";
 const REFUSED = "refused";
@@ -129,10 +130,13 @@ export class Outbox {
     const mine = waiting.filter(({ actor }) => actor === config().actor);
     this.box.hidden = !waiting.length;
     const others = waiting.length - mine.length;
-    this.box.replaceChildren(
-      el("h2", { text: word("%(n)s marks wait in this browser", { n: waiting.length }) }),
+    // On a phone the list below is what is worked with: what only waits takes one line of it.
+    const asks = mine.some(({ state, why }) => state !== WAITING || why);
+    const open = asks || this.open || !matchMedia(PHONE).matches;
+    this.box.replaceChildren(el("details", { open, ontoggle: (event) => { this.open = event.target.open; } },
+      el("summary", {}, el("h2", { text: word("%(n)s marks wait in this browser", { n: waiting.length }) })),
       el("ol", {}, ...mine.map((one) => this.row(one))),
-      ...(others ? [el("p", { class: "hint", text: word("%(n)s of them are of somebody else, who has to sign in here.", { n: others }) })] : []));
+      ...(others ? [el("p", { class: "hint", text: word("%(n)s of them are of somebody else, who has to sign in here.", { n: others }) })] : [])));
   }
 
   row(one) {

@@ -6,7 +6,6 @@ from typing import Final
 
 ENGLISH: Final = {
     "年": "years",
-    "亿元": "100M CNY",
     "万元": "10k CNY",
     "万元/亩": "10k CNY/mu",
     "万元/吨标准煤": "10k CNY/tce",
