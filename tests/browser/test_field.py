@@ -25,10 +25,12 @@ def test_mark_made_offline_is_sent_later(opened: Opened) -> None:
     desk.context.set_offline(True)
     marked(desk, "idle", "巡查发现停工")
     expect(desk.locator("#outbox")).to_contain_text("CZ-0545")
-    expect(desk.locator("#outbox ol")).to_be_hidden()  # a line of its own, the list below stays
     expect(desk.locator("#say")).to_contain_text("无网络")
+    width, height = PHONE
+    desk.set_viewport_size({"width": width, "height": height})
     desk.reload()
     expect(desk.locator("#outbox")).to_contain_text("巡查发现停工")
+    expect(desk.locator("#outbox ol")).to_be_hidden()  # one line: the list below is worked with
     desk.context.set_offline(False)
     expect(desk.locator("#outbox")).to_be_hidden(timeout=25_000)
     told = desk.request.get(desk.url.split("/desk")[0] + "/api/ledger?q=巡查发现停工").json()
