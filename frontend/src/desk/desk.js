@@ -1,6 +1,7 @@
 // What every feature of the desk is handed: map, selection, the places to speak, tabs and tools.
 
 import { byId, say } from "../lib/dom.js";
+import { onPhone } from "../lib/screen.js";
 import { word } from "../map/config.js";
 import { Filter } from "./filter.js";
 import { around } from "./finder.js";
@@ -9,7 +10,6 @@ import { byIds } from "./selected.js";
 import { Tabs } from "./tabs.js";
 import { Tools } from "./tools.js";
 
-const PHONE = "(max-width: 719px)";
 const READ_MS = 60_000; // a sentence of success goes after a minute, as its undo does
 
 export class Desk {
@@ -42,7 +42,7 @@ export class Desk {
     this.editPanel.replaceChildren(form);
     this.editing(true);
     this.tabs.show("edit");
-    if (matchMedia(PHONE).matches) byId("picks").scrollIntoView({ block: "start" });
+    if (onPhone()) byId("picks").scrollIntoView({ block: "start" });
   }
 
   /** An edit has the desk to itself: the mark bar waits, and on a tablet the queue. */

@@ -4,6 +4,7 @@ import { ask, withQuery } from "../lib/ask.js";
 import { el } from "../lib/dom.js";
 import { metresTo } from "../lib/places.js";
 import { badge } from "../lib/texts.js";
+import { onPhone } from "../lib/screen.js";
 import { config, word } from "../map/config.js";
 import { addKey } from "./keys.js";
 
@@ -11,14 +12,13 @@ const KEPT = "parkmap.desk.near";
 const SHOWN = 40;
 const PAGE = 500;
 const REACH = [0.001, 0.004, 0.02, 0.1]; // degrees around the place, until there are enough; the first never holds more than a page
-const PHONE = "(max-width: 719px)";
 
 /** Add the tab; on a phone it is the first one. */
 export function nearby(desk) {
   const list = new Nearby(desk);
   addKey("a", { group: word("Desk"), says: word("Parcels near me or near a place"), run: () => desk.tabs.show("nearby") });
   desk.tabs.add({ id: "nearby", title: word("Nearby"), show: (panel) => list.show(panel) });
-  if (matchMedia(PHONE).matches) desk.tabs.show("nearby");
+  if (onPhone()) desk.tabs.show("nearby");
 }
 
 class Nearby {

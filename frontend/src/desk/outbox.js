@@ -9,10 +9,10 @@ import { config, word } from "../map/config.js";
 import { followDrafts } from "./drafts.js";
 import { sendMark } from "./send.js";
 import { sendPaper } from "../lib/sheaf.js";
+import { onPhone } from "../lib/screen.js";
 import { Choice } from "./clash.js";
 
 const AGAIN_MS = 20_000;
-const PHONE = "(max-width: 719px)";
 const WAITING = "waiting";
 const CLASH = "clash";
 const REFUSED = "refused";
@@ -132,7 +132,7 @@ export class Outbox {
     const others = waiting.length - mine.length;
     // On a phone the list below is what is worked with: what only waits takes one line of it.
     const asks = mine.some(({ state, why }) => state !== WAITING || why);
-    const open = asks || this.open || !matchMedia(PHONE).matches;
+    const open = asks || this.open || !onPhone();
     this.box.replaceChildren(el("details", { open, ontoggle: (event) => { this.open = event.target.open; } },
       el("summary", {}, el("h2", { text: word("%(n)s marks wait in this browser", { n: waiting.length }) })),
       el("ol", {}, ...mine.map((one) => this.row(one))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import orjson
@@ -14,8 +14,11 @@ from parkmap.geometry.coordinates import array_of
 from parkmap.geometry.plane import to_plane
 from parkmap.services.record import Record
 
-FILES = 16
+FILES: Final = 16
+"""So many backdrop files are kept in memory."""
+
 Stamp = tuple[int, int]
+"""When a file was changed, and its size: what it was read from."""
 
 
 class Thing(NamedTuple):
