@@ -40,3 +40,9 @@ def test_every_written_field_can_be_emptied(name: str) -> None:
 def test_what_follows_from_other_entries_is_not_written(name: str) -> None:
     with pytest.raises(BadValue, match="not written by hand"):
         checked_value("parcel", name, None)
+
+
+def test_the_wechat_card_of_an_office_is_an_address():
+    with pytest.raises(BadValue) as refused:
+        checked_value("parcel", "contact_wechat", "wx-zhang3")
+    assert refused.value.values["field"] == "contact_wechat"

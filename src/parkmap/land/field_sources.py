@@ -56,7 +56,9 @@ _FROM: Final = {
     ("供地计划、招商推介方案", "plan of supply and promotion"): (
         "offer", "available_from", "offer_ends_on", "chain",
     ),
-    ("地价评估报告、基准地价", "appraisal, benchmark prices"): ("reference_price_wan_per_mu",),
+    ("地价评估报告、基准地价", "appraisal, benchmark prices"): (
+        "reference_price_wan_per_mu", "reference_rent_yuan_per_m2_month",
+    ),
     ("出让公告、出让方案", "announcement and plan of the grant"): ("offer_terms",),
     ("中国土地市场网或公共资源交易平台", "landchina.com or the public trading platform"): (
         "announcement_url",
@@ -67,7 +69,9 @@ _FROM: Final = {
         "rd_share",
     ),
     ("发布指标的文件", "the document that sets the indicators"): ("standard_source",),
-    ("招商部门值班安排", "duty list of the promotion office"): ("contact",),
+    ("招商部门值班安排", "duty list of the promotion office"): (
+        "contact", "contact_wechat",
+    ),
     ("控制性详细规划、不动产权证书", "detailed plan, real-estate certificate"): (
         "land_use_code", "land_use_scheme",
     ),
@@ -83,6 +87,8 @@ _FROM: Final = {
     ("供热单位", "heat supplier"): ("heat", "steam"),
     ("排水主管部门", "drainage authority"): ("drainage",),
     ("铁路专用线资料、现场核查记录", "papers of the siding, inspection"): ("rail_access",),
+    ("现场核查记录、地上附着物清单", "inspection, list of what stands there"): ("has_buildings",),
+    ("岩土工程勘察报告", "report of the ground survey"): ("bearing_kpa",),
     ("不动产登记簿", "land register"): ("holder", "mortgaged", "seized"),
     ("营业执照；编码规则 GB 32100-2015", "business licence; coded by GB 32100-2015"): (
         "holder_code",

@@ -8,6 +8,7 @@ ENGLISH: Final = {
     "年": "years",
     "万元": "10k CNY",
     "万元/亩": "10k CNY/mu",
+    "元/m²·月": "CNY/m² a month",
     "万元/吨标准煤": "10k CNY/tce",
     "万元/吨": "10k CNY/t",
     "吨标准煤": "tce",

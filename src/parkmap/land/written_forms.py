@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -44,7 +45,7 @@ def unit_code(text: str) -> str:
     return code
 
 
-def page_address(text: str) -> str:
+def page_address(text: str, field: str = "announcement_url") -> str:
     """The address of a page that is reached by HTTPS.
 
     Raises
@@ -66,7 +67,7 @@ def page_address(text: str) -> str:
                                                       for one in text):  # fmt: skip
         raise BadValue(
             "%(field)s cannot be '%(value)s'; give the address of the page, https://...",
-            field="announcement_url", value=text[:SHOWN],
+            field=field, value=text[:SHOWN],
         )  # fmt: skip
     return text
 
@@ -74,6 +75,7 @@ def page_address(text: str) -> str:
 WRITTEN: Final[dict[str, Callable[[str], str]]] = {
     "unit_code": unit_code,
     "announcement_url": page_address,
+    "contact_wechat": partial(page_address, field="contact_wechat"),
 }
 """Field -> how its text is checked and kept."""
 

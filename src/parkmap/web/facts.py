@@ -35,7 +35,7 @@ CARD_FIELDS: Final = (
     "location",
 )
 LINE_FIELDS: Final = ("land_use_code", "servicing", "offer")
-LINK: Final = "announcement_url"
+LINKS: Final = frozenset({"announcement_url", "contact_wechat"})
 
 
 def _yes(value: bool) -> str:
@@ -126,7 +126,7 @@ def _row(field: Field, value: Any, lang: str) -> dict[str, str]:
         "value": text,
         "unit": unit_of(field, lang) if text else "",
         "help": "",
-        "href": text if field.name == LINK and text.startswith("https://") else "",
+        "href": text if field.name in LINKS and text.startswith("https://") else "",
     }
 
 
