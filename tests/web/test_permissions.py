@@ -64,6 +64,7 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("PATCH", "/api/collections/parcels/items/<item_id>",
      "/api/collections/parcels/items/T-002", MARKERS, PATCH_BODY),
     ("GET", "/api/list", "/api/list", EVERYBODY, None),
+    ("GET", "/api/matches", "/api/matches?mu_min=1", EVERYBODY, None),
     ("GET", "/api/table", "/api/table", STAFF, None),
     ("POST", "/api/table", "/api/table", MARKERS, NOTE_BODY),
     ("GET", "/api/parcels/<parcel_id>/card", "/api/parcels/T-001/card", EVERYBODY, None),

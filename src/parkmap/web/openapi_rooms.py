@@ -18,6 +18,7 @@ from parkmap.web.openapi_prints import PRINT_PATHS
 from parkmap.web.openapi_queue import QUEUE_PATHS, QUEUE_SCHEMAS
 from parkmap.web.openapi_registers import REGISTER_PATHS, REGISTER_SCHEMAS
 from parkmap.web.openapi_review import REVIEW_PATHS, REVIEW_SCHEMAS
+from parkmap.web.openapi_search import SEARCH_PATHS, SEARCH_SCHEMAS
 from parkmap.web.openapi_structure import STRUCTURE_PATHS, STRUCTURE_SCHEMAS
 from parkmap.web.openapi_table import TABLE_PATHS, TABLE_SCHEMAS
 from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
@@ -36,6 +37,7 @@ ROOM_PATHS: Final[Schema] = {
     **QUEUE_PATHS,
     **REGISTER_PATHS,
     **REVIEW_PATHS,
+    **SEARCH_PATHS,
     **STRUCTURE_PATHS,
     **TABLE_PATHS,
     **WRITE_PATHS,
@@ -53,6 +55,7 @@ ROOM_SCHEMAS: Final[Schema] = {
     **QUEUE_SCHEMAS,
     **REGISTER_SCHEMAS,
     **REVIEW_SCHEMAS,
+    **SEARCH_SCHEMAS,
     **STRUCTURE_SCHEMAS,
     **TABLE_SCHEMAS,
     **WRITE_SCHEMAS,
