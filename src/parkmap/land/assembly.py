@@ -25,6 +25,9 @@ MOST_PARCELS: Final = 6
 MOST_ALIKE: Final = 0.5
 """Of two proposals the later shares no more than this of its area with the earlier."""
 
+STEP: Final = 0.02
+"""Who looks at two outlines sees no difference; fewer parcels are then the better set."""
+
 SHAPES: Final = {
     "compact": Word("形状方正", "Compact"),
     "fair": Word("形状较规整", "Fairly regular"),
@@ -99,7 +102,7 @@ def assemblies(
     """Sets of touching parcels whose recorded areas add up to what is wanted, best first.
 
     Each set is connected by shared sides, and no part of it would do by itself: a parcel that is
-    large enough alone is in no set. First come the most compact (to 0.01), of these the ones of
+    large enough alone is in no set. First come the most compact (in steps of 0.02), of these the ones of
     fewest parcels, then those nearest to the least area.
 
     Parameters
@@ -132,11 +135,27 @@ def assemblies(
     return [_told(one) for one in chosen]
 
 
+def largest_dm2(ground: Ground, allowed: NDArray[np.bool_]) -> int:
+    """The recorded area of the largest group of touching parcels; 0 where no two touch.
+
+    Examples
+    --------
+    >>> touching = Adjacency(np.array([0]), np.array([1]), np.array([100.0]),
+    ...                      np.zeros((0, 2), np.int64))
+    >>> row = Ground(np.full(3, 1_000_000), np.full(3, 1e4), np.full(3, 400.0), touching)
+    >>> largest_dm2(row, np.ones(3, bool))
+    2000000
+    """
+    graph = Graph.of(ground.area_dm2, ground.area_m2, ground.perimeter_m, ground.adjacency, allowed)
+    groups = [group for group in graph.groups() if len(group) > 1]
+    return max((int(ground.area_dm2[group].sum()) for group in groups), default=0)
+
+
 def _ranked(found: Sets, least_dm2: int) -> Sets:
     size = (found.members >= 0).sum(axis=1)
     near = np.abs(found.area_dm2 - least_dm2)
     columns = tuple(found.members.T[::-1])
-    return found.at(np.lexsort((*columns, near, size, -found.compactness.round(2))))
+    return found.at(np.lexsort((*columns, near, size, -(found.compactness / STEP).round())))
 
 
 def _distinct(graph: Graph, ranked: Sets, least_dm2: int, most: int) -> Iterator[Sets]:
@@ -175,5 +194,6 @@ def _told(one: Sets) -> Assembled:
 
 
 __all__ = [
-    "MOST_PARCELS", "SHAPES", "Assembled", "Ground", "assemblies", "compactness", "shape_word",
+    "MOST_PARCELS", "SHAPES", "Assembled", "Ground", "assemblies", "compactness",
+    "largest_dm2", "shape_word",
 ]  # fmt: skip

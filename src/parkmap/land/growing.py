@@ -7,6 +7,7 @@ parcel only the most compact go on.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import pi
 from typing import Final, Self
@@ -18,7 +19,7 @@ from parkmap.geometry.adjacency import Adjacency
 from parkmap.geometry.coordinates import Floats
 from parkmap.geometry.rings import Ints
 
-BEAM: Final = 6
+BEAM: Final = 4
 """Measured: more finds hardly better sets and takes longer (`docs/benchmarks.md`)."""
 
 
@@ -58,14 +59,24 @@ class Graph:
 
     def hangs_together(self, members: list[int]) -> bool:
         """Whether some parcels are one piece of land; none are not."""
-        left, reached = set(members), members[:1]
-        left.difference_update(reached)
-        while reached and left:
-            at = reached.pop()
+        return bool(members) and len(self._reached(members[0], set(members))) == len(members)
+
+    def groups(self) -> Iterator[list[int]]:
+        """The parcels that hang together, each in one group."""
+        left = set(self.nodes.tolist())
+        for node in self.nodes.tolist():
+            if node in left:
+                group = self._reached(node, left)
+                left.difference_update(group)
+                yield group
+
+    def _reached(self, node: int, within: set[int]) -> list[int]:
+        left, reached = within - {node}, [node]
+        for at in reached:
             met = left.intersection(self.neighbour[self.start[at] : self.start[at + 1]].tolist())
             left -= met
             reached.extend(met)
-        return bool(members) and not left
+        return reached
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from parkmap import paths
 from parkmap.services.record import Record
 from parkmap.settings import Settings
 from parkmap.web import (
+    assembling,
     availability,
     bounds,
     cases,
@@ -69,6 +70,7 @@ BLUEPRINTS = (
     parcels,
     bounds,
     availability,
+    assembling,
     desk,
     progress,
     projects,
