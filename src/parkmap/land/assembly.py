@@ -102,8 +102,8 @@ def assemblies(
     """Sets of touching parcels whose recorded areas add up to what is wanted, best first.
 
     Each set is connected by shared sides, and no part of it would do by itself: a parcel that is
-    large enough alone is in no set. First come the most compact (in steps of 0.02), of these the ones of
-    fewest parcels, then those nearest to the least area.
+    large enough alone is in no set. First come the most compact (in steps of 0.02), of these the
+    ones of fewest parcels, then those nearest to the least area.
 
     Parameters
     ----------

@@ -25,7 +25,7 @@ BEAM: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Parcels with their neighbours in rows: those of node i stand at `start[i]` to `start[i+1]`."""
+    """Parcels with their neighbours in rows: node i has those from `start[i]` to `start[i + 1]`."""
 
     area_dm2: Ints
     area_m2: Floats
@@ -160,7 +160,8 @@ def _neighbours(graph: Graph, sets: Sets) -> tuple[Ints, Ints, Floats]:
     owner, node, edge = owner[outside], node[outside], edge[outside]
     every = len(graph.area_dm2)
     keys, at = np.unique(owner * every + node, return_inverse=True)
-    shared = np.bincount(at, weights=graph.shared_m[edge], minlength=len(keys))
+    sums = np.bincount(at, weights=graph.shared_m[edge], minlength=len(keys))
+    shared: Floats = sums.astype(np.float64)
     return keys // every, keys % every, shared
 
 
@@ -170,8 +171,8 @@ def _overlaps(graph: Graph, sets: Sets, owner: Ints, node: Ints) -> NDArray[np.b
         return np.zeros(len(owner), bool)
     members, every = sets.members[owner], len(graph.area_dm2)
     lower, upper = np.minimum(members, node[:, None]), np.maximum(members, node[:, None])
-    found: NDArray[np.bool_] = np.isin(lower * every + upper, graph.overlapping).any(axis=1)
-    return found
+    pairs: NDArray[np.bool_] = np.isin(lower * every + upper, graph.overlapping)
+    return np.asarray(pairs.any(axis=1))
 
 
 def _marks(members: Ints) -> NDArray[np.uint64]:

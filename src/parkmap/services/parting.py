@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 import shapely
 from sqlalchemy import Connection
@@ -39,8 +39,8 @@ from parkmap.store import present
 from parkmap.store.present import Stored
 from parkmap.units import M2_PER_MU, dm2_to_mu
 
-LEAST_MU: Final = 1.0
-"""A part or a rest that is smaller is no site."""
+LEAST_MU: Final = 3.0
+"""2,000 m2: a part or a rest that is smaller is no site for a plant."""
 LEAST_FRONTAGE_M: Final = 10.0
 """Enough for a gate: what has less cannot be driven onto from its street."""
 MOST_STREETS: Final = 3
@@ -125,9 +125,7 @@ def parting(record: Record, actor: Actor, parcel_id: str, wanted_mu: float) -> P
         It lies along no street of the backdrop, or no straight cut gives both a frontage.
     """
     with record.store.read() as connection:
-        stored = present.one(connection, record.zone_id, "parcel", parcel_id)
-        view_or_refuse(record, actor, stored, parcel_id)
-        assert stored is not None  # seen by the line before
+        stored = _seen(connection, record, actor, parcel_id)
         wanted_dm2 = _wanted_dm2(record, stored, wanted_mu)
         land = _around(connection, record, stored)
     total = area_dm2_of(stored)
@@ -138,6 +136,12 @@ def parting(record: Record, actor: Actor, parcel_id: str, wanted_mu: float) -> P
         _part(record, actor, land, *one) for one in zip(edit.pieces, areas, fronts, strict=True)
     )
     return Parting(parcel_id, land.streets[way.front.street], way.name, part, rest)
+
+
+def _seen(connection: Connection, record: Record, actor: Actor, parcel_id: str) -> Stored:
+    found = present.one(connection, record.zone_id, "parcel", parcel_id)
+    view_or_refuse(record, actor, found, parcel_id)
+    return cast("Stored", found)  # what is not there was refused
 
 
 def _wanted_dm2(record: Record, stored: Stored, wanted_mu: float) -> int:
