@@ -191,7 +191,9 @@ def _best(sets: Sets, beam: int) -> Sets:
     order = np.argsort(-sets.compactness.round(6), kind="stable")
     rows = np.repeat(order, size)
     nodes = sets.members[order].ravel()
-    around = np.argsort(nodes, kind="stable")
+    # Numbers of 16 bits are sorted by counting, several times faster than by comparing.
+    short = nodes.astype(np.uint16) if nodes.max(initial=0) < 1 << 16 else nodes
+    around = np.argsort(short, kind="stable")
     grouped = nodes[around]
     rank = np.arange(len(grouped)) - np.searchsorted(grouped, grouped)
     return sets.at(np.unique(rows[around][rank < beam]))

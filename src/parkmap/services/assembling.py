@@ -22,9 +22,9 @@ from parkmap.land.availability import AVAILABLE, availability
 from parkmap.land.joint_terms import Terms, joint_terms, owners
 from parkmap.services.outlines import is_generalised, public_box, public_outline
 from parkmap.services.record import Actor, Record
-from parkmap.services.touching import Touching, touching
+from parkmap.services.touching import Touching, open_land
 from parkmap.services.views import View, view_of
-from parkmap.store import lists, present
+from parkmap.store import present
 from parkmap.store.present import Stored
 from parkmap.units import M2_PER_MU, dm2_to_mu, m2_to_dm2
 
@@ -119,12 +119,12 @@ def _candidates(
 ) -> tuple[dict[str, Stored], Touching]:
     """Which parcels may be taken, by id, and who touches whom of all that are on offer."""
     with record.store.read() as connection:
-        ids = lists.ids(connection, record.zone_id, lists.Filter(offers=("open",)))
-        stored = {one.id: one for one in _available(connection, record, actor, ids)}
+        land = open_land(connection, record)
+        stored = {one.id: one for one in _available(record, actor, land.stored)}
         if candidate_ids is not None:
             _refuse_others(connection, record, actor, candidate_ids, stored)
             stored = {one: stored[one] for one in sorted(set(candidate_ids))}
-        return stored, touching(connection, record, ids)
+        return stored, land.touching
 
 
 def _allowed(land: Touching, stored: dict[str, Stored]) -> NDArray[np.bool_]:
@@ -148,12 +148,9 @@ def _range_dm2(wanted_mu: float, most_mu: float | None) -> tuple[int, int]:
     return math.ceil(wanted_mu * per_mu - 0.5), math.floor(upper * per_mu + 0.5)
 
 
-def _available(
-    connection: Connection, record: Record, actor: Actor, ids: Sequence[str]
-) -> list[Stored]:
+def _available(record: Record, actor: Actor, stored: Sequence[Stored]) -> list[Stored]:
     """Those that this audience may know of and that can be had today."""
     day, policy = record.today(), record.zone.policy
-    stored = present.some(connection, record.zone_id, "parcel", ids, with_geometry=False)
     return [
         one for one in stored
         if policy.sees(actor.audience, "parcel", one.state)

@@ -1,4 +1,4 @@
-"""Which offered parcels touch, kept in memory until an outline of theirs changes."""
+"""The parcels on offer and which of them touch, kept in memory until the record changes."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from parkmap.geometry.adjacency import Adjacency, adjacency
 from parkmap.geometry.coordinates import Floats, Geometries, array_of
 from parkmap.geometry.local import LocalPlane
 from parkmap.services.record import Record
-from parkmap.store import ledger, present
+from parkmap.store import ledger, lists, present
+from parkmap.store.present import Stored
 
 ZONES: Final = 4
-"""The graphs of so many zones are kept by a process."""
+"""So many zones are kept by a process."""
 
 
 class Touching(NamedTuple):
@@ -29,49 +30,63 @@ class Touching(NamedTuple):
     adjacency: Adjacency
 
 
-class _Kept(NamedTuple):
+class Open(NamedTuple):
+    """All whose offer is open, without outlines; whether they can be had is another question."""
+
     epoch: str
     seq: int
+    stored: tuple[Stored, ...]
     touching: Touching
 
 
-_kept: Final[dict[tuple[str, int], _Kept]] = {}
-"""Folder and zone -> the last graph that was made for it."""
+_kept: Final[dict[tuple[str, int], Open]] = {}
+"""Folder and zone -> what was read last of it."""
 
 
-def touching(connection: Connection, record: Record, ids: Sequence[str]) -> Touching:
-    """The graph of some parcels by their outlines as recorded.
+def open_land(connection: Connection, record: Record) -> Open:
+    """The parcels whose offer is open, with the graph of their outlines as recorded.
 
-    It is made anew where other parcels are asked for than last time, or an entry since touched
-    one of their outlines.
+    They are read anew after an entry; who touches whom is worked out anew where other parcels are
+    on offer than before, or an entry touched one of their outlines.
     """
     top = ledger.read_head(connection, record.zone_id)
-    key, wanted = (str(record.folder), record.zone_id), tuple(ids)
+    key = (str(record.folder), record.zone_id)
     held = _kept.get(key)
-    if held is not None and held.epoch == top.epoch and held.touching.ids == wanted:
-        if held.seq == top.seq:
-            return held.touching
-        moved = ledger.touched_since(
-            connection, record.zone_id, "parcel", held.seq, ("geometry",)
-        ) if held.seq < top.seq else set(wanted)  # fmt: skip
-        if moved.isdisjoint(wanted):
-            _kept[key] = held._replace(seq=top.seq)
-            return held.touching
-    made = _made(connection, record, wanted)
+    if held is not None and (held.epoch, held.seq) == (top.epoch, top.seq):
+        return held
+    ids = tuple(lists.ids(connection, record.zone_id, lists.Filter(offers=("open",))))
+    stored = present.some(connection, record.zone_id, "parcel", ids, with_geometry=False)
+    same = held is not None and _stands(connection, record, held, top, ids)
+    land = held.touching if held is not None and same else _made(connection, record, ids)
     while len(_kept) >= ZONES and key not in _kept:
         _kept.pop(next(iter(_kept)), None)
-    _kept[key] = _Kept(top.epoch, top.seq, made)
-    return made
+    _kept[key] = Open(top.epoch, top.seq, tuple(stored), land)
+    return _kept[key]
 
 
-def _made(connection: Connection, record: Record, ids: tuple[str, ...]) -> Touching:
+def forget() -> None:
+    """Give up what is kept, as when the records that it is of are closed for good."""
+    _kept.clear()
+
+
+def _stands(
+    connection: Connection, record: Record, held: Open, top: ledger.Head, ids: tuple[str, ...]
+) -> bool:
+    """Whether a graph is still that of these parcels."""
+    if held.epoch != top.epoch or held.seq > top.seq or held.touching.ids != ids:
+        return False
+    moved = ledger.touched_since(connection, record.zone_id, "parcel", held.seq, ("geometry",))
+    return moved.isdisjoint(ids)
+
+
+def _made(connection: Connection, record: Record, ids: Sequence[str]) -> Touching:
     stored = present.some(connection, record.zone_id, "parcel", ids, with_geometry=True)
     texts = {one.id: one.geojson for one in stored}
     drawn = [texts.get(one) or '{"type":"Polygon","coordinates":[]}' for one in ids]
     shapes = array_of(shapely.from_geojson(drawn))
     metres = LocalPlane.around(shapes).to_metres(shapes)
     sizes = shapely.area(metres), np.maximum(shapely.length(metres), 1.0)
-    return Touching(ids, shapes, *sizes, adjacency(metres))
+    return Touching(tuple(ids), shapes, *sizes, adjacency(metres))
 
 
-__all__ = ["Touching", "touching"]
+__all__ = ["Open", "Touching", "forget", "open_land"]
