@@ -28,7 +28,6 @@ from parkmap.services.pieces import (
     beside,
     depth_of,
     plane_m2,
-    shape_of,
     shapes_of,
     texts_of,
 )
@@ -127,7 +126,7 @@ def parting(record: Record, actor: Actor, parcel_id: str, wanted_mu: float) -> P
     with record.store.read() as connection:
         stored = _seen(connection, record, actor, parcel_id)
         wanted_dm2 = _wanted_dm2(record, stored, wanted_mu)
-        land = _around(connection, record, stored)
+        land = _around(connection, record, actor, stored)
     total = area_dm2_of(stored)
     area_m2 = wanted_dm2 / total * plane_m2(record, [land.shape])[0]
     way, edit, fronts = _cut(land, area_m2, parcel_id, wanted_mu)
@@ -164,16 +163,25 @@ def _wanted_dm2(record: Record, stored: Stored, wanted_mu: float) -> int:
     return round(wanted_mu * float(M2_PER_MU) * 100)
 
 
-def _around(connection: Connection, record: Record, stored: Stored) -> _Land:
-    zone = record.zone.gk_zone
-    shape = shape_of(stored)
-    neighbours = beside(connection, record, [stored])
+def _around(connection: Connection, record: Record, actor: Actor, stored: Stored) -> _Land:
+    """The land as this audience sees it.
+
+    Where outlines are generalised, the generalised one is cut: the ends of cuts of ever other
+    areas would else trace the true one.
+    """
+    zone, rough = record.zone.gk_zone, is_generalised(record, actor)
+    shape = _outline(record, actor, stored)
+    neighbours = {} if rough else shapes_of(beside(connection, record, [stored]))
     plane = to_plane(array_of([shape]), zone)[0]
     reach = shapely.box(*shapely.bounds(shapely.buffer(shape, VERGE_M / 80_000)))
     near = beside(connection, record, [stored], reach)
-    others = to_plane(array_of(shapes_of(near).values()), zone)
-    return _Land(shape, plane, shapes_of(neighbours), list(others),
+    others = to_plane(array_of(_outline(record, actor, one) for one in near.values()), zone)
+    return _Land(shape, plane, neighbours, list(others),
                  streets(record, plane, VERGE_M), zone, depth_of(stored) + 1)  # fmt: skip
+
+
+def _outline(record: Record, actor: Actor, stored: Stored) -> Any:
+    return shapely.from_geojson(public_outline(record, actor, stored.geojson or "null"))
 
 
 def _ways(land: _Land) -> Iterator[list[_Way]]:
@@ -237,7 +245,7 @@ def _part(
                  for one in fronts)  # fmt: skip
     west, south, east, north = map(float, shapely.bounds(shape))
     return Part(
-        public_outline(record, actor, texts_of([shape])[0]),
+        texts_of([shape])[0],
         public_box(record, actor, (west, south, east, north)),
         area_dm2,
         told,

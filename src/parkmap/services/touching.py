@@ -60,8 +60,9 @@ def open_land(connection: Connection, record: Record) -> Open:
     land = held.touching if held is not None and same else _made(connection, record, ids)
     while len(_kept) >= ZONES and key not in _kept:
         _kept.pop(next(iter(_kept)), None)
-    _kept[key] = Open(top.epoch, top.seq, tuple(stored), land)
-    return _kept[key]
+    found = Open(top.epoch, top.seq, tuple(stored), land)
+    _kept[key] = found
+    return found
 
 
 def forget() -> None:
