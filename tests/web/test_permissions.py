@@ -70,6 +70,8 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/api/parcels/<parcel_id>/card", "/api/parcels/T-001/card", EVERYBODY, None),
     ("GET", "/api/parcels/<parcel_id>/availability", "/api/parcels/T-001/availability",
      EVERYBODY, None),
+    ("GET", "/api/parcels/<parcel_id>/part", "/api/parcels/T-001/part?mu=5", EVERYBODY, None),
+    ("GET", "/api/assemblies", "/api/assemblies?mu=20", EVERYBODY, None),
     ("GET", "/api/parcels/<parcel_id>/bounds", "/api/parcels/T-001/bounds", EVERYBODY, None),
     ("GET", "/api/exports/parcels.<ext>", "/api/exports/parcels.csv", EVERYBODY, None),
     ("GET", "/api/parcels/<parcel_id>/measures", "/api/parcels/T-001/measures", EVERYBODY, None),

@@ -10,6 +10,7 @@ from parkmap import paths
 from parkmap.services.record import Record
 from parkmap.settings import Settings
 from parkmap.web import (
+    assembling,
     availability,
     bounds,
     cases,
@@ -70,6 +71,7 @@ BLUEPRINTS = (
     parcels,
     bounds,
     availability,
+    assembling,
     desk,
     progress,
     projects,
