@@ -25,6 +25,8 @@ NOTE_BODY: Final = {"parcels": {"T-001": None}, "reason": "核查"}
 RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/", "/", EVERYBODY, None),
     ("GET", "/explore", "/explore", EVERYBODY, None),
+    ("GET", "/match", "/match?area=1", EVERYBODY, None),
+    ("GET", "/api/match", "/api/match?area=1", EVERYBODY, None),
     ("GET", "/parcels/<parcel_id>", "/parcels/T-001", EVERYBODY, None),
     ("GET", "/progress", "/progress", EVERYBODY, None),
     ("GET", "/enquiries/new", "/enquiries/new", EVERYBODY, None),
