@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from parkmap.land.fields import offered_fields, public_fields
-from parkmap.land.status import supply_word
+from parkmap.land.status import SHOWN_OFFERS, counted_offer, supply_word
 
 Audience = Literal["public", "staff"]
 Parcels = Literal["all", "offered"]
@@ -50,7 +50,7 @@ class Policy:
             return state.get("visibility") == "public"
         if kind != "parcel":
             return False
-        return self.parcels == "all" or state.get("offer") in {"open", "preparing"}
+        return self.parcels == "all" or state.get("offer") in SHOWN_OFFERS
 
     def shows(
         self, audience: Audience, kind: str, field: str, state: Mapping[str, Any] | None = None
@@ -90,5 +90,5 @@ class Policy:
         """The style code by which a parcel is drawn and counted for this audience."""
         status = str(state.get("status") or "in_use")
         if audience == PUBLIC and self.wording == "supply":
-            return supply_word(status, str(state.get("offer") or "none"))
+            return supply_word(status, counted_offer(state))
         return status
