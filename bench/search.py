@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,13 +39,14 @@ SLOW: Final = {"offline": False, "latency": 150, "downloadThroughput": 200_000,
 HOW: Final = """\
 The lots of Philadelphia, all that the public may know. "A filter" types another least area into the
 form of `/explore` where lots are drawn densest, until list, counts and map show it: from the event
-to the frame after. "Words" and "a project" are worked out in the process that serves, on the columns it
-keeps: figures of offers (price, power, chain, days) are drawn by lot, since these lots have none.
-The columns are read once after a start and brought up after each entry."""
+to the frame after. "Words" and "a project" are worked out in the process that serves, on the
+columns it keeps: figures of offers (price, power, chain, days) are drawn by lot, since these lots
+have none. The columns are read once after a start and brought up after each entry."""
 
 HOW_PHONE: Final = """\
-2,000 parcels, Chromium as a phone (390 x 844) that audits of pages take for slow: 1.6 Mbit/s, 150 ms
-to and fro, a quarter of this processor; nothing in its cache. From the start of navigation."""
+2,000 parcels, Chromium as a phone (390 x 844) that audits of pages take for slow: 1.6 Mbit/s,
+150 ms to and fro, a quarter of this processor; nothing in its cache. From the start of
+navigation."""
 
 FILTERED: Final = """
 (least) => new Promise((resolve) => {
@@ -71,7 +73,7 @@ def measure(browser: Browser | None, workspace: Path, times: int) -> Section:
         land = inventory(record, PUBLIC_ACTOR)
         section.add("all land read into columns, once", f"{time.perf_counter() - began:.1f} s")
         for words in WORDS:
-            took = _took(lambda words=words: Sieve(land, Wanted(words)).rows(), times)
+            took = _took(partial(_looked_for, land, words), times)
             section.under(f"words: “{words}”", median(took), SEARCH_MS, "ms")
         took = _took(lambda: counted(Sieve(land, Wanted())), times)
         section.add("all counts of all filters", ms(took))
@@ -146,6 +148,10 @@ def _took(work: Callable[[], object], times: int) -> list[float]:
         work()
         found.append((time.perf_counter() - began) * 1000)
     return found
+
+
+def _looked_for(land: Inventory, words: str) -> object:
+    return Sieve(land, Wanted(words)).rows()
 
 
 def _project() -> Project:
