@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final
@@ -160,12 +161,18 @@ def _mark(
 
 
 def _cell(text: str, unit: str = "", **more: Any) -> Row:
-    return {"text": text, "unit": unit, "href": "", "best": "", "more": []} | more
+    return {"text": text, "unit": unit, "href": "", "best": "", "odd": False, "more": []} | more
 
 
 def _row(name: str, cells: list[Row], says: str = "", term: str = "") -> Row:
-    told = {(cell["text"], cell["unit"], tuple(cell["more"])) for cell in cells}
+    told = Counter(_said(cell) for cell in cells).most_common()
+    if len(told) > 1 and told[0][1] > told[1][1]:  # most say the same: the others stand out
+        cells = [cell | {"odd": _said(cell) != told[0][0]} for cell in cells]
     return {"label": name, "help": says, "term": term, "cells": cells, "differs": len(told) > 1}
+
+
+def _said(cell: Row) -> tuple[str, ...]:
+    return cell["text"], cell["unit"], *cell["more"]
 
 
 __all__ = ["comparison"]

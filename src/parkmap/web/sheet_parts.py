@@ -18,9 +18,9 @@ from parkmap.web.telling import told
 
 OFFERED: Final = frozenset(OFFER) - {"none", "closed"}
 OFFER_FIELDS: Final = (
-    "reference_price_wan_per_mu", "reference_rent_yuan_per_m2_month", "supply_mode", "term_years",
-    "available_from", "offer_ends_on", "announcement_url", "contact", "contact_wechat",
-    "offer_terms",
+    "offer", "reference_price_wan_per_mu", "reference_rent_yuan_per_m2_month", "available_from",
+    "supply_mode", "term_years", "offer_ends_on", "chain", "announcement_url", "contact_wechat",
+    "contact", "offer_terms",
 )  # fmt: skip
 INDICATORS: Final = (
     "investment_wan_per_mu", "tax_wan_per_mu", "far", "energy_wan_per_tce", "emissions_wan_per_t",
