@@ -24,10 +24,13 @@ export async function numberedMap() {
     map.select(ids);
     if (ids.includes(id)) location.assign(`/parcels/${encodeURIComponent(id)}`);
   });
-  addEventListener("beforeprint", () => {
+  const refit = (printing) => {
+    document.documentElement.classList.toggle("is-printing", printing);
     map.leaflet.invalidateSize({ animate: false });
     show();
-  });
+  };
+  addEventListener("beforeprint", () => refit(true));
+  addEventListener("afterprint", () => refit(false));
 }
 
 /** Numbers that would cover each other move aside; what they mean lies below their middle or beside. */
