@@ -4,7 +4,7 @@
 export function watchCopy() {
   const button = document.querySelector("[data-copy]");
   if (!button) return;
-  button.hidden = false;
+  button.disabled = false;
   const text = button.textContent;
   button.addEventListener("click", async () => {
     if (!(await copied(location.href))) return;

@@ -6,7 +6,7 @@ import { numberedMap } from "../lib/numbered.js";
 
 const print = document.querySelector("[data-print]");
 if (print) {
-  print.hidden = false;
+  print.disabled = false;
   print.addEventListener("click", () => window.print());
 }
 watchCopy();
