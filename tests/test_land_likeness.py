@@ -61,7 +61,9 @@ def test_what_is_not_told_is_farther_than_the_same_and_nearer_than_another() -> 
 
 
 def test_neighbouring_classes_of_industry_are_nearer_than_another_use() -> None:
-    classes, storage = (distance(LAND, LAND | {"land_use_code": code}) for code in ("100102", "0604"))
+    classes, storage = (
+        distance(LAND, LAND | {"land_use_code": code}) for code in ("100102", "0604")
+    )
     assert classes < storage
 
 

@@ -26,6 +26,8 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/", "/", EVERYBODY, None),
     ("GET", "/explore", "/explore", EVERYBODY, None),
     ("GET", "/parcels/<parcel_id>", "/parcels/T-001", EVERYBODY, None),
+    ("GET", "/shortlist", "/shortlist?ids=T-001", EVERYBODY, None),
+    ("GET", "/compare", "/compare?ids=T-001,T-002", EVERYBODY, None),
     ("GET", "/progress", "/progress", EVERYBODY, None),
     ("GET", "/enquiries/new", "/enquiries/new", EVERYBODY, None),
     ("POST", "/enquiries/new", "/enquiries/new", EVERYBODY, {}),

@@ -44,7 +44,9 @@ def test_freshness_names_the_office_and_keeps_the_post_inside(
 def test_the_offer_stands_in_its_block_and_nowhere_else(client: FlaskClient) -> None:
     page = client.get("/parcels/T-002?lang=en").text
     offer = block(page, "offer")
-    assert "18" in offer and "招商窗口" in offer and "the announcement of the tender decides" in offer
+    assert (
+        "18" in offer and "招商窗口" in offer and "the announcement of the tender decides" in offer
+    )
     assert page.count("招商窗口 0355-0000000") == 1
 
 
@@ -94,7 +96,9 @@ def test_likes_that_can_be_had_come_first_with_their_reason(
     assert "面积相同" in alike and "开发程度相同" in alike
 
 
-def test_a_retired_parcel_has_no_likes_and_is_none(officer: FlaskClient, client: FlaskClient) -> None:
+def test_a_retired_parcel_has_no_likes_and_is_none(
+    officer: FlaskClient, client: FlaskClient
+) -> None:
     body: dict[str, Any] = {"parcels": {"T-003": 1}, "effective_on": DAY, "reason": "重复"}
     assert officer.post("/api/retirements", json=body, headers=headers(officer)).status_code == 200
     assert block(client.get("/parcels/T-003").text, "alike") == ""

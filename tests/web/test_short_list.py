@@ -26,8 +26,8 @@ INTERNAL: Final = {
 }  # fmt: skip
 
 
-def put(client: FlaskClient, parcel: str, version: int = 1, **fields: Any) -> None:
-    body = {"parcels": {parcel: version}, "fields": fields, "effective_on": DAY, "reason": "推介"}
+def put(client: FlaskClient, parcel: str, **fields: Any) -> None:
+    body = {"parcels": {parcel: 1}, "fields": fields, "effective_on": DAY, "reason": "推介"}
     answer = client.post("/api/annotations", json=body, headers=headers(client))
     assert answer.status_code == 200, answer.text
 
@@ -44,7 +44,9 @@ def test_parcels_stand_in_the_order_of_the_link(client: FlaskClient, page: str) 
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("ids", ["", "?ids=", "?ids=,,", "?ids=NOPE", "?ids=%00", "?ids=" + "A" * 999])
+@pytest.mark.parametrize(
+    "ids", ["", "?ids=", "?ids=,,", "?ids=NOPE", "?ids=%00", "?ids=" + "A" * 999]
+)
 def test_a_link_to_nothing_says_how_to_fill_it(client: FlaskClient, page: str, ids: str) -> None:
     answer = client.get(page + ids)
     assert answer.status_code == 200
@@ -137,7 +139,9 @@ def test_a_link_without_scripts_moves_a_parcel_up(client: FlaskClient) -> None:
 
 def test_a_hostile_name_is_only_text(tmp_path: Path) -> None:
     name = "<img src=x onerror=alert(1)>{{ 7*7 }}"
-    app = make_app(write_workspace(tmp_path / "zone", [name, "乙"], location=name, chain=name, **OPEN))
+    app = make_app(
+        write_workspace(tmp_path / "zone", [name, "乙"], location=name, chain=name, **OPEN)
+    )
     client = app.test_client()
     for page in ("/shortlist?ids=T-001,T-002", "/compare?ids=T-001,T-002", "/parcels/T-002",
                  "/shortlist?ids=<img src=x>,{{7*7}}"):  # fmt: skip

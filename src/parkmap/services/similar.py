@@ -36,7 +36,7 @@ class _Place(NamedTuple):
     most: int
 
 
-PLACES: Final = (_Place(("open",), False, 300), _Place(("preparing",), False, 60),
+PLACES: Final = (_Place(("open",), False, 200), _Place(("preparing",), False, 60),
                  _Place(None, True, 60))  # fmt: skip
 """Looked through one after another until enough parcels can be had: a bounded number of the
 nearest in area, so that it costs the same in a zone of 25,000 parcels."""
@@ -55,21 +55,21 @@ def similar(record: Record, actor: Actor, view: View, most: int = MOST) -> tuple
     tuple of Similar
         Never a retired parcel, nor one that this audience may not know of.
     """
-    found: dict[str, tuple[int, float, Similar]] = {}
+    found: dict[str, tuple[str, View]] = {}
     with record.store.read() as connection:
         for place in PLACES:
-            if sum(kind == 0 for kind, _, _ in found.values()) >= most:
+            if sum(kind == AVAILABLE for kind, _ in found.values()) >= most:
                 break
-            for one in _candidates(connection, record, actor, view, place):
-                rank = ORDER.index(one.kind), distance(view.state, one.view.state), one
-                found.setdefault(one.view.id, rank)
-    ranked = sorted(found.values(), key=lambda rank: (*rank[:2], rank[2].view.id))
-    return tuple(one for _, _, one in ranked[:most])
+            for kind, one in _candidates(connection, record, actor, view, place):
+                found.setdefault(one.id, (kind, one))
+    ranked = sorted(found.values(), key=lambda each: (
+        ORDER.index(each[0]), distance(view.state, each[1].state), each[1].id))  # fmt: skip
+    return tuple(Similar(one, kind, likeness(view.state, one.state)) for kind, one in ranked[:most])
 
 
 def _candidates(
     connection: Connection, record: Record, actor: Actor, view: View, place: _Place
-) -> Iterator[Similar]:
+) -> Iterator[tuple[str, View]]:
     park = str(view.state.get("park") or "") if place.own_park else None
     if park == "":
         return
@@ -81,8 +81,7 @@ def _candidates(
     for each in stored:
         seen = view_of(record, actor, each)
         if seen is not None:
-            kind = availability(each.state, record.today()).kind
-            yield Similar(seen, kind, likeness(view.state, seen.state))
+            yield availability(each.state, record.today()).kind, seen
 
 
 __all__ = ["MOST", "Similar", "similar"]

@@ -7,7 +7,7 @@ from typing import Final
 from flask import Flask
 
 from parkmap.land.field_help import help_of
-from parkmap.land.glossary import GLOSSARY, term_of
+from parkmap.land.glossary import GLOSSARY, OF_CODES, term_of
 from parkmap.web.language import current_language
 
 READ_BY_ALL: Final = frozenset({
@@ -22,9 +22,11 @@ READ_BY_ALL: Final = frozenset({
 
 def explained(field: str, value: object, lang: str) -> str:
     """What a field, or this value of it, means; empty where it needs no explaining."""
-    term = term_of(field, value)
-    if term is not None:
-        return f"{term.word(lang)}{'：' if lang == 'zh' else ': '}{term.text(lang)}"
+    found = term_of(field, value)
+    if found is not None and field in OF_CODES:  # the value is the word, and the label is not
+        return f"{found.word(lang)}{'：' if lang == 'zh' else ': '}{found.text(lang)}"
+    if found is not None:
+        return found.text(lang)
     return help_of(field, lang).text if field in READ_BY_ALL else ""
 
 
