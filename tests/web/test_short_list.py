@@ -102,7 +102,7 @@ def test_rows_that_differ_are_marked_and_the_others_can_be_left_out(
     put(officer, "T-002", **OPEN | {"far": 2})
     whole = client.get("/compare?ids=T-001,T-002&lang=en").text
     assert marked(whole, "Floor-area ratio") and not marked(whole, "Reference price")
-    only = client.get("/compare?ids=T-001,T-002&only=differences&lang=en").text
+    only = client.get("/compare?ids=T-001,T-002&show=differences&lang=en").text
     assert marked(only, "Floor-area ratio") and "Reference price<" not in only
 
 

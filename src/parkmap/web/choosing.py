@@ -29,8 +29,8 @@ def address(path: str, ids: Iterable[str], **more: str) -> str:
 
     Examples
     --------
-    >>> address("/compare", ["A-1", "B&2"], only="differences")
-    '/compare?ids=A-1,B%262&only=differences'
+    >>> address("/compare", ["A-1", "B&2"], show="differences")
+    '/compare?ids=A-1,B%262&show=differences'
     """
     listed = ",".join(quote(one, safe="") for one in ids)
     rest = f"&{urlencode(more)}" if more else ""

@@ -24,7 +24,7 @@ def compare() -> ResponseReturnValue:
     record, actor, lang = current_record(), current_actor(), current_language()
     whole = asked_parcels(record, MOST * 5)
     views = whole.views[:MOST]
-    only = request.args.get("only") == ONLY
+    only = request.args.get("show") == ONLY
     values: dict[str, Any] = {
         "gone": whole.gone, "left": [one.id for one in whole.views[MOST:]], "most": MOST,
         "only": only, "ids": [one.id for one in views], "address": address,
