@@ -149,3 +149,14 @@ def test_a_hostile_name_is_only_text(tmp_path: Path) -> None:
         assert "<img src=x" not in text and ">49<" not in text
     assert client.get("/compare?ids=T-001,T-002").text.count("{{ 7*7 }}") >= 2
     record_of(app).store.close()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_where_statuses_are_internal_the_public_words_stand_for_everybody(
+    app: Flask, client: FlaskClient, officer: FlaskClient, page: str
+) -> None:
+    object.__setattr__(record_of(app).zone.policy, "wording", "supply")
+    for one in (client, officer):
+        text = re.sub(r"<script\b.*?</script>", "", one.get(f"{page}?ids=T-001,T-002&lang=zh").text,
+                      flags=re.DOTALL)  # fmt: skip
+        assert "已供" in text and "闲置" not in text
