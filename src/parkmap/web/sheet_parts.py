@@ -8,7 +8,7 @@ from typing import Any, Final
 from parkmap.land.availability import KINDS
 from parkmap.land.codes import OFFER
 from parkmap.land.field_help import help_of
-from parkmap.services.nearby import REACH_M, Chain, nearby
+from parkmap.services.nearby import Chain, nearby
 from parkmap.services.record import Actor, Record
 from parkmap.services.similar import similar
 from parkmap.services.views import View
@@ -89,7 +89,7 @@ def _around(record: Record, actor: Actor, view: View) -> dict[str, Any] | None:
         return None
     touching = sorted(found.touching, key=lambda one: one.id)
     return {
-        "metres": REACH_M,
+        "metres": found.metres,
         "touching": touching,
         "chains": [_chain(one) for one in found.chains],
     }
