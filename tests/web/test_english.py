@@ -30,7 +30,8 @@ ASCII: Final = {
 }  # fmt: skip
 PAGES: Final = (
     "/", "/explore", "/match", "/match?area=1&rail=1&power=5", "/progress", "/parcels/T-001",
-    "/login", "/errors/bad_value", "/desk",
+    "/shortlist", "/shortlist?ids=T-001,X", "/compare", "/compare?ids=T-001,T-002", "/login",
+    "/errors/bad_value", "/desk",
     "/imports", "/ledger", "/registers/unsupplied", "/registers/idle", "/registers/inefficient",
     "/registers/reserve", "/cases", "/cases/XZ-0001", "/matters", "/projects", "/projects/PJ-0001",
     "/checklists", "/enterprises", "/enterprises/QY-0001", "/cases/XZ-9999", "/no-such-page",

@@ -28,6 +28,8 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/match", "/match?area=1", EVERYBODY, None),
     ("GET", "/api/match", "/api/match?area=1", EVERYBODY, None),
     ("GET", "/parcels/<parcel_id>", "/parcels/T-001", EVERYBODY, None),
+    ("GET", "/shortlist", "/shortlist?ids=T-001", EVERYBODY, None),
+    ("GET", "/compare", "/compare?ids=T-001,T-002", EVERYBODY, None),
     ("GET", "/progress", "/progress", EVERYBODY, None),
     ("GET", "/enquiries/new", "/enquiries/new", EVERYBODY, None),
     ("POST", "/enquiries/new", "/enquiries/new", EVERYBODY, {}),

@@ -171,7 +171,7 @@ def label(field: Field, language: str) -> str:
     return field.zh if language.startswith("zh") else field.en
 
 
-@cache
+@cache  # asked for every field of every parcel that is read
 def public_fields(kind: str) -> frozenset[str]:
     """Names of the fields of a kind that the public reads by default, of every subject."""
     return frozenset(name for name, field in FIELDS.get(kind, {}).items() if field.public is True)

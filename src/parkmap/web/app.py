@@ -16,6 +16,7 @@ from parkmap.web import (
     cases,
     changes,
     checks,
+    compare,
     context_layers,
     desk,
     enquiries,
@@ -47,6 +48,7 @@ from parkmap.web import (
     registers,
     review,
     session,
+    short_list,
     structure,
     table,
     ties,
@@ -62,6 +64,7 @@ from parkmap.web.logs import init_logs
 from parkmap.web.pages import init_pages, warm
 from parkmap.web.problems import init_problems
 from parkmap.web.security import init_security
+from parkmap.web.terms import init_terms
 from parkmap.web.uploads import Uploading
 
 BLUEPRINTS = (
@@ -72,6 +75,8 @@ BLUEPRINTS = (
     bounds,
     availability,
     assembling,
+    short_list,
+    compare,
     desk,
     progress,
     projects,
@@ -150,6 +155,7 @@ def create_app(settings: Settings, record: Record | None = None) -> Flask:
     init_headers(app, served.zone)
     init_language(app)
     init_formatting(app)
+    init_terms(app)
     init_pages(app)
     init_assets(app)
     init_security(app, served, settings.secret_key)
