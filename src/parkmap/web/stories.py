@@ -20,6 +20,7 @@ from parkmap.services.record import Actor, Record
 from parkmap.services.subjects import PAPERS
 from parkmap.services.views import View
 from parkmap.web.facts import field_of, shown_value, unit_of
+from parkmap.web.item_facts import ITEMS, item_sentence
 
 STYLES: Final = STATUSES | SUPPLY_WORDS
 BEGINNINGS: Final = frozenset({"import", "init", "create"})
@@ -29,6 +30,8 @@ def sentence(delta: Delta, lang: str) -> str:
     """What one delta says."""
     if delta.field == PAPERS and delta.kind != "parcel":
         return str(gettext("Papers: %(n)s", n=len(delta.new or [])))
+    if delta.kind in ITEMS and (said := item_sentence(delta, lang)):
+        return said
     field = field_of(delta.kind, delta.field)
     name = label(field, lang)
     if field.kind == "geometry":
