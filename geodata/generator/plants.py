@@ -17,10 +17,9 @@ from .register import REGISTRAR
 
 
 class Kind(NamedTuple):
-    """A building as it is offered: floor, height, load, crane, span, fire class, mode, money."""
+    """What is offered of a building: its floor ("": all), what it bears and lifts, how it goes."""
 
     floor: str
-    floor_en: str
     storeys: int
     height: float
     load: float
@@ -33,12 +32,12 @@ class Kind(NamedTuple):
 
 
 KINDS: Final = (
-    Kind("首层", "ground floor", 4, 7.2, 1.5, 3, 9.0, "c", "let", 14.5, None),
-    Kind("二层", "second floor", 4, 5.4, 1.0, 0, 9.0, "c", "let", 12.0, None),
-    Kind("三至四层", "third and fourth floor", 4, 4.5, 0.75, 0, 9.0, "c", "either", 11.0, 3_200),
-    Kind("整栋", "whole building", 1, 9.6, 3.0, 10, 24.0, "d", "let", 13.0, None),
-    Kind("整栋", "whole building", 1, 12.6, 5.0, 32, 30.0, "d", "either", 16.0, 3_900),
-    Kind("整栋", "whole building", 2, 8.1, 2.0, 5, 18.0, "e", "sale", None, 2_850),
+    Kind("1F", 4, 7.2, 1.5, 3, 9, "c", "let", 14.5, None),
+    Kind("2F", 4, 5.4, 1, 0, 9, "c", "let", 12.0, None),
+    Kind("3–4F", 4, 4.5, 0.75, 0, 9, "c", "either", 11.0, 3_200),
+    Kind("", 1, 9.6, 3, 10, 24, "d", "let", 13.0, None),
+    Kind("", 1, 12.6, 5, 32, 30, "d", "either", 16.0, 3_900),
+    Kind("", 2, 8.1, 2, 5, 18, "e", "sale", None, 2_850),
 )
 BATCHES: Final = (
     ("guangdian", date(2026, 3, 19), (20.0, 40.0)),
@@ -50,7 +49,7 @@ PARCELS_A_PARK: Final = 3
 BUILDINGS: Final = ((0, 1, 2), (3,), (4, 5))
 """What stands on the first, second and third parcel of a park, by the number of its kind."""
 LATER: Final = (
-    (5, date(2026, 7, 15), {"rent_yuan_per_m2_month": 15.0}, "调整参考租金（示例）"),
+    (5, date(2026, 7, 15), {"rent_yuan_per_m2_month": 15}, "调整参考租金（示例）"),
     (8, date(2026, 8, 20), {"offer": "closed", "progress": "已签租约（示例）"},
      "已出租，关闭推介（示例）"),
     (14, date(2026, 10, 15), {"offer": "held", "progress": "已签意向书（示例）"},
@@ -91,16 +90,16 @@ def _sites(lives: list[Life], park: str, sizes: tuple[float, float]) -> list[Lif
 
 
 def _fields(life: Life, number: int, place: int, kind: Kind, dice: Random) -> dict[str, Any]:
-    share = {"整栋": 0.34, "三至四层": 0.26}.get(kind.floor, 0.14)
+    share = {"": 0.34, "3–4F": 0.26}.get(kind.floor, 0.14)
     area = round(life.parcel.area_m2 * share * dice.uniform(0.85, 1.1), -1)
     offer = "none" if number in NOT_OFFERED else "preparing" if number in PREPARED else "open"
     fields = {
-        "name_zh": f"示范标准厂房 {number} 号·{kind.floor}",
-        "name_en": f"Demonstration plant {number}, {kind.floor_en}",
+        "name_zh": f"示范标准厂房 {number} 号·{kind.floor or '整栋'}",
+        "name_en": f"Demonstration plant {number}, {kind.floor or 'whole building'}",
         "parcel": life.parcel.id,
-        "building": f"{number} 号楼" if kind.floor == "整栋" else f"A{place} 楼",
-        "floor": kind.floor,
-        "floor_area_m2": area,
+        "building": f"A{place}" if kind.floor else f"B{number}",
+        "floor": kind.floor or None,
+        "floor_area_m2": int(area),
         "storeys": kind.storeys,
         "storey_height_m": kind.height,
         "floor_load_t_per_m2": kind.load,
@@ -110,7 +109,7 @@ def _fields(life: Life, number: int, place: int, kind: Kind, dice: Random) -> di
         "fire_class": kind.fire,
         "mode": kind.mode,
         "rent_yuan_per_m2_month": kind.rent and round(kind.rent * dice.uniform(0.88, 1.12), 1),
-        "price_yuan_per_m2": kind.price and round(kind.price * dice.uniform(0.94, 1.08), -1),
+        "price_yuan_per_m2": kind.price and int(round(kind.price * dice.uniform(0.94, 1.08), -1)),
         "offer": offer,
         "available_from": FROM[number % len(FROM)],
         "contact": CONTACT,

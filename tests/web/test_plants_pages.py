@@ -49,7 +49,7 @@ def test_an_empty_list_says_which_filter_to_drop(officer: FlaskClient, client: F
     enter(officer)
     page = client.get("/plants?height=12&load=1").text
     assert names(page) == []
-    assert '<a href="/plants?load=1">去掉“层高不低于 12 m”</a>: 1 处厂房' in page
+    assert '<a href="/plants?load=1">去掉“层高不低于 12 m”</a>：1 处厂房' in page
     assert "去掉“荷载不低于 1 t/m²”后仍没有" in page
 
 
