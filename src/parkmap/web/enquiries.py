@@ -6,10 +6,12 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from parkmap.errors import BadValue, NotFound, ParkmapError
@@ -17,6 +19,7 @@ from parkmap.land.enquiries import APPLICATION, CLOSED, ENQUIRY, FORM, KINDS, OU
 from parkmap.services import answering, enquiring
 from parkmap.services.answering import Seen
 from parkmap.services.enquiring import Asked
+from parkmap.services.plants import plant
 from parkmap.services.reading import parcel
 from parkmap.services.record import PUBLIC_ACTOR
 from parkmap.services.views import View
@@ -41,7 +44,8 @@ blueprint = Blueprint("enquiries", __name__)
 @blueprint.get("/enquiries/new")
 def form() -> ResponseReturnValue:
     kind = text_argument("kind") or ENQUIRY
-    return _form({"kind": kind if kind in KINDS else ENQUIRY}, list(ids_argument("parcel")))
+    sent = {"kind": kind if kind in KINDS else ENQUIRY, "text": _about(text_argument("plant"))}
+    return _form(sent, list(ids_argument("parcel")))
 
 
 @blueprint.post("/enquiries/new")
@@ -137,6 +141,16 @@ def _form(sent: dict[str, str], parcels: list[str], error: ParkmapError | None =
         ticket=_signer().dumps(secrets.token_urlsafe(18)), trap=TRAP,
         wrong=field, says=said(error) if error else "", application=APPLICATION,
     )  # fmt: skip
+
+
+def _about(plant_id: str) -> str:
+    """How the question begins that was asked from a plant; empty where the public sees none."""
+    with suppress(NotFound):
+        if plant_id:
+            one = plant(current_record(), PUBLIC_ACTOR, plant_id)
+            name = one.name(current_language())
+            return str(gettext("Standard plant %(id)s %(name)s: ", id=one.id, name=name))
+    return ""
 
 
 def _seen(ids: list[str]) -> list[View]:

@@ -25,6 +25,7 @@ from parkmap.web.context import current_actor, current_record
 from parkmap.web.facts import fact_groups
 from parkmap.web.language import current_language
 from parkmap.web.pages import map_page
+from parkmap.web.plants import offered_on
 from parkmap.web.sheet_parts import sheet_parts, standing_apart
 from parkmap.web.stories import history_lines, lineage_story
 
@@ -47,6 +48,7 @@ def sheet(parcel_id: str) -> ResponseReturnValue:
         **sheet_parts(record, actor, view, lang),
         distances=distances(record, view),
         places=PLACES,
+        plants=offered_on(record, actor, parcel_id, lang),
         history=history_lines(record, actor, lines, lang),
         lineage=lineage_story(view, lines, histories.lineage(record, actor, parcel_id)),
         photos=_photos(record, actor, parcel_id),
