@@ -33,6 +33,7 @@ PAGES: Final = (
     "/imports", "/ledger", "/registers/unsupplied", "/registers/idle", "/registers/inefficient",
     "/registers/reserve", "/cases", "/cases/XZ-0001", "/matters", "/projects", "/projects/PJ-0001",
     "/checklists", "/enterprises", "/enterprises/QY-0001", "/cases/XZ-9999", "/no-such-page",
+    "/parcels/T-001/sheet", "/sheets?ids=T-001,T-002", "/sheets?ids=T-404",
 )  # fmt: skip
 ANSWERS: Final = (
     "/api/fields", "/api/registers", "/api/queue", "/api/list", "/api/parcels/T-001/card",

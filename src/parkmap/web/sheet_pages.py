@@ -97,7 +97,7 @@ class Sheets:
     def _sheet(self, offer: Offer, page: int, of: int) -> dict[str, Any]:
         both = len(self._langs) > 1
         text = self._told(lambda lang: sheet_words() | sheet_text(
-            self._record, offer, sheet_words(), lang))  # fmt: skip
+            self._record, offer, sheet_words(), lang, first=lang == self._langs[0]))  # fmt: skip
         columns = offer_sheet.columns(text["groups"])
         terms = -(-len(text["terms"][0]) // 58)
         high = offer_sheet.room(columns, terms, both=both)

@@ -52,14 +52,19 @@ LONGEST_NAME: Final = 60
 Words = Mapping[str, str]
 
 
-def sheet_text(record: Record, one: Offer, words: Words, lang: str) -> dict[str, Any]:
-    """What the sheet says; the locale of `lang` is in force."""
+def sheet_text(
+    record: Record, one: Offer, words: Words, lang: str, *, first: bool
+) -> dict[str, Any]:  # fmt: skip
+    """What the sheet says; the locale of `lang` is in force.
+
+    Where land lies is told once, in the `first` of the sheet's languages.
+    """
     view, state = one.view, shown_facts(one)
     large = [name for name in TILES if _filled(state, name)][:MOST_TILES]
     return {
         "id": short(view.id, 24), "name": short(view.name(lang), LONGEST_NAME),
         "park": short(one.park.name(lang)) if one.park else "",
-        "place": _place(record, view, lang),
+        "place": _place(record, view, lang) if first else "",
         "available": _availability(one, words, lang),
         "tiles": [_area(view, words), *(_tile(name, state, words, lang) for name in large)],
         "groups": list(_groups(one, state, frozenset(large), words, lang)),
