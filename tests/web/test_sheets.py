@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -16,10 +17,13 @@ from flask.testing import FlaskClient
 from pypdf import PdfReader
 
 from parkmap.land.fields import PARCEL_FIELDS
+from parkmap.reports.typeset import typeset
 from parkmap.services.noting import Annotation, annotate
+from parkmap.services.promoting import offer_of
 from parkmap.services.record import Actor
 from parkmap.services.retiring import Retirement, retire
 from parkmap.store import ledger
+from parkmap.web.sheet_pages import Sheets
 from tests.web.conftest import headers, make_app, mark_body, record_of, write_workspace
 
 OPEN: Final[dict[str, Any]] = {
@@ -47,7 +51,7 @@ def pages(content: bytes) -> list[str]:
 def pdf(client: FlaskClient, path: str) -> bytes:
     answer = client.get(path)
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf"), answer.text
-    return answer.data
+    return bytes(answer.data)
 
 
 def noted(app: Flask, parcel: str, **fields: Any) -> None:
@@ -233,6 +237,29 @@ def test_a_neighbour_is_drawn_as_it_stands(officer: FlaskClient, client: FlaskCl
     assert officer.post("/api/marks", json=body, headers=headers(officer)).status_code == 200
     page = client.get("/parcels/T-001/sheet?lang=zh").text
     assert "在建" in page and "hatch-dots" in page
+
+
+def test_a_parcel_without_a_boundary_has_a_sheet_without_a_map(offered: Flask) -> None:
+    record = record_of(offered)
+    with offered.test_request_context("/"):
+        found = offer_of(record, "T-001")
+        bare = replace(found, view=replace(found.view, geometry=None), near=())
+        made = Sheets(record, ("zh", "en"), "http://localhost").one(bare)
+        listed = Sheets(record, ("en",), "http://localhost").several([bare], 0)
+    (page,) = pages(typeset("offer_sheet", made.data(), made.moment))
+    assert "未录入界址" in page and "37.5" in page
+    assert len(pages(typeset("offer_sheet", listed.data(), listed.moment))) == 3
+
+
+def test_the_approval_number_of_the_map_stands_below_it(tmp_path: Path) -> None:
+    folder = write_workspace(tmp_path / "zone", ["甲地"])
+    toml = folder / "parkmap.toml"
+    number = 'gk_zone = 38\napproval_number = "晋S(2026)001号"'
+    toml.write_text(toml.read_text("utf-8").replace("gk_zone = 38", number), "utf-8")
+    app = make_app(folder)
+    (page,) = pages(pdf(app.test_client(), "/parcels/T-001/sheet.pdf?lang=zh"))
+    assert "晋S(2026)001号" in page
+    record_of(app).store.close()
 
 
 def test_a_sheet_is_written_for_anybody(tmp_path: Path) -> None:

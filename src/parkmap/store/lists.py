@@ -108,7 +108,7 @@ def ids(
     return [row[0] for row in connection.execute(query)]
 
 
-def ids_query(zone_id: int, chosen: Filter) -> Select[tuple[str]]:
+def ids_query(zone_id: int, chosen: Filter) -> Select[str]:
     """The query behind `ids`."""
     conditions = _conditions(zone_id, chosen)
     return select(parcel.c.parcel_id).where(*conditions).order_by(parcel.c.parcel_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from typing import Any, Final
+from urllib.parse import quote
 
 from flask import Blueprint, Response, render_template, request, send_file
 from flask.typing import ResponseReturnValue
@@ -20,42 +21,50 @@ from parkmap.web.sheet_pages import Made, Sheets
 
 BOTH: Final = "both"
 PLACES: Final = ("sheets-1", "sheets-2")
-"""So many PDFs are made at a time over all processes."""
+"""So many are made at a time over all processes; the page of one parcel does not wait."""
 
 blueprint = Blueprint("sheets", __name__)
 
 
 @blueprint.get("/parcels/<parcel_id>/sheet.pdf")
 def pdf(parcel_id: str) -> ResponseReturnValue:
-    return _sent(_one(parcel_id), parcel_id)
+    with turn(current_record(), *PLACES):
+        return _sent(_one(parcel_id), parcel_id)
 
 
 @blueprint.get("/parcels/<parcel_id>/sheet")
 def page(parcel_id: str) -> ResponseReturnValue:
-    return _page(_one(parcel_id), f"/parcels/{parcel_id}")
+    return _page(_one(parcel_id), f"/parcels/{quote(parcel_id, safe='')}")
 
 
 @blueprint.get("/sheets.pdf")
 def pdfs() -> ResponseReturnValue:
-    made = _several()
-    return _sent(made, str(len(made.pages) - 2))
+    with turn(current_record(), *PLACES):
+        made = _several()
+        return _sent(made, str(len(made.pages) - 2))
 
 
 @blueprint.get("/sheets")
 def pages() -> ResponseReturnValue:
-    return _page(_several(), "")
+    with turn(current_record(), *PLACES):
+        return _page(_several(), "")
 
 
 def _one(parcel_id: str) -> Made:
     langs = _langs()
     offer = promoting.offer_of(current_record(), parcel_id)
-    return Sheets(current_record(), langs, request.host_url).one(offer)
+    return Sheets(current_record(), langs, _root()).one(offer)
 
 
 def _several() -> Made:
     langs = _langs()
     offers, left_out = promoting.offers_of(current_record(), ids_argument())
-    return Sheets(current_record(), langs, request.host_url).several(offers, left_out)
+    return Sheets(current_record(), langs, _root()).several(offers, left_out)
+
+
+def _root() -> str:
+    """The address of this server, as it stands in the QR codes."""
+    return request.host_url
 
 
 def _langs() -> tuple[str, ...]:
@@ -75,8 +84,7 @@ def _langs() -> tuple[str, ...]:
 
 
 def _sent(made: Made, what: str) -> Response:
-    with turn(current_record(), *PLACES):
-        content = typeset("offer_sheet", made.data(), made.moment)
+    content = typeset("offer_sheet", made.data(), made.moment)
     extra: dict[str, Any] = {"download_name": f"{made.title} {what} #{made.seq}.pdf", "etag": False}
     answer = send_file(
         io.BytesIO(content), mimetype="application/pdf", as_attachment=False, **extra
