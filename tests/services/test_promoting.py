@@ -38,7 +38,7 @@ def offered(four_offers: Path, tmp_path: Path) -> Iterator[Record]:
 def beside(record: Record, parcel: str) -> dict[str, str]:
     """Id -> style code of what the map of a sheet shows around its parcel."""
     shape = shape_of(record, offer_of(record, parcel).view)
-    frame = sheet_frame(shape, 100, both=False)
+    frame = sheet_frame(shape, 100, ("zh",))
     return {one.id: one.drawn_as for one in around(record, frame, "zh", parcel)[0]}
 
 
@@ -95,7 +95,7 @@ def test_groups_stand_in_two_columns_in_their_order() -> None:
 
 def test_the_map_takes_the_room_that_the_facts_leave() -> None:
     few, many = ([[{"rows": [""] * n, "note": ""}]] for n in (2, 16))
-    assert room(few, 0, both=False) > room(many, 0, both=False) > room(many, 4, both=True)
+    assert room(few, 0, ["zh"]) > room(many, 0, ["zh"]) > room(many, 4, ["zh", "en"])
 
 
 def test_a_qr_code_is_drawn_with_its_quiet_zone() -> None:

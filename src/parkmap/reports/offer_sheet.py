@@ -16,7 +16,9 @@ HEAD_MM: Final = 53.0
 BOTH_HEAD_MM: Final = 60.0
 FOOT_TOP_MM: Final = 258.0
 LEGEND_MM: Final = 10.0
-BOTH_LEGEND_MM: Final = 14.0
+LONG_LEGEND_MM: Final = 14.0
+"""English words are longer: the legend has two lines."""
+
 GAP_MM: Final = 3.0
 LEAST_MAP_MM: Final = 66.0
 MOST_MAP_MM: Final = 124.0
@@ -39,13 +41,19 @@ LONG_RUN: Final = re.compile(
 """Characters that run on without a place to break the line."""
 
 
-def room(columns: Sequence[Sequence[Mapping[str, Any]]], terms: int, *, both: bool) -> float:
+def room(
+    columns: Sequence[Sequence[Mapping[str, Any]]], terms: int, langs: Sequence[str]
+) -> float:  # fmt: skip
     """How high a map may be, in mm, beside so many facts; `terms` counts lines of full width."""
     rows = [sum(TITLE_MM + ROW_MM * _lines(group) for group in one) for one in columns]
     facts = max(rows, default=0.0) + TERMS_MM * terms + (TITLE_MM if terms else 0.0)
-    head = BOTH_HEAD_MM + BOTH_LEGEND_MM if both else HEAD_MM + LEGEND_MM
-    free = FOOT_TOP_MM - EDGE_MM - head - 2 * GAP_MM - facts
+    legend = LEGEND_MM if tuple(langs) == ("zh",) else LONG_LEGEND_MM
+    free = FOOT_TOP_MM - _top(langs) - legend - 2 * GAP_MM - facts
     return max(LEAST_MAP_MM, min(MOST_MAP_MM, free))
+
+
+def _top(langs: Sequence[str]) -> float:
+    return EDGE_MM + (BOTH_HEAD_MM if len(langs) > 1 else HEAD_MM)
 
 
 def _lines(group: Mapping[str, Any]) -> float:
@@ -60,10 +68,9 @@ def columns(groups: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]
     return [list(groups[:at]), list(groups[at:])]
 
 
-def sheet_frame(shape: Any, high_mm: float, *, both: bool) -> Frame:
-    """The frame of the map of one parcel."""
-    top = EDGE_MM + (BOTH_HEAD_MM if both else HEAD_MM)
-    place = EDGE_MM, top, WIDTH_MM, high_mm
+def sheet_frame(shape: Any, high_mm: float, langs: Sequence[str]) -> Frame:
+    """The frame of the map of one parcel, on a sheet in these languages."""
+    place = EDGE_MM, _top(langs), WIDTH_MM, high_mm
     return frame_around(tuple(shapely.bounds(shape)), place, margin_mm=AROUND_MM, scales=SCALES)
 
 

@@ -95,27 +95,26 @@ class Sheets:
         return Made(pages, self._langs, title, self._moment, self._seq)
 
     def _sheet(self, offer: Offer, page: int, of: int) -> dict[str, Any]:
-        both = len(self._langs) > 1
         text = self._told(lambda lang: sheet_words() | sheet_text(
             self._record, offer, sheet_words(), lang, first=lang == self._langs[0]))  # fmt: skip
         columns = offer_sheet.columns(text["groups"])
         terms = -(-len(text["terms"][0]) // 58)
-        high = offer_sheet.room(columns, terms, both=both)
+        high = offer_sheet.room(columns, terms, self._langs)
         wechat = str(offer.view.state.get("contact_wechat") or "")
         url = f"{self._base}/parcels/{quote(offer.view.id, safe='')}"
         linked = wechat.startswith("https://") and len(wechat) <= LONGEST_LINK
         return {
             "kind": "sheet", "langs": list(self._langs), "page": page, "of": of,
-            "text": text, "columns": columns, "map": self._map(offer, high, both=both),
+            "text": text, "columns": columns, "map": self._map(offer, high),
             "url": url, "qr": qr(url, QR_MM), "wechat": qr(wechat, QR_MM) if linked else None,
             "foot": self._foot,
         }  # fmt: skip
 
-    def _map(self, offer: Offer, high: float, *, both: bool) -> dict[str, Any] | None:
+    def _map(self, offer: Offer, high: float) -> dict[str, Any] | None:
         shape = shape_of(self._record, offer.view)
         if shape is None:
             return None
-        frame = offer_sheet.sheet_frame(shape, high, both=both)
+        frame = offer_sheet.sheet_frame(shape, high, self._langs)
         beside, things = around(self._record, frame, self._langs[0], offer.view.id)
         area = f"{mu(offer.view.area_mu, 2)} {self._told(lambda _: sheet_words()['mu'])[0]}"
         own = [Promoted(offer.view.id, area, shape)]
