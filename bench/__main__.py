@@ -33,6 +33,7 @@ from bench import (
     officers,
     report,
     search,
+    sheets,
     table,
 )
 from bench.figures import Section
@@ -81,6 +82,8 @@ def run(folder: Path, effort: int) -> Iterator[Section]:
         yield checks.measure(folder / "lots", LOTS)
     else:
         yield _left_out(f"the file {LOTS.name} is not in ../shared/data/parcels")
+    print("sheets")
+    yield sheets.measure(demo, folder / "lots" if LOTS.is_file() else None, 40 * effort)
     if chromium:
         shutil.copytree(demo, folder / "morning")
         yield from _in_browser(chromium, demo, folder / "lots", 10 * effort)

@@ -29,6 +29,7 @@ FIRE_CLASSES: Final = {
     "e": Word("戊类", "Class E"),
 }
 """生产的火灾危险性类别, GB 50016."""
+
 PLANT_ITEMS: Final = items_of(
     Item("name_zh", "厂房名称", "Name in Chinese", needed=True, told_as="plant_name"),
     Item("name_en", "英文名称", "Name in English", told_as="plant_name_en"),
