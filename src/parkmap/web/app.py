@@ -37,6 +37,7 @@ from parkmap.web import (
     ogc,
     papers,
     parcels,
+    pictures,
     previews,
     prints,
     progress,
@@ -101,6 +102,7 @@ BLUEPRINTS = (
     keeping,
     papers,
     prints,
+    pictures,
     context_layers,
     health,
 )
