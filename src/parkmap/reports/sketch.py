@@ -6,8 +6,6 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-import shapely
-
 from parkmap.land.status import Style
 from parkmap.reports.backdrop import ROAD, Ground, ground
 from parkmap.reports.drawing import ROUND, Item, area

@@ -138,8 +138,9 @@ def _sketch(
     with record.store.read() as connection:
         beside = _plots(connection, record, lists.Filter(box=box), MOST_BESIDE)
     return parcel_sketch(
-        frame, Plot(view.id, view.drawn_as, shape), [one.shape for one in beside if one.id != view.id],
-        backdrop(record, box, lang), public_styles(record), named=named,
+        frame, Plot(view.id, view.drawn_as, shape),
+        [one.shape for one in beside if one.id != view.id], backdrop(record, box, lang),
+        public_styles(record), named=named,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import numpy as np
 import shapely
@@ -63,7 +63,8 @@ def _maps(record: Record, view: View, lang: str) -> tuple[str | None, str | None
     baidu = {"location": "{1:.6f},{0:.6f}".format(*to_baidu), "title": name,
              "content": record.zone.name(lang)[:LONGEST_NAME], "output": "html",
              "coord_type": "bd09ll", "src": "parkmap"}  # fmt: skip
-    return f"{GAODE}?{urlencode(gaode)}", f"{BAIDU}?{urlencode(baidu)}"
+    gaode_at, baidu_at = (urlencode(one, quote_via=quote, safe=",") for one in (gaode, baidu))
+    return f"{GAODE}?{gaode_at}", f"{BAIDU}?{baidu_at}"
 
 
 def shifted(at: Floats) -> tuple[tuple[float, float], tuple[float, float]]:

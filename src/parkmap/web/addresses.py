@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import request
+from flask import g, request
 
 from parkmap.web.context import current_settings
 
@@ -10,9 +10,11 @@ from parkmap.web.context import current_settings
 def public_root() -> str:
     """Where readers reach this server, without a slash at its end.
 
-    As `PARKMAP_PUBLIC_URL` says; without it, as this request came.
+    As `PARKMAP_PUBLIC_URL` says; without it, as this request came. A page that is kept for all
+    has something else stand for it (`g.parkmap_root`): the next reader may have come another way.
     """
-    return current_settings().public_url or request.host_url.rstrip("/")
+    kept: str = g.get("parkmap_root", "")
+    return kept or current_settings().public_url or request.host_url.rstrip("/")
 
 
 def public_address(path: str) -> str:

@@ -1,0 +1,85 @@
+// The map within a page of another site. Its address says what it is about, as that of /explore does;
+// nothing here changes the address, since nobody sees it. What is looked at goes along to a new window.
+
+import { Card } from "../lib/card.js";
+import { byId } from "../lib/dom.js";
+import { EmbeddedList } from "../lib/embedded_list.js";
+import { framedMap } from "../lib/frame.js";
+import { matchingIds } from "../lib/matching.js";
+import { readState, viewText } from "../lib/state.js";
+import { config } from "../map/config.js";
+
+const OF_THE_FRAME = ["lang", "list", "zoom", "view", "id"]; // what is left says which parcels
+const NEAR = 16;
+const asked = new URLSearchParams(location.search);
+const { park, view } = readState(location.search);
+const query = filters();
+const card = new Card({ onClose: () => pick(null), onShow: (bbox) => map?.show(bbox) });
+const list = byId("embed-list") && new EmbeddedList(query, (id) => pick(id, { reveal: true }));
+let map = null;
+let chosen = null;
+
+list?.load();
+start();
+
+async function start() {
+  map = await framedMap();
+  map.leaflet.scrollWheelZoom.disable(); // the page around it scrolls
+  map.leaflet.on("focus", () => map.leaflet.scrollWheelZoom.enable());
+  map.leaflet.on("blur", () => map.leaflet.scrollWheelZoom.disable());
+  map.on("click", ({ id }) => pick(id));
+  map.on("changes", ({ reload, changed }) => {
+    if (reload || changed.length) list?.load();
+    if (changed.some((facts) => facts.id === chosen)) card.refresh();
+  });
+  map.leaflet.on("moveend", keepLink);
+  place();
+  if (asked.get("id")) pick(asked.get("id"), { reveal: true });
+  if (Object.keys(query).length) map.filter({ ids: await matchingIds(query) });
+}
+
+/** What the address says about which parcels, repeated parameters joined. */
+function filters() {
+  const names = [...new Set(asked.keys())].filter((name) => !OF_THE_FRAME.includes(name));
+  const values = names.map((name) => [name, asked.getAll(name).filter(Boolean).join(",")]);
+  return Object.fromEntries(values.filter(([, value]) => value));
+}
+
+/** Where the map begins: a view, a park, or the whole zone; `zoom` goes closer or further. */
+function place() {
+  const { leaflet } = map;
+  if (view) leaflet.setView([view.lat, view.lng], view.zoom, { animate: false });
+  else if (park) map.show(config().parks.find((one) => one.id === park)?.bbox, { animate: false });
+  const zoom = Number(asked.get("zoom"));
+  if (zoom >= 3 && zoom <= 20) leaflet.setZoom(zoom, { animate: false });
+}
+
+async function pick(id, { reveal = false } = {}) {
+  chosen = id;
+  list?.mark(id);
+  if (id === null) card.close();
+  else card.open(id);
+  map?.select(id === null ? [] : [id]);
+  if (reveal && map && !view) map.show(list?.known.get(id)?.bbox ?? await boxOf(id), { maxZoom: NEAR });
+  keepLink();
+}
+
+/** The box of a parcel that the list has not told yet. */
+async function boxOf(id) {
+  const { urls } = config();
+  const answer = await fetch(urls.card.replace("{id}", encodeURIComponent(id))).catch(() => null);
+  return answer?.ok ? (await answer.json()).bbox : null;
+}
+
+/** The link into the map itself opens what is looked at here. */
+function keepLink() {
+  const link = byId("embed-open");
+  const there = new URL(link.href);
+  if (map) {
+    const { lat, lng } = map.leaflet.getCenter();
+    there.searchParams.set("view", viewText({ zoom: map.leaflet.getZoom(), lat, lng }));
+  }
+  if (chosen === null) there.searchParams.delete("id");
+  else there.searchParams.set("id", chosen);
+  link.href = there.href;
+}
