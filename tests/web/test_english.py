@@ -29,9 +29,9 @@ ASCII: Final = {
     "试验经开区": "Plain zone", "试验数据": "Test data", "道路": "Roads", "光电园": "Light park",
 }  # fmt: skip
 PAGES: Final = (
-    "/", "/explore", "/progress", "/parcels/T-001", "/login", "/errors/bad_value", "/desk",
-    "/imports", "/ledger", "/registers/unsupplied", "/registers/idle", "/registers/inefficient",
-    "/registers/reserve", "/cases", "/cases/XZ-0001", "/matters", "/projects", "/projects/PJ-0001",
+    "/", "/explore", "/embed", "/progress", "/parcels/T-001", "/login", "/errors/bad_value",
+    "/desk", "/imports", "/ledger", "/registers/unsupplied", "/registers/idle", 
+    "/registers/inefficient", "/registers/reserve", "/cases", "/cases/XZ-0001", "/matters", "/projects", "/projects/PJ-0001",
     "/checklists", "/enterprises", "/enterprises/QY-0001", "/cases/XZ-9999", "/no-such-page",
 )  # fmt: skip
 ANSWERS: Final = (

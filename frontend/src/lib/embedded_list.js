@@ -19,11 +19,12 @@ export class EmbeddedList {
     byId("embed-more").addEventListener("click", () => this.more());
   }
 
-  /** Begin, or begin again. */
-  async load() {
+  /** Begin, or begin again; `chosen` is the row to mark. */
+  async load(chosen = null) {
     this.rows.replaceChildren();
     this.next = null;
     await this.more();
+    this.mark(chosen);
   }
 
   async more() {
@@ -50,8 +51,9 @@ export class EmbeddedList {
   /** Show which row is chosen, or none. */
   mark(id) {
     for (const button of this.rows.querySelectorAll(".embed-row")) {
-      if (button.dataset.id === id) button.setAttribute("aria-current", "true");
-      else button.removeAttribute("aria-current");
+      const mine = button.dataset.id === id;
+      button.setAttribute("aria-current", String(mine));
+      if (mine) button.scrollIntoView({ block: "nearest" });
     }
   }
 }

@@ -4,9 +4,9 @@ import { word } from "../map/config.js";
 import { el } from "./dom.js";
 
 /** The links of `{phone, wechat_qr, navigate}` as the card has them, or null where there is none. */
-export function reachLine({ phone, wechat_qr: code, navigate }) {
+export function reachLine({ phone, phone_text: written, wechat_qr: code, navigate }) {
   const links = [
-    phone ? el("a", { class: "quiet", href: `tel:${phone}`, text: word("Call %(phone)s", { phone }) }) : null,
+    phone ? el("a", { class: "quiet", href: `tel:${phone}`, text: word("Call %(phone)s", { phone: written }) }) : null,
     elsewhere(navigate?.gaode, word("Gaode map")),
     elsewhere(navigate?.baidu, word("Baidu map")),
     code ? wechat(code) : null,

@@ -1,6 +1,7 @@
 // The map within a page of another site. Its address says what it is about, as that of /explore does;
 // nothing here changes the address, since nobody sees it. What is looked at goes along to a new window.
 
+import { ask, withQuery } from "../lib/ask.js";
 import { Card } from "../lib/card.js";
 import { byId } from "../lib/dom.js";
 import { EmbeddedList } from "../lib/embedded_list.js";
@@ -19,7 +20,7 @@ const list = byId("embed-list") && new EmbeddedList(query, (id) => pick(id, { re
 let map = null;
 let chosen = null;
 
-list?.load();
+list?.load(asked.get("id"));
 start();
 
 async function start() {
@@ -29,13 +30,15 @@ async function start() {
   map.leaflet.on("blur", () => map.leaflet.scrollWheelZoom.disable());
   map.on("click", ({ id }) => pick(id));
   map.on("changes", ({ reload, changed }) => {
-    if (reload || changed.length) list?.load();
+    if (reload || changed.length) list?.load(chosen);
     if (changed.some((facts) => facts.id === chosen)) card.refresh();
   });
   map.leaflet.on("moveend", keepLink);
   place();
   if (asked.get("id")) pick(asked.get("id"), { reveal: true });
-  if (Object.keys(query).length) map.filter({ ids: await matchingIds(query) });
+  if (!Object.keys(query).length) return;
+  fit();
+  map.filter({ ids: await matchingIds(query) });
 }
 
 /** What the address says about which parcels, repeated parameters joined. */
@@ -60,15 +63,30 @@ async function pick(id, { reveal = false } = {}) {
   if (id === null) card.close();
   else card.open(id);
   map?.select(id === null ? [] : [id]);
-  if (reveal && map && !view) map.show(list?.known.get(id)?.bbox ?? await boxOf(id), { maxZoom: NEAR });
+  if (reveal && map && !view) show(list?.known.get(id)?.bbox ?? await boxOf(id));
   keepLink();
+}
+
+/** Bring a box into the part of the map that the card leaves free. */
+function show(bbox) {
+  const free = byId("map-frame").offsetWidth - byId("card").offsetWidth;
+  const right = free > 160 ? byId("card").offsetWidth : 0;
+  map.show(bbox, { maxZoom: NEAR, paddingTopLeft: [24, 24], paddingBottomRight: [24 + right, 24] });
+}
+
+/** Where the frame is about a few parcels and no place, it begins with those in view. */
+async function fit() {
+  if (view || park || asked.get("id") || asked.get("zoom")) return;
+  const page = await ask(withQuery(config().urls.list, query)).catch(() => null);
+  if (!page?.items.length || page.next) return;
+  const [west, south, east, north] = [0, 1, 2, 3].map((side) => page.items.map(({ bbox }) => bbox[side]));
+  map.show([Math.min(...west), Math.min(...south), Math.max(...east), Math.max(...north)], { maxZoom: NEAR });
 }
 
 /** The box of a parcel that the list has not told yet. */
 async function boxOf(id) {
-  const { urls } = config();
-  const answer = await fetch(urls.card.replace("{id}", encodeURIComponent(id))).catch(() => null);
-  return answer?.ok ? (await answer.json()).bbox : null;
+  const card = await ask(config().urls.card.replace("{id}", encodeURIComponent(id))).catch(() => null);
+  return card?.bbox; // the card says what is wrong
 }
 
 /** The link into the map itself opens what is looked at here. */

@@ -42,8 +42,9 @@ def _lines(shape: Any, angle: float, step: float) -> Sequence[Any]:
     (west, north, east, south), turn = shapely.bounds(shape), math.radians(angle)
     x, y = (west + east) / 2, (north + south) / 2
     reach = math.hypot(east - west, south - north) / 2 + step
-    along, across = np.array([math.cos(turn), math.sin(turn)]), np.array(
-        [-math.sin(turn), math.cos(turn)]
+    along, across = (
+        np.array([math.cos(turn), math.sin(turn)]),
+        np.array([-math.sin(turn), math.cos(turn)]),
     )
     middles = [np.array([x, y]) + across * at for at in np.arange(step / 2 - reach, reach, step)]
     drawn = [shapely.linestrings([one - along * reach, one + along * reach]) for one in middles]

@@ -12,7 +12,7 @@ import shapely
 from parkmap.formats.crs.gcj02 import to_bd09, to_gcj02
 from parkmap.geometry.coordinates import Floats
 from parkmap.land.sharing import secure_link
-from parkmap.land.telephones import telephone
+from parkmap.land.telephones import Telephone, telephone
 from parkmap.services.record import Record
 from parkmap.services.views import View
 
@@ -28,11 +28,11 @@ LONGEST_NAME: Final = 60
 class Reach:
     """The office of a parcel, and the parcel on two maps; each of them may be missing.
 
-    The office as it is written, its number to dial, and what its WeChat code holds.
+    The office as it is written, the number in that, and what its WeChat code holds.
     """
 
     contact: str
-    dialled: str | None
+    telephone: Telephone | None
     wechat: str
     gaode: str | None
     baidu: str | None

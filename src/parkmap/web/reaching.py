@@ -16,7 +16,8 @@ def reach_body(view: View, lang: str) -> dict[str, Any]:
     code = f"/parcels/{quote(view.id, safe='')}/wechat.svg"
     return {
         "contact": found.contact or None,
-        "phone": found.dialled,
+        "phone": found.telephone and found.telephone.dialled,
+        "phone_text": found.telephone and found.telephone.written,
         "wechat_qr": code if found.wechat else None,
         "navigate": {"gaode": found.gaode, "baidu": found.baidu},
     }

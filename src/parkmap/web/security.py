@@ -26,9 +26,13 @@ RENEW_SECONDS: Final = 60
 # What a page asks by itself does not count as somebody being there.
 UNATTENDED: Final = frozenset(
     {
-        "tiles.tile", "changes.changes", "assets.static_file", "health.live", "health.ready",
+        "tiles.tile",
+        "changes.changes",
+        "assets.static_file",
+        "health.live",
+        "health.ready",
         "embed.embed",
-    }  # fmt: skip
+    }
 )
 
 csrf = CSRFProtect()
