@@ -30,9 +30,10 @@ ASCII: Final = {
 }  # fmt: skip
 PAGES: Final = (
     "/", "/explore", "/embed", "/progress", "/parcels/T-001", "/login", "/errors/bad_value",
-    "/desk", "/imports", "/ledger", "/registers/unsupplied", "/registers/idle", 
-    "/registers/inefficient", "/registers/reserve", "/cases", "/cases/XZ-0001", "/matters", "/projects", "/projects/PJ-0001",
-    "/checklists", "/enterprises", "/enterprises/QY-0001", "/cases/XZ-9999", "/no-such-page",
+    "/desk", "/imports", "/ledger", "/registers/unsupplied", "/registers/idle",
+    "/registers/inefficient", "/registers/reserve", "/cases", "/cases/XZ-0001", "/matters",
+    "/projects", "/projects/PJ-0001", "/checklists", "/enterprises", "/enterprises/QY-0001",
+    "/cases/XZ-9999", "/no-such-page",
 )  # fmt: skip
 ANSWERS: Final = (
     "/api/fields", "/api/registers", "/api/queue", "/api/list", "/api/parcels/T-001/card",
