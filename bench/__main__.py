@@ -30,6 +30,7 @@ from bench import (
     machine,
     marks,
     officers,
+    pictures,
     report,
     table,
 )
@@ -93,6 +94,8 @@ def run(folder: Path, effort: int) -> Iterator[Section]:
             print("table")
             with browser.started(chromium) as opened:
                 yield table.measure(opened, folder / "moved", effort)
+    print("pictures")
+    yield pictures.measure(demo, 40 * effort)
     print("ledger")
     yield ledger.measure(folder, 40 * effort)
     print("officers")

@@ -17,7 +17,7 @@ TOLD = ("og:title", "og:description", "og:image", "og:url", "og:type", "og:site_
 
 def told(client: FlaskClient, path: str, **how: str) -> dict[str, str]:
     """The properties of a page, and its description."""
-    page = client.get(path, **how).text  # type: ignore[arg-type]
+    page = client.get(path, **how).text
     found = re.findall(r'<meta (?:property|name)="([\w:]+)" content="([^"]*)">', page)
     return {name: unescape(value) for name, value in found}
 

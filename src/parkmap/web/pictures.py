@@ -30,6 +30,11 @@ from parkmap.web.picture_words import parcel_content, picture_words
 TURNS: Final = ("picture", "picture-2")
 """So many pictures are made at a time, over all processes."""
 
+ALONE: Final = (
+    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+)
+"""The content policy of a picture in a window of its own, which browsers style to fit it there."""
+
 blueprint = Blueprint("pictures", __name__)
 
 
@@ -122,6 +127,7 @@ def _png(what: str, make: Callable[[], Printed], name: str = "") -> Response:
     with turn(record, *TURNS):
         made = make()
     answer = Response(made.content, mimetype="image/png")
+    answer.headers["Content-Security-Policy"] = ALONE
     if name:
         how = "attachment" if text_argument("download") == "1" else "inline"
         answer.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(name)}.png"
