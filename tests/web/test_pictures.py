@@ -41,6 +41,14 @@ def test_pictures_have_the_sizes_that_chats_take(client: FlaskClient) -> None:
     assert width == 750 and height > 1000
 
 
+def test_a_browser_may_fit_a_picture_into_its_window(client: FlaskClient) -> None:
+    first = client.get("/parcels/T-001/long.png")
+    again = client.get("/parcels/T-001/long.png", headers={"If-None-Match": first.headers["ETag"]})
+    assert (first.status_code, again.status_code) == (200, 304)
+    for answer in (first, again):
+        assert "style-src 'unsafe-inline'" in answer.headers["Content-Security-Policy"]
+
+
 def test_a_short_list_is_one_tall_picture(client: FlaskClient) -> None:
     one = size_of(client.get("/shortlist/long.png?ids=T-001"))
     three = size_of(client.get("/shortlist/long.png?ids=T-001,T-002,T-003"))

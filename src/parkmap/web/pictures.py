@@ -22,7 +22,7 @@ from parkmap.web.addresses import public_address, public_root
 from parkmap.web.arguments import ids_argument, text_argument
 from parkmap.web.context import current_actor, current_record
 from parkmap.web.downloads import turn
-from parkmap.web.etags import known, not_modified, tagged
+from parkmap.web.etags import known, tagged
 from parkmap.web.kept import kept, token_now
 from parkmap.web.language import current_language, own_path
 from parkmap.web.picture_words import parcel_content, picture_words
@@ -122,12 +122,12 @@ def _png(what: str, make: Callable[[], Printed], name: str = "") -> Response:
     stands = (what, token_now(record), record.today(), current_language(), public_root(),
               __version__, record.zone)  # fmt: skip
     tag = hashlib.sha256(repr(stands).encode()).hexdigest()[:24]
-    if known(tag):
-        return not_modified(tagged(Response(mimetype="image/png"), tag))
-    with turn(record, *TURNS):
-        made = make()
-    answer = Response(made.content, mimetype="image/png")
+    answer = Response(mimetype="image/png")
     answer.headers["Content-Security-Policy"] = ALONE
+    if known(tag):
+        return tagged(answer, tag)
+    with turn(record, *TURNS):
+        answer.set_data(make().content)
     if name:
         how = "attachment" if text_argument("download") == "1" else "inline"
         answer.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(name)}.png"
