@@ -12,7 +12,7 @@ PARCEL = "CZ-0035"
 
 def test_an_investor_forwards_a_parcel_from_a_phone(opened: Opened, seen: Seen) -> None:
     page = opened(f"/parcels/{PARCEL}", size=PHONE)
-    share = page.locator(".share")
+    share = page.locator(".takeaway")
     expect(share.get_by_role("link", name="拨打电话")).to_have_attribute("href", "tel:03550000000")
     share.get_by_text("二维码").click()
     picture = share.locator(".share-code img").last

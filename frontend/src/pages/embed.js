@@ -1,20 +1,21 @@
 // The map within a page of another site. Its address says what it is about, as that of /explore does;
 // nothing here changes the address, since nobody sees it. What is looked at goes along to a new window.
 
-import { ask, withQuery } from "../lib/ask.js";
+import { ask } from "../lib/ask.js";
 import { Card } from "../lib/card.js";
 import { byId } from "../lib/dom.js";
-import { EmbeddedList } from "../lib/embedded_list.js";
+import { EmbeddedList, fittingIds, listed } from "../lib/embedded_list.js";
 import { framedMap } from "../lib/frame.js";
-import { matchingIds } from "../lib/matching.js";
-import { readState, viewText } from "../lib/state.js";
+import { readView, viewText } from "../lib/state.js";
 import { config } from "../map/config.js";
 
 const OF_THE_FRAME = ["lang", "list", "zoom", "view", "id"]; // what is left says which parcels
+const OF_THE_MAP = ["s", "park"]; // what its tiles know without asking
 const NEAR = 16;
 const asked = new URLSearchParams(location.search);
-const { park, view } = readState(location.search);
-const query = filters();
+const view = readView(asked.get("view"));
+const park = asked.get("park");
+const query = [...asked].filter(([name, value]) => value && !OF_THE_FRAME.includes(name));
 const card = new Card({ onClose: () => pick(null), onShow: (bbox) => map?.show(bbox) });
 const list = byId("embed-list") && new EmbeddedList(query, (id) => pick(id, { reveal: true }));
 let map = null;
@@ -36,16 +37,17 @@ async function start() {
   map.leaflet.on("moveend", keepLink);
   place();
   if (asked.get("id")) pick(asked.get("id"), { reveal: true });
-  if (!Object.keys(query).length) return;
-  fit();
-  map.filter({ ids: await matchingIds(query) });
+  if (query.length) fit();
+  map.filter(await fading());
 }
 
-/** What the address says about which parcels, repeated parameters joined. */
-function filters() {
-  const names = [...new Set(asked.keys())].filter((name) => !OF_THE_FRAME.includes(name));
-  const values = names.map((name) => [name, asked.getAll(name).filter(Boolean).join(",")]);
-  return Object.fromEntries(values.filter(([, value]) => value));
+/** What the map shows in full: all else fades. */
+async function fading() {
+  const parks = asked.getAll("park").filter(Boolean);
+  const s = asked.getAll("s").flatMap((value) => value.split(",")).filter(Boolean);
+  const plain = parks.length < 2 && query.every(([name]) => OF_THE_MAP.includes(name));
+  if (plain) return { s: s.length ? new Set(s) : null, park: parks[0] ?? null };
+  return { ids: await fittingIds(query) };
 }
 
 /** Where the map begins: a view, a park, or the whole zone; `zoom` goes closer or further. */
@@ -77,7 +79,7 @@ function show(bbox) {
 /** Where the frame is about a few parcels and no place, it begins with those in view. */
 async function fit() {
   if (view || park || asked.get("id") || asked.get("zoom")) return;
-  const page = await ask(withQuery(config().urls.list, query)).catch(() => null);
+  const page = await listed(query).catch(() => null);
   if (!page?.items.length || page.next) return;
   const [west, south, east, north] = [0, 1, 2, 3].map((side) => page.items.map(({ bbox }) => bbox[side]));
   map.show([Math.min(...west), Math.min(...south), Math.max(...east), Math.max(...north)], { maxZoom: NEAR });
