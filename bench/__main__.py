@@ -31,6 +31,7 @@ from bench import (
     machine,
     marks,
     officers,
+    pictures,
     report,
     search,
     sheets,
@@ -106,6 +107,8 @@ def run(folder: Path, effort: int) -> Iterator[Section]:
                 yield table.measure(opened, folder / "moved", effort)
     print("assembly")
     yield assembly.measure(folder, effort)
+    print("pictures")
+    yield pictures.measure(demo, 40 * effort)
     print("ledger")
     yield ledger.measure(folder, 40 * effort)
     print("officers")

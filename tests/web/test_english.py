@@ -37,7 +37,7 @@ PAGES: Final = (
     "/plants", "/plants?height=6&mode=sale&by=2027-01-01", "/plants/PL-0001", "/plants/PL-9999",
     "/enquiries/new?parcel=T-001&plant=PL-0001", "/checklists", "/enterprises",
     "/enterprises/QY-0001", "/cases/XZ-9999", "/no-such-page",
-    "/parcels/T-001/sheet", "/sheets?ids=T-001,T-002", "/sheets?ids=T-404",
+    "/parcels/T-001/sheet", "/sheets?ids=T-001,T-002", "/sheets?ids=T-404", "/embed",
 )  # fmt: skip
 ANSWERS: Final = (
     "/api/fields", "/api/registers", "/api/queue", "/api/list", "/api/parcels/T-001/card",

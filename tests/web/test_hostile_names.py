@@ -99,3 +99,17 @@ def test_the_api_gives_it_back_as_it_is(hostile: tuple[Flask, str]) -> None:
     body = app.test_client().get("/api/list").get_json()
     assert body["items"][0]["name"] == text
     assert body["items"][0]["park_name"] == text
+
+
+@pytest.mark.parametrize("picture", ["preview", "poster", "long"])
+def test_every_picture_is_made(hostile: tuple[Flask, str], picture: str) -> None:
+    answer = hostile[0].test_client().get(f"/parcels/T-001/{picture}.png")
+    assert (answer.status_code, answer.mimetype) == (200, "image/png")
+
+
+def test_a_link_preview_tells_the_name_exactly(hostile: tuple[Flask, str]) -> None:
+    app, text = hostile
+    page = app.test_client().get("/parcels/T-001").text
+    found = re.search(r'<meta property="og:title" content="([^"]*)">', page)
+    assert found is not None
+    assert unescape(found[1]).startswith(text)

@@ -4,6 +4,7 @@ import { config, word } from "../map/config.js";
 import { muText } from "../map/numbers.js";
 import { ask, withQuery } from "./ask.js";
 import { byId, el } from "./dom.js";
+import { reachLine } from "./reach.js";
 import { shortButton } from "./short_button.js";
 import { badge, inTurn, statusName } from "./texts.js";
 
@@ -63,7 +64,8 @@ export class Card {
       el("p", { class: "card-acts" },
         el("a", { class: "button", href: card.url, text: word("Data sheet") }),
         card.bbox ? el("button", { class: "button-2", type: "button", text: word("Zoom there"), onclick: () => this.onShow(card.bbox) }) : null,
-        shortButton(card.id)));
+        shortButton(card.id)),
+      reachLine(card));
   }
 
   head(name, below) {

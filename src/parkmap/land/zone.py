@@ -15,6 +15,8 @@ from parkmap.land.grading import Grading, grading_of
 from parkmap.land.paper import PaperRules
 from parkmap.land.policy import Parcels, Policy, Wording
 from parkmap.land.review import OFF, Review, review_of
+from parkmap.land.sharing import PLAIN as NOT_SHARED
+from parkmap.land.sharing import Sharing, sharing_of
 
 MOST_UPLOAD_MB: Final = 200
 MOST_SCAN_SECONDS: Final = 600
@@ -72,6 +74,7 @@ class Zone:
     grading: Grading | None = None
     review: Review = OFF
     enquiries: Rules = PLAIN_RULES
+    sharing: Sharing = NOT_SHARED
     zone_id: int = 1
 
     def name(self, language: str) -> str:
@@ -126,6 +129,7 @@ def zone_of(parsed: Mapping[str, Any]) -> Zone:
         grading=grading_of(parsed.get("grading", {})),
         review=review_of(parsed.get("review", {})),
         enquiries=rules_of(parsed.get("enquiries", {})),
+        sharing=sharing_of(parsed.get("contact", {}), parsed.get("embed", {})),
     )
 
 

@@ -16,12 +16,13 @@ from parkmap.errors import WorkspaceError
 
 HERE: Final = Path(__file__).resolve().parent
 FONTS: Final = paths.DIST / "fonts"
-Template = Literal["plan", "view", "offer_sheet"]
+Template = Literal["plan", "view", "offer_sheet", "share"]
 Form = Literal["pdf", "png"]
 
 
 def typeset(
-    template: Template, data: Mapping[str, Any], moment: datetime, form: Form = "pdf"
+    template: Template, data: Mapping[str, Any], moment: datetime, form: Form = "pdf",
+    ppi: float = 100.0,
 ) -> bytes:  # fmt: skip
     """The document; the same data and moment give the same bytes.
 
@@ -35,6 +36,8 @@ def typeset(
         Written into the document as the time at which it was made.
     form
         A PDF, or its first page as PNG.
+    ppi
+        Pixels of a PNG per inch; 72 makes one of a point.
 
     Raises
     ------
@@ -50,12 +53,12 @@ def typeset(
         sys_inputs={"data": orjson.dumps(data, option=orjson.OPT_SERIALIZE_NUMPY).decode()},
         format=form,
         timestamp=int(moment.timestamp()),
-        ppi=100.0 if form == "png" else None,
+        ppi=ppi if form == "png" else None,
     )
     return made[0] if isinstance(made, list) else made or b""
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=8)
 def _compiler(template: Template) -> typst.Compiler:
     """Kept, since reading the font takes ten times as long as a page."""
     return typst.Compiler(

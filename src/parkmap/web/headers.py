@@ -44,8 +44,17 @@ def basemap_hosts(zone: Zone) -> tuple[str, ...]:
     return tuple(sorted(hosts))
 
 
-def content_policy(value: str, hosts: tuple[str, ...] = ()) -> str:
+def framed_by(hosts: tuple[str, ...]) -> None:
+    """Let pages of these origins frame this answer; without any it is for own pages alone."""
+    g.parkmap_framed_by = hosts
+
+
+def content_policy(
+    value: str, hosts: tuple[str, ...] = (), framed: tuple[str, ...] = ()
+) -> str:  # fmt: skip
     """The Content-Security-Policy with this nonce.
+
+    `hosts` are those of the basemaps, `framed` those whose pages may frame this one.
 
     Examples
     --------
@@ -62,7 +71,7 @@ def content_policy(value: str, hosts: tuple[str, ...] = ()) -> str:
             "object-src 'none'",
             "base-uri 'none'",
             "form-action 'self'",
-            "frame-ancestors 'self'",
+            " ".join(("frame-ancestors 'self'", *framed)),
         )
     )
 
@@ -74,10 +83,12 @@ def init_headers(app: Flask, zone: Zone) -> None:
     @app.after_request
     def add(response: Response) -> Response:
         head = response.headers
-        head.setdefault("Content-Security-Policy", content_policy(nonce(), hosts))
+        framed: tuple[str, ...] = g.get("parkmap_framed_by", ())
+        head.setdefault("Content-Security-Policy", content_policy(nonce(), hosts, framed))
         head.setdefault("X-Content-Type-Options", "nosniff")
         head.setdefault("Referrer-Policy", "same-origin")
-        head.setdefault("X-Frame-Options", "SAMEORIGIN")
+        if not framed:  # it knows no list of hosts, and browsers that know the policy ignore it
+            head.setdefault("X-Frame-Options", "SAMEORIGIN")
         head.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         if response.mimetype == "text/html":
             head.setdefault("Cache-Control", "private, no-cache")

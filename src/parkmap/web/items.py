@@ -11,6 +11,7 @@ import orjson
 from parkmap.services.changes import map_fact
 from parkmap.services.views import View
 from parkmap.web.facts import card_facts, fact_line
+from parkmap.web.reaching import reach_body
 
 
 def list_item(view: View, parks: Mapping[str, str], lang: str) -> dict[str, Any]:
@@ -37,6 +38,7 @@ def card(view: View, parks: Mapping[str, str], lang: str) -> dict[str, Any]:
         "facts": card_facts(view, lang),
         "url": f"/parcels/{quote(view.id, safe='')}",
         "bbox": list(view.bbox),
+        **reach_body(view, lang),
     }
 
 

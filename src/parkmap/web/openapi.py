@@ -75,6 +75,9 @@ SCHEMAS: Final[dict[str, Schema]] = {
         id=TEXT, s=TEXT, name=TEXT, park=TEXT, park_name=TEXT, mu=FIGURE, m2=FIGURE, ha=FIGURE,
         v=WHOLE, since=TEXT_OR_NULL, url=TEXT, bbox=BOX,
         facts=_list(_object(label=TEXT, value=TEXT)), available=_ref("Availability"),
+        contact=TEXT_OR_NULL, phone=TEXT_OR_NULL, phone_text=TEXT_OR_NULL,
+        wechat_qr=TEXT_OR_NULL,
+        navigate=_object(("gaode", "baidu"), gaode=TEXT_OR_NULL, baidu=TEXT_OR_NULL),
     ),
     "Availability": _object(
         ("kind", "label", "reasons", "missing"),

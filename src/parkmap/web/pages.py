@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Flask, g, render_template, request
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from parkmap.services.record import PUBLIC_ACTOR
+from parkmap.web.about import about_zone
+from parkmap.web.addresses import public_root
 from parkmap.web.assets import asset_url
 from parkmap.web.config_script import page_config, zone_words
 from parkmap.web.context import current_actor, current_record
@@ -20,6 +22,7 @@ from parkmap.web.language import LOCALES, current_language
 
 NONCE: Final = "__NONCE__"
 PLACEHOLDER: Final = f"nonce-{secrets.token_hex(16)}"
+ROOT: Final = f"root-{secrets.token_hex(16)}"
 READ_BY_THE_BROWSER: Final = frozenset({"view"})
 """What an address may say without changing the page that is sent."""
 SHELL_ASSETS: Final = ("leaflet.js", "first.js", "map.js")
@@ -68,8 +71,9 @@ def map_page(
 def kept_page(name: str, render: Callable[[], str]) -> str:
     """A page as everybody without an account sees it, rendered once while the record stands still.
 
-    Only the nonce differs between two answers. What stands for it while the page is kept is made
-    by chance at the start, so that no stored text can be it.
+    Only the nonce differs between two answers, and the address under which the page was reached.
+    What stands for them while the page is kept is made by chance at the start, so that no stored
+    text can be it.
     """
     record, actor, lang = current_record(), current_actor(), current_language()
     if actor != PUBLIC_ACTOR or not request.args.keys() <= READ_BY_THE_BROWSER:
@@ -77,11 +81,15 @@ def kept_page(name: str, render: Callable[[], str]) -> str:
 
     def with_placeholder() -> str:
         g.parkmap_here = request.path  # the page is for all: its links know no one's view
-        with nonce_as(PLACEHOLDER):
-            return render()
+        g.parkmap_root = ROOT
+        try:
+            with nonce_as(PLACEHOLDER):
+                return render()
+        finally:
+            del g.parkmap_root
 
     text = kept(record, actor, f"page-{name}-{lang}", with_placeholder)
-    return text.replace(PLACEHOLDER, nonce())
+    return text.replace(PLACEHOLDER, nonce()).replace(ROOT, str(escape(public_root())))
 
 
 def plain_page(template: str, page: str, **values: Any) -> str:
@@ -93,6 +101,7 @@ def plain_page(template: str, page: str, **values: Any) -> str:
 def init_pages(app: Flask) -> None:
     """Give every template what the frame needs."""
     init_kept(app)
+    app.jinja_env.globals["about_zone"] = about_zone
 
     @app.context_processor
     def frame() -> dict[str, Any]:

@@ -18,6 +18,7 @@ from parkmap.services.enquiring import applicants
 from parkmap.services.papers import Paper, papers_of
 from parkmap.services.record import Actor, Record
 from parkmap.services.views import View
+from parkmap.web.about import about_parcel
 from parkmap.web.availability import availability_body
 from parkmap.web.bounds import bounds_row
 from parkmap.web.config_script import page_config
@@ -26,6 +27,7 @@ from parkmap.web.facts import fact_groups
 from parkmap.web.language import current_language
 from parkmap.web.pages import map_page
 from parkmap.web.plants import offered_on
+from parkmap.web.reaching import reach_body
 from parkmap.web.sheet_parts import sheet_parts, standing_apart
 from parkmap.web.stories import history_lines, lineage_story
 
@@ -55,6 +57,8 @@ def sheet(parcel_id: str) -> ResponseReturnValue:
         park=_park(record, actor, view),
         asked_here=record.zone.enquiries.open,
         applied=applicants(record, parcel_id),
+        reach=reach_body(view, lang),
+        about=about_parcel(parcel_id),
         style=config["styles"].get(view.drawn_as),
         config=config,
     )

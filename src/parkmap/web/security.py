@@ -25,7 +25,14 @@ SEEN: Final = "seen"
 RENEW_SECONDS: Final = 60
 # What a page asks by itself does not count as somebody being there.
 UNATTENDED: Final = frozenset(
-    {"tiles.tile", "changes.changes", "assets.static_file", "health.live", "health.ready"}
+    {
+        "tiles.tile",
+        "changes.changes",
+        "assets.static_file",
+        "health.live",
+        "health.ready",
+        "embed.embed",
+    }
 )
 
 csrf = CSRFProtect()

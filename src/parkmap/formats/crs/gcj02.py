@@ -18,6 +18,7 @@ from parkmap.said import say
 
 SEMI_MAJOR_M: Final = 6378245.0
 ECCENTRICITY: Final = 0.00669342162296594323
+BD09_TURN: Final = np.pi * 3000 / 180
 NEAR_DEG: Final = 2e-5
 """About two metres: a corner on a boundary counts as inside."""
 
@@ -65,6 +66,20 @@ def from_gcj02(points: Floats) -> Floats:
     for _ in range(8):
         found -= to_gcj02(found) - points
     return found
+
+
+def to_bd09(points: Floats) -> Floats:
+    """GCJ-02 longitude and latitude as Baidu draws them (BD-09).
+
+    Examples
+    --------
+    >>> to_bd09(to_gcj02(np.array([[113.1, 36.2]]))).round(6).tolist()
+    [[113.113255, 36.20585]]
+    """
+    x, y = points[:, 0], points[:, 1]
+    far = np.hypot(x, y) + 2e-5 * np.sin(y * BD09_TURN)
+    turned = np.arctan2(y, x) + 3e-6 * np.cos(x * BD09_TURN)
+    return np.column_stack([far * np.cos(turned) + 0.0065, far * np.sin(turned) + 0.006])
 
 
 def gcj02_suspicion(points: Floats, places: Sequence[Any]) -> Finding | None:
