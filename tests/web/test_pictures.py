@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 
-from parkmap.reports.qr_svg import qr_svg
+from parkmap.reports.qr import qr_svg
 from tests.web.conftest import make_app, record_of, sign_in, write_workspace
 from tests.web.test_availability_api import READY, annotated
 

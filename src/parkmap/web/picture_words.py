@@ -9,7 +9,7 @@ from urllib.parse import quote
 from flask_babel import gettext
 
 from parkmap.land.fields import GROUPS, PARCEL_FIELDS, label
-from parkmap.reports.qr_svg import qr_svg
+from parkmap.reports.qr import qr_svg
 from parkmap.services.distances import PLACES, Distance, distances
 from parkmap.services.imprint import short
 from parkmap.services.picturing import public_styles

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from parkmap import __version__
 from parkmap.errors import BadValue, NotFound
-from parkmap.reports.qr_svg import LONGEST, qr_svg
+from parkmap.reports.qr import LONGEST, qr_svg
 from parkmap.services import picturing
 from parkmap.services.imprint import Printed
 from parkmap.services.reaching import reach
