@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from parkmap.errors import BadValue, ReadOnly
+from parkmap.outward import NOTHING, Outward, outward_of
 from parkmap.said import system_said
 
 KEY_FILE: Final = "secret.key"
@@ -26,7 +27,7 @@ class Settings:
     """
 
     workspace: Path
-    secret_key: str
+    secret_key: str = field(repr=False)
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 2
@@ -35,6 +36,7 @@ class Settings:
     log: str = "info"
     certificate: Path | None = None
     certificate_key: Path | None = None
+    outward: Outward = NOTHING
 
     @classmethod
     def from_environment(
@@ -60,7 +62,13 @@ class Settings:
             log=_log_level(found),
             certificate=certificate,
             certificate_key=key,
+            outward=outward_of(found),
         )
+
+    @property
+    def reach(self) -> Outward:
+        """What may be reached outside, with what makes links."""
+        return replace(self.outward, secret=self.secret_key)
 
     @property
     def scheme(self) -> str:

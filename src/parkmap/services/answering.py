@@ -11,11 +11,14 @@ from sqlalchemy import Connection
 from parkmap.errors import BadValue, Conflict, NotFound
 from parkmap.land.enquiries import ANSWERED, CLOSED, OPEN, OUTCOMES
 from parkmap.land.ledger import stamp
+from parkmap.services import outbox
 from parkmap.services.accounts import list_users
 from parkmap.services.record import Actor, Record, require
 from parkmap.store import enquiries, ledger
 from parkmap.store.enquiries import STANDING, StoredEnquiry, StoredEvent
 
+SHOWN: Final = frozenset({"answer", "closed"})
+"""What who asked is told of; notes of the office among itself are not."""
 READ: Final = "read_internal"
 WORK: Final = "mark"
 LONGEST: Final = 2_000
@@ -136,9 +139,14 @@ def _said(record: Record, actor: Actor, number: int, kind: str, text: str, **val
         if found.state == CLOSED:
             raise Conflict("enquiry %(number)s is closed", number=number)
         event = StoredEvent(0, stamp(record.clock()), actor.id, kind, text)
-        enquiries.tell(connection, record.zone_id, number, event)
+        place = enquiries.tell(connection, record.zone_id, number, event)
+        if kind in SHOWN and text and not found.answered_at:
+            values["answered_at"] = event.at
         if values:
             enquiries.change(connection, record.zone_id, number, **values)
+        if kind in SHOWN:
+            what = "answered" if kind == "answer" else kind
+            outbox.of_said(connection, record, found, what, place)
     return one(record, actor, number)
 
 

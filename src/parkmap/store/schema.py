@@ -5,7 +5,7 @@ Derived, can be rebuilt: `subject`, `parcel`, `geometry`, `span`, `flow`, `tile_
 `frame`, `mirror`.
 Primary beside the ledger: `job`, `idempotency`, `staged_row`, `import`, `import_row`,
 `import_profile`, `paper`, `paper_link`, `queue_note`, `check_result`, `proposal`, `enquiry`,
-`enquiry_event`, and the accounts.
+`enquiry_event`, `alert`, `personal_note`, and the accounts.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from sqlalchemy import (
     Text,
 )
 
+from parkmap.store.schema_alerts import alert, personal_note
 from parkmap.store.schema_base import RECORD
 from parkmap.store.schema_base import zone_column as _zone
 from parkmap.store.schema_desk import check_result, proposal, queue_note
@@ -293,8 +294,9 @@ DERIVED: Final = (subject, parcel, geometry, span, flow, tile_touch, tile, frame
 LEDGER: Final = (entry, delta, annulment)
 
 __all__ = [
-    "DAYS", "DERIVED", "FOREVER", "LEDGER", "RECORD", "annulment", "check_result", "delta",
+    "DAYS", "DERIVED", "FOREVER", "LEDGER", "RECORD", "alert", "annulment", "check_result", "delta",
     "enquiry", "enquiry_event", "entry", "flow", "frame", "geometry", "head", "idempotency",
     "import_", "import_profile", "import_row", "job", "mirror", "paper", "paper_link", "parcel",
-    "proposal", "queue_note", "span", "staged_row", "subject", "tile", "tile_touch",
+    "personal_note", "proposal", "queue_note", "span", "staged_row", "subject", "tile",
+    "tile_touch",
 ]  # fmt: skip

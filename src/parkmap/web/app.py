@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Flask
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -128,6 +130,7 @@ def create_app(settings: Settings, record: Record | None = None) -> Flask:
     app = Flask("parkmap", template_folder=str(paths.TEMPLATES), static_folder=None)
     app.request_class = Uploading
     served = record if record is not None else _opened(settings)
+    served = replace(served, outward=settings.reach)
     app.jinja_env.policies["json.dumps_kwargs"] = {"sort_keys": False}  # legends keep their order
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

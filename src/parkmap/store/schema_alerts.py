@@ -1,0 +1,43 @@
+"""Tables of alerts, and of who took personal data out: beside the ledger and never in it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, String, Table, Text
+
+from parkmap.store.schema_base import RECORD
+from parkmap.store.schema_base import zone_column as _zone
+
+alert = Table(
+    "alert",
+    RECORD,
+    _zone(),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("token_hash", String(64), nullable=False),
+    Column("seed", String(64), nullable=False),
+    Column("mail", Text, nullable=False),
+    Column("lang", String(2), nullable=False),
+    Column("query", Text, nullable=False),
+    Column("consent", String(20), nullable=False),
+    Column("consent_text", Text, nullable=False),
+    Column("address_key", String(64), nullable=False),
+    Column("made_at", String(32), nullable=False),
+    Column("confirmed_at", String(32), nullable=False, server_default=""),
+    Column("seen", Text, nullable=False, server_default="[]"),
+    Column("mailed_at", String(32), nullable=False, server_default=""),
+    Index("alert_token", "zone_id", "token_hash", unique=True),
+    Index("alert_confirmed", "zone_id", "confirmed_at"),
+)
+
+personal_note = Table(
+    "personal_note",
+    RECORD,
+    _zone(),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(32), nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("action", String(16), nullable=False),
+    Column("enquiries", Text, nullable=False),
+    Column("alerts", Text, nullable=False),
+)
+
+__all__ = ["alert", "personal_note"]
