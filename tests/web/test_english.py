@@ -32,12 +32,13 @@ PAGES: Final = (
     "/", "/explore", "/progress", "/parcels/T-001", "/login", "/errors/bad_value", "/desk",
     "/imports", "/ledger", "/registers/unsupplied", "/registers/idle", "/registers/inefficient",
     "/registers/reserve", "/cases", "/cases/XZ-0001", "/matters", "/projects", "/projects/PJ-0001",
-    "/checklists", "/enterprises", "/enterprises/QY-0001", "/cases/XZ-9999", "/no-such-page",
+    "/checklists", "/enterprises", "/enterprises/QY-0001", "/enquiries", "/enquiries/new?ids=T-001",
+    "/alerts/new?park=P1&s=idle", "/admin", "/cases/XZ-9999", "/no-such-page",
 )  # fmt: skip
 ANSWERS: Final = (
     "/api/fields", "/api/registers", "/api/queue", "/api/list", "/api/parcels/T-001/card",
     "/api/parcels/T-001/story", "/api/parcels/T-001/history", "/api/parcels/T-001/bounds",
-    "/api/ledger", "/api/totals", "/api/changes", "/api/proposals", "/api/table",
+    "/api/ledger", "/api/totals", "/api/enquiries/sums", "/feeds/land.atom", "/api/changes", "/api/proposals", "/api/table",
 )  # fmt: skip
 CASE: Final = {"parcel": "T-001", "opened_on": DAY, "responsible_unit": "Land office"}
 STEP: Final = {"number": "No. 1", "on": DAY}

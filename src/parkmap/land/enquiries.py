@@ -68,12 +68,18 @@ class Rules:
     consent_en: str = "What you enter is used only to answer this enquiry and erased after it."
     days_off: frozenset[str] = frozenset()
     days_on: frozenset[str] = frozenset()
+    alert_consent_zh: str = "邮箱仅用于发送土地上新提醒，停止接收后即删除。"
+    alert_consent_en: str = "The address is used only to tell of land, and erased when you end it."
     office_mail: tuple[str, ...] = ()
     overdue_hour: int = 9
 
     def consent(self, language: str) -> str:
         """What who asks agrees to, in the language of the page."""
         return self.consent_zh if language == "zh" else self.consent_en
+
+    def alert_consent(self, language: str) -> str:
+        """What who wants to be told of land agrees to."""
+        return self.alert_consent_zh if language == "zh" else self.alert_consent_en
 
 
 PLAIN: Final = Rules()
@@ -103,6 +109,8 @@ def rules_of(table: Mapping[str, Any]) -> Rules:
         consent_version=str(table.get("consent_version", PLAIN.consent_version))[:20],
         consent_zh=str(table.get("consent_zh", PLAIN.consent_zh)),
         consent_en=str(table.get("consent_en", PLAIN.consent_en)),
+        alert_consent_zh=str(table.get("alert_consent_zh", PLAIN.alert_consent_zh)),
+        alert_consent_en=str(table.get("alert_consent_en", PLAIN.alert_consent_en)),
         days_off=_days(table, "days_off"),
         days_on=_days(table, "days_on"),
         office_mail=_addresses(table, "office_mail"),

@@ -66,7 +66,7 @@ def ask(record: Record, wish: Wish, token: str, seed: str, sender: str) -> None:
             )
         one = StoredAlert(
             0, hash_of(token), seed, mail, wish.lang, query, rules.consent_version,
-            rules.consent(wish.lang), sender, stamp(moment),
+            rules.alert_consent(wish.lang), sender, stamp(moment),
         )  # fmt: skip
         alerts.add(connection, zone, one)
         outbox.of_alert(connection, record, one, "confirm")

@@ -12,6 +12,7 @@ from parkmap import paths
 from parkmap.services.record import Record
 from parkmap.settings import Settings
 from parkmap.web import (
+    alerts,
     availability,
     bounds,
     cases,
@@ -24,6 +25,7 @@ from parkmap.web import (
     error_pages,
     explore,
     exports,
+    feeds,
     front,
     health,
     history,
@@ -79,6 +81,8 @@ BLUEPRINTS = (
     matters,
     enterprises,
     enquiries,
+    alerts,
+    feeds,
     ties,
     session,
     tiles,
@@ -110,6 +114,7 @@ COMPRESSED = (
     "text/html",
     "text/css",
     "text/javascript",
+    "application/atom+xml",
     "application/json",
     "application/geo+json",
     "application/problem+json",
