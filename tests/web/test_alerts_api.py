@@ -64,7 +64,8 @@ def test_a_wish_is_kept_with_its_filter_and_what_was_agreed_to(mailing: Flask) -
 @pytest.mark.parametrize(
     ("seconds", "changed", "where"),
     [(1, {}, 'role="alert"'), (10, {"website": "x"}, 'role="alert"'),
-     (10, {"mail": "x"}, "wrong-mail"), (10, {"consent": ""}, 'role="alert"'), (10, {"ticket": "x"}, 'role="alert"')],
+     (10, {"mail": "x"}, "wrong-mail"), (10, {"consent": ""}, 'role="alert"'),
+     (10, {"ticket": "x"}, 'role="alert"')],
 )  # fmt: skip
 def test_what_is_wrong_is_told_and_nothing_kept(
     mailing: Flask, seconds: int, changed: dict[str, str], where: str

@@ -38,7 +38,8 @@ PAGES: Final = (
 ANSWERS: Final = (
     "/api/fields", "/api/registers", "/api/queue", "/api/list", "/api/parcels/T-001/card",
     "/api/parcels/T-001/story", "/api/parcels/T-001/history", "/api/parcels/T-001/bounds",
-    "/api/ledger", "/api/totals", "/api/enquiries/sums", "/feeds/land.atom", "/api/changes", "/api/proposals", "/api/table",
+    "/api/ledger", "/api/totals", "/api/enquiries/sums", "/feeds/land.atom",
+    "/api/changes", "/api/proposals", "/api/table",
 )  # fmt: skip
 CASE: Final = {"parcel": "T-001", "opened_on": DAY, "responsible_unit": "Land office"}
 STEP: Final = {"number": "No. 1", "on": DAY}

@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from parkmap.errors import BadValue, Conflict, NotFound
-from parkmap.land.enquiries import ANSWERED, CLOSED, OPEN, OUTCOMES
+from parkmap.land.enquiries import ANSWERED, CLOSED, OUTCOMES
 from parkmap.land.ledger import stamp
 from parkmap.services import outbox
 from parkmap.services.accounts import list_users
@@ -19,20 +19,9 @@ from parkmap.store.enquiries import STANDING, StoredEnquiry, StoredEvent
 
 SHOWN: Final = frozenset({"answer", "closed"})
 """What who asked is told of; notes of the office among itself are not."""
-READ: Final = "read_internal"
 WORK: Final = "mark"
 LONGEST: Final = 2_000
 LISTED: Final = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """How many wait for an answer, how many of them are late, how many were closed."""
-
-    open: int
-    overdue: int
-    answered: int
-    closed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +30,6 @@ class Seen:
 
     enquiry: StoredEnquiry
     events: tuple[StoredEvent, ...]
-
-
-def sums(record: Record, actor: Actor) -> Sums:
-    """Numbers without names, for staff."""
-    require(actor, READ)
-    today = record.today().isoformat()
-    with record.store.read() as connection:
-        counts = enquiries.counts(connection, record.zone_id)
-        late = enquiries.overdue(connection, record.zone_id, today)
-    return Sums(counts.get(OPEN, 0), late, counts.get(ANSWERED, 0), counts.get(CLOSED, 0))
 
 
 def every(record: Record, actor: Actor, states: Sequence[str] = STANDING) -> list[StoredEnquiry]:
@@ -165,4 +144,4 @@ def _needed(connection: Connection, record: Record, number: int) -> StoredEnquir
     return found
 
 
-__all__ = ["Seen", "Sums", "answer", "close", "every", "hand_on", "note", "one", "sums"]
+__all__ = ["SHOWN", "Seen", "answer", "close", "every", "hand_on", "note", "one"]

@@ -84,24 +84,6 @@ def in_states(
     return _some(connection, zone_id, enquiry.c.state.in_(list(states)), limit=limit)
 
 
-def counts(connection: Connection, zone_id: int) -> dict[str, int]:
-    """State -> how many enquiries are in it; states without any are not there."""
-    query = (
-        select(enquiry.c.state, func.count())
-        .where(enquiry.c.zone_id == zone_id)
-        .group_by(enquiry.c.state)
-    )
-    return {state: int(count) for state, count in connection.execute(query)}
-
-
-def overdue(connection: Connection, zone_id: int, day: str) -> int:
-    """How many that wait for an answer were due before a day."""
-    query = select(func.count()).where(
-        enquiry.c.zone_id == zone_id, enquiry.c.state == OPEN, enquiry.c.due_on < day
-    )
-    return int(connection.execute(query).scalar_one())
-
-
 def sent_since(connection: Connection, zone_id: int, address_key: str, moment: str) -> int:
     """How many enquiries came from one sender after a moment."""
     query = select(func.count()).where(
@@ -210,6 +192,6 @@ def _some(
 
 __all__ = [
     "STANDING", "Counted", "StoredEnquiry", "StoredEvent", "add", "by_token", "change", "counted",
-    "counts", "erase", "events", "in_states", "kept", "one", "overdue", "sent_since",
+    "erase", "events", "in_states", "kept", "one", "sent_since",
     "standing_about", "tell", "to_erase",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from parkmap import paths
 from parkmap.services.record import Record
 from parkmap.settings import Settings
 from parkmap.web import (
+    admin,
     alerts,
     availability,
     bounds,
@@ -21,6 +22,7 @@ from parkmap.web import (
     context_layers,
     desk,
     enquiries,
+    enquiry_sums,
     enterprises,
     error_pages,
     explore,
@@ -80,8 +82,10 @@ BLUEPRINTS = (
     cases,
     matters,
     enterprises,
+    enquiry_sums,
     enquiries,
     alerts,
+    admin,
     feeds,
     ties,
     session,

@@ -93,13 +93,6 @@ def every() -> ResponseReturnValue:
     return json_answer({"enquiries": [_body(one, names, lang) for one in found]})
 
 
-@blueprint.get("/api/enquiries/sums")
-def sums() -> ResponseReturnValue:
-    found = answering.sums(current_record(), needed("read_internal"))
-    return json_answer({"open": found.open, "overdue": found.overdue, "answered": found.answered,
-                        "closed": found.closed, "on": current_record().today()})  # fmt: skip
-
-
 @blueprint.get("/api/enquiries/<int:number>")
 def one(number: int) -> ResponseReturnValue:
     return _seen_body(answering.one(current_record(), needed("mark"), number))

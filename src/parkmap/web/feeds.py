@@ -8,10 +8,11 @@ from typing import Final
 
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from parkmap.land.fields import PARCEL_FIELDS, label
 from parkmap.services.changes import token
-from parkmap.services.feeding import MOST, feed
+from parkmap.services.feeding import MOST, Feed, feed
 from parkmap.services.reading import parks
 from parkmap.services.record import PUBLIC_ACTOR
 from parkmap.services.wanted import kept_query
@@ -45,10 +46,21 @@ def land() -> ResponseReturnValue:
     if known(tag):
         return not_modified(answer)
     named = {one.id: one.name(lang) for one in parks(record, PUBLIC_ACTOR)}
-    text = render_template("feed.xml", feed=feed(record, query), base=base, query=query, own=own, most=MOST,
-                           parks=named, facts=_facts)  # fmt: skip
+    found = feed(record, query)
+    text = render_template(
+        "feed.xml", feed=found, title=gettext("Land that can be had"), subtitle=_subtitle(found),
+        mu=gettext("mu"), base=base, query=query, own=own, parks=named, facts=_facts,
+    )  # fmt: skip
     answer.set_data(NOT_XML.sub("\ufffd", text))
     return answer
+
+
+def _subtitle(found: Feed) -> str:
+    day = current_record().today().isoformat()
+    told = str(gettext("%(n)s parcels can be had on %(day)s", n=found.matched, day=day))
+    if found.matched > MOST:
+        told += str(gettext("; the newest %(most)s are listed", most=MOST))
+    return told
 
 
 def _facts(state: dict[str, object], lang: str) -> list[tuple[str, str]]:
