@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from bench import (
+    assembly,
     browser,
     checks,
     crash,
@@ -93,6 +94,8 @@ def run(folder: Path, effort: int) -> Iterator[Section]:
             print("table")
             with browser.started(chromium) as opened:
                 yield table.measure(opened, folder / "moved", effort)
+    print("assembly")
+    yield assembly.measure(folder, effort)
     print("ledger")
     yield ledger.measure(folder, 40 * effort)
     print("officers")

@@ -42,7 +42,7 @@ def test_what_follows_from_other_entries_is_not_written(name: str) -> None:
         checked_value("parcel", name, None)
 
 
-def test_the_wechat_card_of_an_office_is_an_address():
+def test_the_wechat_card_of_an_office_is_an_address() -> None:
     with pytest.raises(BadValue) as refused:
         checked_value("parcel", "contact_wechat", "wx-zhang3")
     assert refused.value.values["field"] == "contact_wechat"

@@ -30,8 +30,13 @@ test("pasted numbers part at spaces and commas of both languages, each once", ()
 });
 
 test("a state comes back from its own address", () => {
-  const state = { s: new Set(["idle", "in_use"]), park: "P1", q: "滨河", id: "CZ-1", view: { zoom: 15.5, lat: 36.2, lng: 113.1 } };
+  const filters = [["q", "滨河"], ["s", "idle"], ["s", "in_use"], ["chain", "光电, 信息"], ["mu_min", "60"]];
+  const state = { filters, id: "CZ-1", view: { zoom: 15.5, lat: 36.2, lng: 113.1 } };
   assert.deepEqual(readState(writeState(state)), state);
+});
+
+test("codes may be parted by commas, words of the land may hold some", () => {
+  assert.deepEqual(readState("?s=idle,in_use&chain=a,b").filters, [["s", "idle"], ["s", "in_use"], ["chain", "a,b"]]);
 });
 
 test("an address without a view has none", () => assert.equal(readState("?view=1/x/3").view, null));

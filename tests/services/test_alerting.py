@@ -145,7 +145,8 @@ def test_nobody_is_sent_heaps_of_confirmations(land: Record) -> None:
     ("wish", "field"),
     [(replace(WISH, mail="a@b.cn\r\nBcc: c@d.cn"), "mail"),
      (replace(WISH, mail="a@b,c@d.cn"), "mail"),
-     (replace(WISH, consent=False), "consent"), (replace(WISH, query="q=" + "x" * 2000), "query")],
+     (replace(WISH, consent=False), "consent"), (replace(WISH, query="q=" + "x" * 2000), "q"),
+     (replace(WISH, query="mu_min=much"), "mu_min"), (replace(WISH, query="a=1&" * 300), "query")],
 )  # fmt: skip
 def test_a_wish_that_does_not_fit_is_refused(land: Record, wish: Wish, field: str) -> None:
     with pytest.raises(BadValue) as told:
@@ -166,8 +167,19 @@ def test_only_what_can_be_had_matches(land: Record) -> None:
     assert matching(land, "park=P1") == ("T-001",)
 
 
+def test_more_than_sixty_mu_by_rail_is_told_and_less_is_not(land: Record, box: Mailbox) -> None:
+    mu = parcel(land, OFFICER, "T-002").area_mu
+    for n, least in enumerate((mu - 1, mu + 1)):
+        query = f"mu_min={least:.0f}&siding=1"
+        alerting.confirm(land, asked(land, f"s-{n}", wish=replace(WISH, query=query)))
+    noted(land, "T-002", **READY, rail_access=True)
+    worked(land, minutes=5)
+    assert len(box.letters) == 1 and "T-002" in box.texts[0]
+    assert f"mu_min={mu - 1:.0f}" in box.texts[0] and "avail=available" in box.texts[0]
+
+
 def test_how_land_is_shown_is_no_part_of_a_filter() -> None:
-    assert kept_query("?view=14/36.2/113.1&s=idle&lang=en&park=P1") == "park=P1&s=idle"
+    assert kept_query("?view=14/36.2/113.1&s=idle&lang=en&park=P1") == "s=idle&park=P1"
 
 
 def test_no_job_holds_the_address(land: Record) -> None:

@@ -57,7 +57,7 @@ def link_of(app: Flask) -> str:
 def test_a_wish_is_kept_with_its_filter_and_what_was_agreed_to(mailing: Flask) -> None:
     assert sent(mailing).status_code == 200
     (one,) = kept(mailing)
-    assert (one.query, one.confirmed_at, one.lang) == ("park=P1&s=idle", "", "zh")
+    assert (one.query, one.confirmed_at, one.lang) == ("s=idle&park=P1", "", "zh")
     assert "停止接收后即删除" in one.consent_text and one.consent == "1"
 
 

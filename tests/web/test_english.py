@@ -40,6 +40,7 @@ ANSWERS: Final = (
     "/api/parcels/T-001/story", "/api/parcels/T-001/history", "/api/parcels/T-001/bounds",
     "/api/ledger", "/api/totals", "/api/enquiries/sums", "/feeds/land.atom",
     "/api/changes", "/api/proposals", "/api/table",
+    "/api/assemblies?mu=10",
 )  # fmt: skip
 CASE: Final = {"parcel": "T-001", "opened_on": DAY, "responsible_unit": "Land office"}
 STEP: Final = {"number": "No. 1", "on": DAY}

@@ -2,20 +2,21 @@
 
 import { config, word } from "../map/config.js";
 import { muText } from "../map/numbers.js";
-import { ask, withQuery } from "./ask.js";
+import { ask } from "./ask.js";
 import { byId, say } from "./dom.js";
 import { plotRow, restyleRow } from "./plot.js";
 import { lots } from "./texts.js";
 
 const PAGE = 24;
 
-/** Fills #list; `onPick(id)` hears a row that was clicked or reached by arrow. */
+/** Fills #list; `onPick(id)` hears a row that was clicked or reached by arrow, `onTold(page)` a first page. */
 export class ParcelList {
-  constructor({ onPick }) {
+  constructor({ onPick, onTold = () => {} }) {
     this.onPick = onPick;
+    this.onTold = onTold;
     this.box = byId("list");
     this.moreButton = byId("more");
-    this.query = {};
+    this.query = [];
     this.asked = false;
     this.known = new Map();
     this.next = null;
@@ -37,7 +38,7 @@ export class ParcelList {
     }
   }
 
-  /** Start again with another query {q, park, s}. */
+  /** Start again with other filters, [name, value] each. */
   async load(query) {
     this.query = query;
     this.asked = true;
@@ -53,6 +54,7 @@ export class ParcelList {
     byId("matched").textContent = lots(page.matched);
     byId("matched-mu").textContent = `${muText(page.mu)} ${word("mu")}`;
     byId("list-empty").hidden = page.items.length > 0;
+    this.onTold(page);
   }
 
   async more() {
@@ -71,7 +73,8 @@ export class ParcelList {
     this.wanted = wanted;
     try {
       const { lang, urls } = config();
-      const page = await ask(withQuery(urls.list, { ...this.query, after, limit: PAGE, lang }), { signal: wanted.signal });
+      const paging = [["limit", PAGE], ["lang", lang], ...(after ? [["after", after]] : [])];
+      const page = await ask(`${urls.list}?${new URLSearchParams([...this.query, ...paging])}`, { signal: wanted.signal });
       byId("list-trouble").hidden = true;
       return page;
     } catch (error) {

@@ -20,7 +20,12 @@ export function plotRow(item) {
 function statusLine(item) {
   return el("span", { class: "plot-line" },
     el("b", { text: muText(item.mu) }), ` ${word("mu")} `, badge(item.s),
-    el("span", { class: "plot-status", text: statusName(item.s) }));
+    el("span", { class: "plot-status", text: statusName(item.s) }), availability(item.avail));
+}
+
+function availability(avail) {
+  if (!avail || avail.kind === "not_for_taking") return null;
+  return el("span", { class: `plot-avail is-${avail.kind}`, text: avail.label });
 }
 
 /** Write what changed into a row that stands in the list. */

@@ -1,17 +1,23 @@
 // What a page shows, as its address says it: a link opens the same filters, selection and view.
 
-/** The state in a query string. Statuses may be repeated or parted by commas. */
+const APART = new Set(["id", "view", "after", "lang"]);
+const LISTS = new Set(["s", "avail", "mode", "serv", "use", "site"]); // may be parted by commas
+
+/** The state in a query string; `filters` are [name, value] in the order of the address. */
 export function readState(search) {
   const query = new URLSearchParams(search);
-  const s = query.getAll("s").flatMap((value) => value.split(",")).filter(Boolean);
-  return {
-    s: new Set(s),
-    park: query.get("park") || null,
-    q: query.get("q") || "",
-    id: query.get("id") || null,
-    view: readView(query.get("view")),
-  };
+  return { filters: readFilters(search), id: query.get("id") || null, view: readView(query.get("view")) };
 }
+
+/** The filters in a query string. */
+export function readFilters(search) {
+  return [...new URLSearchParams(search)]
+    .filter(([name, value]) => value && !APART.has(name))
+    .flatMap(([name, value]) => (LISTS.has(name) ? value.split(",").filter(Boolean) : [value]).map((one) => [name, one]));
+}
+
+/** The values of one filter. */
+export const valuesOf = (filters, wanted) => filters.filter(([name]) => name === wanted).map(([, value]) => value);
 
 /** "15.5/36.19527/113.11610" (zoom, latitude, longitude) -> {zoom, lat, lng}, or null. */
 export function readView(text) {
@@ -27,11 +33,8 @@ export function viewText({ zoom, lat, lng }) {
 }
 
 /** The query string of a state, without what is not set. */
-export function writeState({ s, park, q, id, view }) {
-  const parts = [];
-  if (s.size) parts.push(`s=${[...s].map(encodeURIComponent).join(",")}`);
-  if (park) parts.push(`park=${encodeURIComponent(park)}`);
-  if (q) parts.push(`q=${encodeURIComponent(q)}`);
+export function writeState({ filters, id, view }) {
+  const parts = filters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
   if (id) parts.push(`id=${encodeURIComponent(id)}`);
   if (view) parts.push(`view=${viewText(view)}`);
   return parts.length ? `?${parts.join("&")}` : "";

@@ -1,51 +1,59 @@
-// Map and list show the same state: filters, selection and view, all of it in the address.
+// Map and list show the same state: filters, order, selection and view, all of it in the address.
 
 import { Card } from "../lib/card.js";
 import { byId, isTyping, later } from "../lib/dom.js";
 import { framedMap } from "../lib/frame.js";
+import { readForm, showTold, writeForm } from "../lib/land_form.js";
 import { ParcelList } from "../lib/list.js";
-import { matchingIds } from "../lib/matching.js";
+import { Fading } from "../lib/matching.js";
 import { sheetHeights } from "../lib/sheet.js";
-import { readState, writeState } from "../lib/state.js";
+import { readFilters, readState, valuesOf, writeState } from "../lib/state.js";
 import { config, word } from "../map/config.js";
 import { mapReady } from "../map/index.js";
-import { countText, sumByStyle } from "../map/numbers.js";
 
 const PATIENCE_MS = 1500;
 const form = byId("filters");
+const panel = byId("filter-panel");
 const state = readState(location.search);
-const list = new ParcelList({ onPick: (id) => pick(id, { from: "list" }) });
+const list = new ParcelList({ onPick: (id) => pick(id, { from: "list" }), onTold: told });
 const card = new Card({ onClose: () => pick(null), onShow: (bbox) => map?.show(bbox) });
 const setHeight = sheetHeights(byId("sheet"), byId("grip"));
 let map = null;
+let fading = null;
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  readForm();
+  panel.open = false;
+  take(readForm(form));
 });
-form.addEventListener("change", readForm);
-byId("q").addEventListener("input", later(readForm, 250));
-byId("clear").addEventListener("click", (event) => {
-  event.preventDefault();
-  Object.assign(state, { s: new Set(), park: null, q: "" });
-  writeForm();
-  refilter();
+form.addEventListener("change", () => take(readForm(form)));
+byId("sort").addEventListener("change", () => take(readForm(form)));
+byId("q").addEventListener("input", later(() => take(readForm(form)), 250));
+for (const field of panel.querySelectorAll("input[type=number]")) {
+  field.addEventListener("input", later(() => take(readForm(form)), 400));
+}
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-address], a.step, #clear");
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    take(link.matches(".step") ? stepped(link.dataset) : readFilters(link.dataset.address ?? ""), { write: true });
+  } else if (panel.open && !event.target.closest("#filter-panel")) panel.open = false;
 });
 addEventListener("popstate", () => {
   Object.assign(state, readState(location.search));
-  writeForm();
-  refilter({ remember: false });
+  take(state.filters, { write: true, remember: false });
   pick(state.id, { remember: false });
 });
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && state.id !== null) pick(null);
+  if (event.key === "Escape") leave();
   if (event.key === "/" && !isTyping(event.target)) {
     event.preventDefault();
     byId("q").focus();
   }
 });
-offerCopy();
-writeForm();
+byId("close-filters").addEventListener("click", leave);
+shareThis();
+writeForm(form, state.filters);
 start();
 if (state.id !== null) pick(state.id, { remember: false });
 loadFirst();
@@ -53,32 +61,39 @@ loadFirst();
 async function start() {
   map = await framedMap();
   map.on("click", ({ id }) => pick(id, { from: "map" }));
-  map.on("changes", ({ changed, gone, totals, reload }) => {
-    if (reload) list.load(query());
+  map.on("changes", ({ changed, gone, reload }) => {
+    if (reload || changed.length || gone.length) refresh();
     list.apply(changed, gone);
-    countChips(totals);
     if (changed.some((facts) => facts.id === state.id)) card.refresh();
   });
   const { leaflet } = map;
-  await fade();
+  fading = new Fading(map, () => leaflet.getBounds().toBBoxString().split(",").map(Number));
   if (state.view) leaflet.setView([state.view.lat, state.view.lng], state.view.zoom, { animate: false });
   else if (state.id !== null) reveal(state.id);
-  else if (state.park) map.show(parkBox(state.park), { animate: false });
+  else showParks(valuesOf(state.filters, "park"), { animate: false });
+  fading.set(state.filters);
   if (state.id !== null) map.select([state.id]);
   leaflet.on("moveend", later(() => {
     const { lat, lng } = leaflet.getCenter();
     state.view = { zoom: leaflet.getZoom(), lat, lng };
     history.replaceState(null, "", address());
+    fading.follow();
   }, 200));
 }
 
 /** The first rows stand in the page already: without a filter they wait until the map is painted. */
 async function loadFirst() {
-  const whole = state.id === null && !(state.s.size || state.park || state.q);
+  const whole = state.id === null && state.filters.length === 0;
   const patience = new Promise((resolve) => { setTimeout(resolve, PATIENCE_MS); });
   if (whole) await Promise.race([mapReady.then(({ painted }) => painted), patience]);
-  if (!list.asked) await list.load(query());
+  if (!list.asked) await list.load(state.filters);
 }
+
+/** The record changed: counts and order may have, too; a list that was scrolled stays where it is. */
+const refresh = later(() => {
+  if (byId("list-scroll").scrollTop === 0) list.load(state.filters);
+  if (state.filters.length) fading.set(state.filters);
+}, 400);
 
 /** Select a parcel everywhere, or none. */
 function pick(id, { from = "", remember = true } = {}) {
@@ -103,59 +118,60 @@ function reveal(id) {
   if (!inside || map.leaflet.getZoom() < config().frame.minzoom) map.show(box, { maxZoom: 17 });
 }
 
-function readForm() {
-  const data = new FormData(form);
-  const park = data.get("park") || null;
-  const moved = park !== state.park;
-  Object.assign(state, { s: new Set(data.getAll("s")), park, q: String(data.get("q")).trim() });
-  refilter();
-  if (moved && map) map.show(park ? parkBox(park) : config().frame.bounds);
-}
-
-function writeForm() {
-  for (const box of form.querySelectorAll("input[name=s]")) box.checked = state.s.has(box.value);
-  byId("park").value = state.park ?? "";
-  byId("q").value = state.q;
-}
-
-function refilter({ remember = true } = {}) {
-  byId("clear").hidden = !(state.s.size || state.park || state.q);
-  list.load(query());
-  fade();
+/** Other filters: list, map and address follow, and the form where they came from elsewhere. */
+function take(filters, { write = false, remember = true } = {}) {
+  const before = valuesOf(state.filters, "park").join();
+  state.filters = filters;
+  if (write) writeForm(form, filters);
+  list.load(filters);
+  fading?.set(filters);
   if (remember) history.replaceState(null, "", address());
+  const parks = valuesOf(filters, "park");
+  if (remember && map && parks.join() !== before) showParks(parks);
 }
 
-/** What does not match fades on the map. A search names its parcels one by one. */
-async function fade() {
-  byId("clear").hidden = !(state.s.size || state.park || state.q);
-  if (!map) return;
-  const asked = state.q;
-  const ids = asked ? await matchingIds(query()) : null;
-  if (asked !== state.q) return; // a later search is on its way
-  map.filter({ s: state.s.size ? state.s : null, park: state.park, ids });
+/** The filters with a ready-made bound set, or taken off where it was set. */
+function stepped({ filter, bound, value }) {
+  const name = bound === "most" ? filter : `${filter}_min`;
+  const others = state.filters.filter(([one]) => one !== name && one !== `${filter}_max`);
+  const on = valuesOf(state.filters, name)[0] === value;
+  return on ? others : [...others, [name, value]];
 }
 
-function query() {
-  return { q: state.q, park: state.park, s: [...state.s] };
+function told(page) {
+  if (page.counts) showTold(page, state.filters);
 }
 
-function parkBox(id) {
-  return config().parks.find((park) => park.id === id)?.bbox;
+/** Escape leaves what lies on top: the panel, then the selection. */
+function leave() {
+  if (panel.open) {
+    panel.open = false;
+    panel.querySelector("summary").focus();
+  } else if (state.id !== null) pick(null);
+}
+
+function showParks(ids, options) {
+  const boxes = config().parks.filter(({ id }) => ids.includes(id)).map(({ bbox }) => bbox);
+  if (boxes.length === 0) {
+    if (!options) map.show(config().frame.bounds);
+    return;
+  }
+  const edge = (at, least) => least(...boxes.map((box) => box[at]));
+  map.show([edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)], options);
 }
 
 function address() {
   return `${location.pathname}${writeState(state)}`;
 }
 
-function countChips(totals) {
-  const sums = sumByStyle(totals);
-  for (const place of form.querySelectorAll(".chip-n")) {
-    place.textContent = countText(sums.get(place.dataset.s)?.count ?? 0);
-  }
-}
-
-/** Copying needs a secure origin; where there is none, the address bar does it. */
-function offerCopy() {
+/** The link of this view, and its QR code. Copying needs a secure origin; else the address bar does it. */
+function shareThis() {
+  const box = byId("share");
+  box.addEventListener("toggle", () => {
+    const qr = byId("share-qr");
+    qr.hidden = !box.open;
+    if (box.open) qr.src = `/qr.svg?path=${encodeURIComponent(address())}`;
+  });
   const button = byId("copy-link");
   if (!navigator.clipboard) return;
   button.hidden = false;

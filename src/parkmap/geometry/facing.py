@@ -47,13 +47,13 @@ def facing(shape: Any, others: Geometries) -> dict[str, list[int]]:
     >>> facing(square, np.array([east, shapely.box(0, -20, 100, -8)]))
     {'east': [0], 'south': [1], 'west': [], 'north': []}
     """
-    rays, lengths, sides = _looks(shape)
+    rays, lengths, sides = looks(shape)
     seen: dict[str, dict[int, float]] = {side: defaultdict(float) for side in SIDES}
     at, found = shapely.STRtree(others).query(rays, predicate="intersects")
     if at.size:
         begins = shapely.get_point(rays, 0)
         off = shapely.distance(begins[at], others[found])
-        blocked = _own_distance(shape, rays, begins)[at]
+        blocked = own_distance(shape, rays, begins)[at]
         for ray in np.unique(at).tolist():
             mine = np.flatnonzero(at == ray)
             first = mine[np.argmin(off[mine])]
@@ -63,8 +63,8 @@ def facing(shape: Any, others: Geometries) -> dict[str, list[int]]:
     return {side: _named(seen[side], whole[side]) for side in SIDES}
 
 
-def _looks(shape: Any) -> tuple[Geometries, Any, Any]:
-    """A line outwards from the middle of every stretch, its length, the number of its side."""
+def looks(shape: Any, reach_m: float = REACH_M) -> tuple[Geometries, Any, Any]:
+    """A line outwards from the middle of every stretch, the stretch's length, its side's number."""
     largest = max(shapely.get_parts(shape), key=shapely.area)
     ring = shapely.segmentize(shapely.get_exterior_ring(shapely.orient_polygons(largest)), STEP_M)
     points = shapely.get_coordinates(ring)
@@ -74,14 +74,14 @@ def _looks(shape: Any) -> tuple[Geometries, Any, Any]:
     steps, lengths, middles = steps[kept], lengths[kept], (points[:-1] + points[1:])[kept] / 2
     # The ring runs counter-clockwise: outside is on the right.
     outwards = np.column_stack([steps[:, 1], -steps[:, 0]]) / lengths[:, None]
-    ends = middles + outwards * REACH_M
+    ends = middles + outwards * reach_m
     rays: Geometries = np.asarray(shapely.linestrings(np.stack([middles, ends], axis=1)))
     angle = np.degrees(np.arctan2(outwards[:, 1], outwards[:, 0]))
     apart = np.abs((angle[:, None] - _ANGLES[None, :] + 180) % 360 - 180)
     return rays, lengths, np.argmin(apart, axis=1)
 
 
-def _own_distance(shape: Any, rays: Geometries, begins: Geometries) -> Any:
+def own_distance(shape: Any, rays: Geometries, begins: Geometries) -> Any:
     """How far out a line meets its own shape again, as in a bay; infinite where it does not."""
     ahead = shapely.line_merge(shapely.difference(rays, shapely.buffer(begins, 0.5)))
     again = shapely.intersection(ahead, shape)
@@ -94,4 +94,4 @@ def _named(lengths: dict[int, float], whole: float) -> list[int]:
     return [one for one in longest if lengths[one] >= LEAST_SHARE * whole][:MOST_NAMED]
 
 
-__all__ = ["REACH_M", "SIDES", "facing"]
+__all__ = ["REACH_M", "SIDES", "facing", "looks", "own_distance"]

@@ -6,6 +6,7 @@ from typing import Final
 
 ENGLISH: Final = {
     "年": "years",
+    "亩": "mu",
     "万元": "10k CNY",
     "万元/亩": "10k CNY/mu",
     "元/m²·月": "CNY/m² a month",

@@ -39,6 +39,19 @@ def things(record: Record, file: str) -> tuple[Thing, ...]:
     return _read(str(path), (held.st_mtime_ns, held.st_size), record.zone.gk_zone)
 
 
+def stamps(record: Record) -> tuple[Stamp | None, ...]:
+    """By what a change of any backdrop file is told; None for one that is missing."""
+    found: list[Stamp | None] = []
+    for layer in record.zone.context:
+        try:
+            held = (record.folder / "context" / layer.file).stat()
+        except OSError:
+            found.append(None)
+        else:
+            found.append((held.st_mtime_ns, held.st_size))
+    return tuple(found)
+
+
 @lru_cache(maxsize=FILES)
 def _read(path: str, _stamp: Stamp, gk_zone: int) -> tuple[Thing, ...]:
     try:
@@ -57,4 +70,4 @@ def _read(path: str, _stamp: Stamp, gk_zone: int) -> tuple[Thing, ...]:
     )
 
 
-__all__ = ["Thing", "things"]
+__all__ = ["Thing", "stamps", "things"]

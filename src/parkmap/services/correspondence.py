@@ -20,6 +20,7 @@ from parkmap.land.mail_texts import (
 from parkmap.services.links import link_of
 from parkmap.services.reading import parcel
 from parkmap.services.record import PUBLIC_ACTOR, Record
+from parkmap.services.wanted import available_query
 from parkmap.store import alerts, enquiries
 from parkmap.store.alerts import StoredAlert
 from parkmap.store.enquiries import StoredEnquiry
@@ -111,7 +112,7 @@ def _of_alert(record: Record, payload: Mapping[str, Any]) -> Post | None:
     found = [each for each in map(_finder(record, one), payload["parcels"]) if each is not None]
     if not found or not link:
         return None
-    every = f"{record.outward.address}/explore" + (f"?{one.query}" if one.query else "")
+    every = f"{record.outward.address}/explore?{available_query(one.query)}"
     more = max(len(found) - LISTED, 0)
     letter = about_found(zone, found[:LISTED], more, every, link, one.lang)
     return Post((one.mail,), letter, link)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from parkmap.geometry.coordinates import array_of
 from parkmap.geometry.plane import to_plane
@@ -23,6 +25,9 @@ PLACES: Final = {
 }
 MAIN: Final = frozenset({"arterial", "ring", "trunk", "primary", "motorway", "expressway"})
 """Classes of roads that are main ones."""
+
+PIECE: Final = 8
+"""So many sides of a line are looked at as one piece."""
 
 
 class Distance(NamedTuple):
@@ -47,17 +52,55 @@ def distances(record: Record, view: View) -> list[Distance]:
     if not view.geometry or view.geometry == "null":
         return []
     own = to_plane(array_of([shapely.from_geojson(view.geometry)]), record.zone.gk_zone)[0]
-    found: dict[str, Distance] = {}
+    found = []
+    for place, those in _places(record).items():
+        metres = shapely.distance(own, array_of([one.plane for one in those]))
+        one = those[int(metres.argmin())]
+        zh, en = (str(one.facts.get(name) or "") for name in ("name_zh", "name_en"))
+        found.append(Distance(place, zh, en, float(metres.min())))
+    return found
+
+
+def nearest(record: Record, shapes: NDArray[np.object_]) -> dict[str, NDArray[np.float64]]:
+    """Metres from each of many shapes (in degrees) to the nearest of each kind of place.
+
+    NaN where a shape is None; a kind that `context/` lacks is left out.
+    """
+    planes = to_plane(shapes, record.zone.gk_zone)
+    known = np.flatnonzero([one is not None for one in planes])
+    found: dict[str, NDArray[np.float64]] = {}
+    for place, those in _places(record).items():
+        # Lines of many vertices are cut up, so that the tree leads to the few that are near.
+        tree = shapely.STRtree(_short([one.plane for one in those]))
+        metres = np.full(len(planes), np.nan)
+        pairs, apart = tree.query_nearest(planes[known], all_matches=False, return_distance=True)
+        metres[known[pairs[0]]] = apart
+        found[place] = metres
+    return found
+
+
+def _short(shapes: list[Any]) -> list[Any]:
+    """The shapes, with lines as pieces of a few vertices each."""
+    pieces = []
+    for one in shapes:
+        if one.geom_type != "LineString":
+            pieces.append(one)
+            continue
+        points = shapely.get_coordinates(one)
+        pieces += [shapely.LineString(points[at : at + PIECE + 1])
+                   for at in range(0, len(points) - 1, PIECE)]  # fmt: skip
+    return pieces
+
+
+def _places(record: Record) -> dict[str, list[Thing]]:
+    """What `context/` has of each kind, in the order of `PLACES`."""
+    found: dict[str, list[Thing]] = {place: [] for place in PLACES}
     for layer in record.zone.context:
         for one in things(record, layer.file):
             place = _place(PurePosixPath(layer.file).stem, one)
-            if place is None:
-                continue
-            metres = float(shapely.distance(own, one.plane))
-            if place not in found or metres < found[place].metres:
-                zh, en = (str(one.facts.get(name) or "") for name in ("name_zh", "name_en"))
-                found[place] = Distance(place, zh, en, metres)
-    return [found[place] for place in PLACES if place in found]
+            if place is not None:
+                found[place].append(one)
+    return {place: those for place, those in found.items() if those}
 
 
 def _place(stem: str, one: Thing) -> str | None:
@@ -68,4 +111,4 @@ def _place(stem: str, one: Thing) -> str | None:
     return kind if kind in PLACES else None
 
 
-__all__ = ["PLACES", "Distance", "distances"]
+__all__ = ["PLACES", "Distance", "distances", "nearest"]

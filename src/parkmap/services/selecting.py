@@ -35,6 +35,8 @@ class Choice:
         West, south, east, north in degrees; parcels whose box meets it.
     known_at
         As the record stood at a moment, later entries and undoings left out; for staff.
+    fits
+        Ids of what fits a wish of today (`services.sifting`); None where none is asked for.
     """
 
     statuses: tuple[str, ...] = ()
@@ -43,6 +45,7 @@ class Choice:
     offers: tuple[str, ...] = ()
     bbox: Box | None = None
     known_at: datetime | None = None
+    fits: frozenset[str] | None = None
 
 
 EVERY: Final = Choice()
@@ -131,6 +134,7 @@ def _stored(
         row.parcel_id
         for row in rows
         if (not wanted or row.parcel_id in wanted)
+        and (choice.fits is None or row.parcel_id in choice.fits)
         and _matches(record, actor, row._asdict(), choice)
     ]
     if choice.known_at is None and on >= record.today():

@@ -1,53 +1,67 @@
-"""Which parcels of a saved search the public can have today."""
+"""Which parcels of a saved search the public can have today: the filters of `/explore`."""
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, parse_qsl, urlencode
+from dataclasses import replace
+from typing import Final
+from urllib.parse import parse_qs
 
 from parkmap.errors import BadValue
-from parkmap.land.availability import AVAILABLE, availability
-from parkmap.services.reading import ParcelQuery, filter_of
+from parkmap.land.asked import wanted_of
+from parkmap.land.availability import AVAILABLE
+from parkmap.land.criteria import Wanted
 from parkmap.services.record import PUBLIC_ACTOR, Record
-from parkmap.store import lists, present
+from parkmap.services.sifting import fitting
 
-LONGEST = 1_000
-OF_THE_VIEW = frozenset({"view", "lang", "sel", "sort", "order", "after", "limit", "on", "saved"})
-"""What an address says of how land is shown, not of which."""
+LONGEST: Final = 1_000
+MOST_PARAMETERS: Final = 200
+AVAIL: Final = "avail"
 
 
-def kept_query(query: str) -> str:
-    """A query string as it is kept: only what filters, in the order of its names.
+def wish_of(query_string: str) -> Wanted:
+    """What a query string asks of land: not how it is shown, and not whether it can be had yet.
+
+    Raises
+    ------
+    BadValue
+        A filter that does not fit, or too many of them.
 
     Examples
     --------
-    >>> kept_query("view=14/36.2/113.1&park=P1&q=")
-    'park=P1'
+    >>> wish_of("?view=14/36.2/113.1&mu_min=60&siding=1&sort=-mu&avail=preparing").address()
+    'mu_min=60&siding=1'
     """
-    pairs = parse_qsl(query.removeprefix("?"), max_num_fields=100)
-    kept = urlencode(sorted(pair for pair in pairs if pair[0] not in OF_THE_VIEW))
+    try:
+        sent = parse_qs(query_string.removeprefix("?"), max_num_fields=MOST_PARAMETERS)
+    except ValueError as cause:
+        raise BadValue("this filter is too long to be kept; leave parts of it out", field="query"
+                       ) from cause  # fmt: skip
+    return replace(wanted_of(sent), sort="").without(AVAIL)
+
+
+def kept_query(query_string: str) -> str:
+    """A query string as it is kept: only what filters, in one order.
+
+    Raises
+    ------
+    BadValue
+        A filter that does not fit, or too many of them.
+    """
+    kept = wish_of(query_string).address()
     if len(kept) > LONGEST:
         raise BadValue("this filter is too long to be kept; leave parts of it out", field="query")
     return kept
 
 
+def available_query(query_string: str) -> str:
+    """The query string by which `/explore` shows what of a search can be had."""
+    return wish_of(query_string).asking(AVAIL, frozenset({AVAILABLE})).address()
+
+
 def matching(record: Record, query_string: str) -> tuple[str, ...]:
     """Ids of the parcels that a query string lets through and that the public can have today."""
-    asked = parse_qs(query_string)
-    query = ParcelQuery(
-        text=" ".join(asked.get("q", [])),
-        park=asked["park"][-1] if "park" in asked else None,
-        statuses=tuple(code for text in asked.get("s", []) for code in text.split(",") if code),
-    )
-    with record.store.read() as connection:
-        ids = lists.ids(connection, record.zone_id, filter_of(record, PUBLIC_ACTOR, query))
-        found = present.some(connection, record.zone_id, "parcel", ids, with_geometry=False)
-    policy, today = record.zone.policy, record.today()
-    return tuple(
-        one.id
-        for one in found
-        if policy.sees(PUBLIC_ACTOR.audience, "parcel", one.state)
-        and availability(one.state, today).kind == AVAILABLE
-    )
+    wanted = wish_of(query_string).asking(AVAIL, frozenset({AVAILABLE}))
+    return tuple(sorted(fitting(record, PUBLIC_ACTOR, wanted)))
 
 
-__all__ = ["kept_query", "matching"]
+__all__ = ["available_query", "kept_query", "matching", "wish_of"]

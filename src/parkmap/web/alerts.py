@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl
-
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from parkmap.errors import ParkmapError
 from parkmap.services import alerting
 from parkmap.services.alerting import Wish
 from parkmap.services.correspondence import CONFIRM_DAYS
 from parkmap.services.links import token_of
-from parkmap.services.reading import parks
 from parkmap.services.record import PUBLIC_ACTOR
-from parkmap.services.wanted import kept_query, matching
+from parkmap.services.wanted import available_query, kept_query, matching, wish_of
 from parkmap.web import tickets
-from parkmap.web.config_script import styles
 from parkmap.web.context import current_record
+from parkmap.web.land_filters import chips
 from parkmap.web.language import current_language
 from parkmap.web.pages import plain_page
 from parkmap.web.problems import said, status_of
 
 PURPOSE = "alert"
+OWN_FIELDS = frozenset({"mail", "consent"})
 OWN_KEY = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 """A link that is its own key is kept by no cache and told to no other page."""
 
@@ -56,6 +53,7 @@ def follow(token: str) -> ResponseReturnValue:
     found = alerting.of_link(record, token)
     page = plain_page("alert.html", "alert", state="known" if found.confirmed_at else "asked",
                       token=token, query=found.query, conditions=_told(found.query),
+                      shown=available_query(found.query),
                       count=len(matching(record, found.query)))  # fmt: skip
     return page, 200, OWN_KEY
 
@@ -75,25 +73,18 @@ def end(token: str) -> ResponseReturnValue:
 def _form(query: str, mail: str, error: ParkmapError | None = None) -> str:
     record, lang = current_record(), current_language()
     field = str(error.values.get("field", "")) if error else ""
-    readable = query if field != "query" else ""
+    readable = query if field in {"", *OWN_FIELDS} else ""
     return plain_page(
-        "alert_new.html", "alert", query=readable, conditions=_told(readable), mail=mail[:120],
+        "alert_new.html", "alert", query=readable, conditions=_told(readable),
+        shown=available_query(readable), mail=mail[:120],
         count=len(matching(record, readable)), sends=record.outward.mail is not None,
         consent=record.zone.enquiries.alert_consent(lang), ticket=tickets.issued(PURPOSE),
-        trap=tickets.TRAP, wrong=field, says=said(error) if error else "",
+        trap=tickets.TRAP, wrong=field if field in OWN_FIELDS else "",
+        says=said(error) if error else "",
     )  # fmt: skip
 
 
-def _told(query: str) -> list[tuple[str, str]]:
-    """The conditions of a query string in words, as far as there are words for them."""
-    record, lang = current_record(), current_language()
-    names = {one.id: one.name(lang) for one in parks(record, PUBLIC_ACTOR)}
-    shown = styles(record, PUBLIC_ACTOR, lang)
-    labels = {"q": gettext("Words"), "park": gettext("Park"), "s": gettext("Status")}
-    told = []
-    for name, value in parse_qsl(query):
-        if name == "s":
-            words = [shown[code]["label"] if code in shown else code for code in value.split(",")]
-            value = ("、" if lang == "zh" else ", ").join(words)
-        told.append((str(labels.get(name, name)), names.get(value, value)))
-    return told
+def _told(query: str) -> list[str]:
+    """The conditions of a search in words."""
+    asked = chips(current_record(), PUBLIC_ACTOR, wish_of(query), current_language())
+    return [one["label"] for one in asked]

@@ -138,6 +138,7 @@ def _urls(lang: str) -> dict[str, str]:
         "changes": "/api/changes",
         "parks": "/api/collections/parks/items",
         "list": "/api/list",
+        "matches": "/api/matches",
         "card": "/api/parcels/{id}/card",
         "marks": "/api/marks",
     }

@@ -1,4 +1,4 @@
-"""`/explore`: the public map with a list beside it; the address holds the filters."""
+"""`/explore`: the public map with a list beside it; the address holds filters, order and view."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from typing import Any, Final
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from parkmap.services.reading import ParcelQuery
+from parkmap.land.criteria import SORTS, Wanted
+from parkmap.land.sieve import Sieve
+from parkmap.services.inventories import inventory
+from parkmap.services.record import Actor, Record
 from parkmap.web.context import current_actor, current_record
 from parkmap.web.kept import kept
+from parkmap.web.land_filters import IN_THE_BAR, filter_form
 from parkmap.web.language import current_language
-from parkmap.web.listing import PAGE, asked_query, listed
+from parkmap.web.listing import asked_wanted, found
 from parkmap.web.pages import kept_page, map_page
 
 blueprint = Blueprint("explore", __name__)
@@ -31,23 +35,25 @@ def explore() -> ResponseReturnValue:
 
 def _explore() -> str:
     record, actor, lang = current_record(), current_actor(), current_language()
-    query = asked_query()
-    if query == ParcelQuery(limit=PAGE):  # the page that most people open: kept while it holds
-        found = kept(record, actor, f"first-{lang}", lambda: listed(record, actor, query, lang))
+    wanted = asked_wanted()
+    if request.args.keys() <= {"view", "id"}:  # the page that most people open: kept while it holds
+        first = kept(record, actor, f"first-{lang}", lambda: found(record, actor, wanted, lang))
     else:
-        found = listed(record, actor, query, lang)
+        first = found(record, actor, wanted, lang)
+    groups = _form(record, actor, wanted, lang)
     return map_page(
         "explore.html",
         "explore",
         rooms=ROOMS,
-        first=found["items"],
-        matched=found["matched"],
-        matched_mu=found["mu"],
-        query={
-            "q": query.text,
-            "s": list(query.statuses),
-            "park": query.park or "",
-            "ids": list(query.ids),
-            "id": request.args.get("id", "")[:200],
-        },
+        first=first,
+        groups=groups,
+        bar=[one for group in groups for one in group["filters"] if one["name"] in IN_THE_BAR],
+        in_form=sum(name not in IN_THE_BAR for name in wanted.given),
+        wanted=wanted,
+        sorts={code: word.zh if lang == "zh" else word.en for code, word in SORTS.items()},
+        selected=request.args.get("id", "")[:200],
     )
+
+
+def _form(record: Record, actor: Actor, wanted: Wanted, lang: str) -> list[dict[str, Any]]:
+    return filter_form(record, actor, Sieve(inventory(record, actor), wanted), lang)

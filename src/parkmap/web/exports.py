@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -9,13 +10,15 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from parkmap import __version__
-from parkmap.errors import NotFound
+from parkmap.errors import BadValue, NotFound
 from parkmap.formats.writing import FORMS
+from parkmap.land.asked import parameters
 from parkmap.land.ledger import canonical, digest
 from parkmap.services.changes import token
 from parkmap.services.exporting import export
 from parkmap.services.record import Actor, Record
 from parkmap.services.selecting import Choice
+from parkmap.services.sifting import fitting
 from parkmap.web.arguments import (
     bbox_argument,
     codes_argument,
@@ -28,9 +31,13 @@ from parkmap.web.arguments import (
 from parkmap.web.context import current_actor, current_record
 from parkmap.web.downloads import room, sent, turn
 from parkmap.web.etags import known, tagged
+from parkmap.web.listing import asked_wanted
 
 SLOTS: Final = {"public": 1, "staff": 2}
 """Files that are made at a time, over all processes; the public cannot keep the staff out."""
+
+OF_EXPLORE: Final = parameters() - {"park", "ids"}
+"""What only `/explore` asks; a park and ids mean the same to both."""
 
 SUFFIXES: Final = {form.suffix: name for name, form in FORMS.items()}
 
@@ -48,7 +55,7 @@ def parcels(ext: str) -> ResponseReturnValue:
             all=", ".join(SUFFIXES),
         )
     on = day_argument("on") or record.today()
-    choice = asked_choice(record)
+    choice = asked_choice(record, actor)
     tag = _tag(record, actor, on.isoformat())
     if known(tag):
         return tagged(Response(status=304), tag)
@@ -62,16 +69,25 @@ def parcels(ext: str) -> ResponseReturnValue:
     return tagged(answer, tag)
 
 
-def asked_choice(record: Record) -> Choice:
-    """The filters of the address; they are those of the command."""
-    return Choice(
+def asked_choice(record: Record, actor: Actor) -> Choice:
+    """The filters of the address: those of the command, or those of `/explore` for today."""
+    wish = request.args.keys() & OF_EXPLORE
+    choice = Choice(
         statuses=codes_argument("status"),
-        park=text_argument("park") or None,
+        park=None if wish else text_argument("park") or None,
         ids=ids_argument(),
         offers=texts_argument("offer"),
         bbox=bbox_argument(),
         known_at=moment_argument(record),
     )
+    if not wish:
+        return choice
+    if choice.known_at is not None or day_argument("on") not in {None, record.today()}:
+        raise BadValue(
+            "%(names)s look at the land of today; leave them out, or the day",
+            names=", ".join(sorted(wish)), field="on",
+        )  # fmt: skip
+    return replace(choice, fits=frozenset(fitting(record, actor, asked_wanted())))
 
 
 def _tag(record: Record, actor: Actor, day: str) -> str:

@@ -34,7 +34,7 @@ CARD_FIELDS: Final = (
     "rail_access",
     "location",
 )
-LINE_FIELDS: Final = ("land_use_code", "servicing", "offer")
+LINE_FIELDS: Final = ("land_use_code", "servicing", "reference_price_wan_per_mu")
 LINKS: Final = frozenset({"announcement_url", "contact_wechat"})
 
 
@@ -104,13 +104,8 @@ def card_facts(view: View, lang: str) -> list[dict[str, str]]:
 
 def fact_line(view: View, lang: str) -> str:
     """One line for the list beside the map."""
-    state = view.state
-    texts = [
-        shown_value(PARCEL_FIELDS[name], state.get(name), lang)
-        for name in LINE_FIELDS
-        if not (name == "offer" and state.get(name) == "none")
-    ]
-    return " · ".join(text for text in texts if text)
+    rows = (_row(PARCEL_FIELDS[name], view.state.get(name), lang) for name in LINE_FIELDS)
+    return " · ".join(f"{row['value']} {row['unit']}".rstrip() for row in rows if row["value"])
 
 
 def field_of(kind: str, name: str) -> Field:

@@ -15,7 +15,7 @@ from parkmap.services.changes import token
 from parkmap.services.feeding import MOST, Feed, feed
 from parkmap.services.reading import parks
 from parkmap.services.record import PUBLIC_ACTOR
-from parkmap.services.wanted import kept_query
+from parkmap.services.wanted import available_query, kept_query
 from parkmap.web.context import current_record, current_settings
 from parkmap.web.etags import known, not_modified
 from parkmap.web.facts import shown_value, unit_of
@@ -49,7 +49,8 @@ def land() -> ResponseReturnValue:
     found = feed(record, query)
     text = render_template(
         "feed.xml", feed=found, title=gettext("Land that can be had"), subtitle=_subtitle(found),
-        mu=gettext("mu"), base=base, query=query, own=own, parks=named, facts=_facts,
+        mu=gettext("mu"), base=base, shown=available_query(query), own=own, parks=named,
+        facts=_facts,
     )  # fmt: skip
     answer.set_data(NOT_XML.sub("\ufffd", text))
     return answer

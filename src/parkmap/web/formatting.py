@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 
 from parkmap.land.codes import word as code_word
+from parkmap.land.criteria import plain
 from parkmap.land.unit_words import unit_word
 from parkmap.web.context import current_record
 from parkmap.web.language import current_language
@@ -94,6 +95,7 @@ def init_formatting(app: Flask) -> None:
         moment=moment,
         number=number,
         unit=unit,
+        plain=plain,
         word=lambda c, f: word(f, c),
     )
     app.jinja_env.globals.update(word=word)

@@ -1,13 +1,17 @@
-"""`/api/list` and the card of a parcel: what stands beside the map."""
+"""`/api/list`, `/api/matches` and the card of a parcel: what stands beside the map."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from parkmap.services import reading
+from parkmap.land.asked import wanted_of
+from parkmap.land.availability import KINDS
+from parkmap.land.criteria import Wanted
+from parkmap.land.sieve import Sieve, counted
+from parkmap.services import reading, sifting
 from parkmap.services.reading import ParcelQuery
 from parkmap.services.record import Actor, Record
 from parkmap.units import dm2_to_mu
@@ -24,6 +28,7 @@ from parkmap.web.availability import availability_body
 from parkmap.web.context import current_actor, current_record
 from parkmap.web.items import card, list_item
 from parkmap.web.kept import parks_now
+from parkmap.web.land_filters import chips, counts_told, loosened
 from parkmap.web.language import current_language
 
 PAGE = 24
@@ -33,8 +38,24 @@ blueprint = Blueprint("listing", __name__)
 
 @blueprint.get("/api/list")
 def parcel_list() -> ResponseReturnValue:
-    record, actor = current_record(), current_actor()
-    return json_answer(listed(record, actor, asked_query(), current_language()))
+    record, actor, lang = current_record(), current_actor(), current_language()
+    on = day_argument("on")
+    if on is not None and on < record.today():  # the land of another day has no filters of today
+        return json_answer(listed(record, actor, asked_query(), lang))
+    return json_answer(found(record, actor, asked_wanted(), lang))
+
+
+@blueprint.get("/api/matches")
+def matches() -> ResponseReturnValue:
+    """Ids of what fits within the map's view, so that the rest of it fades."""
+    record, actor, wanted = current_record(), current_actor(), asked_wanted()
+    box = bbox_argument()
+    ids = (
+        sifting.fitting(record, actor, wanted)[: sifting.MOST_WITHIN]
+        if box is None
+        else sifting.fitting_within(record, actor, wanted, box)
+    )
+    return json_answer({"ids": ids})
 
 
 @blueprint.get("/api/parcels/<parcel_id>/card")
@@ -45,8 +66,61 @@ def parcel_card(parcel_id: str) -> ResponseReturnValue:
     return json_answer(body | {"available": availability_body(record, actor, parcel_id, lang)})
 
 
+def asked_wanted() -> Wanted:
+    """The land that the address asks for; a style code that there is not is refused."""
+    codes_argument("s")
+    return wanted_of(dict(request.args.lists()))
+
+
+def found(
+    record: Record, actor: Actor, wanted: Wanted, lang: str, after: str | None = None
+) -> dict[str, Any]:
+    """A page of what fits; the first one tells the counts of the filters and what to loosen."""
+    after = text_argument("after") if after is None else after
+    page = sifting.find(
+        record, actor, wanted, after=after, limit=limit_argument(PAGE), box=bbox_argument()
+    )
+    body = _page(record, actor, page, lang)
+    return body if after else body | told_of(record, actor, page.sieve, lang)
+
+
+def told_of(record: Record, actor: Actor, sieve: Sieve, lang: str) -> dict[str, Any]:
+    """What the page says of the filters: counts, chips, sums by park, what to loosen."""
+    ways = [] if sieve.fits.any() else sieve.loosened()
+    return {
+        "counts": counts_told(counted(sieve)),
+        "chips": chips(record, actor, sieve.wanted, lang),
+        "loosely": sieve.loosely,
+        "loosen": loosened(record, actor, sieve.wanted, ways, lang),
+        "address": sieve.wanted.address(),
+    }
+
+
+def _page(
+    record: Record, actor: Actor, page: sifting.Found | reading.Page, lang: str
+) -> dict[str, Any]:
+    names = park_names(record, actor, lang)
+    return {
+        "matched": page.matched,
+        "mu": dm2_to_mu(page.area_dm2, 1),
+        "next": page.next_after,
+        "items": [list_item(view, names, lang) | _available(page, view.id, lang)
+                  for view in page.views],
+    }  # fmt: skip
+
+
+def _available(
+    page: sifting.Found | reading.Page, parcel_id: str, lang: str
+) -> dict[str, dict[str, str]]:
+    """Whether a row can be had today; nothing in a list of another day."""
+    if not isinstance(page, sifting.Found):
+        return {}
+    kind = page.availability(parcel_id)
+    return {"avail": {"kind": kind, "label": KINDS[kind].zh if lang == "zh" else KINDS[kind].en}}
+
+
 def asked_query(limit: int = PAGE) -> ParcelQuery:
-    """The parcels that the address asks for; pages and the API read the same parameters."""
+    """The parcels of a day, as lists of the staff and of days in the past ask for them."""
     return ParcelQuery(
         bbox=bbox_argument(),
         statuses=codes_argument("s"),
@@ -60,15 +134,8 @@ def asked_query(limit: int = PAGE) -> ParcelQuery:
 
 
 def listed(record: Record, actor: Actor, query: ParcelQuery, lang: str) -> dict[str, Any]:
-    """A page of the list, with how many and how many mu match in all."""
-    page = reading.parcels(record, actor, query)
-    names = park_names(record, actor, lang)
-    return {
-        "matched": page.matched,
-        "mu": dm2_to_mu(page.area_dm2, 1),
-        "next": page.next_after,
-        "items": [list_item(view, names, lang) for view in page.views],
-    }
+    """A page of the list of a day, with how many and how many mu match in all."""
+    return _page(record, actor, reading.parcels(record, actor, query), lang)
 
 
 def park_names(record: Record, actor: Actor, lang: str) -> dict[str, str]:

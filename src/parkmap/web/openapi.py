@@ -70,16 +70,6 @@ SCHEMAS: Final[dict[str, Schema]] = {
         features=_list(_ref("Feature")),
     ),
     "Short": _object(("id", "s", "v"), id=TEXT, s=TEXT, name=TEXT, park=TEXT, mu=FIGURE, v=WHOLE),
-    "ListItem": _object(
-        ("id", "s", "v"),
-        id=TEXT, s=TEXT, name=TEXT, park=TEXT, park_name=TEXT, mu=FIGURE, v=WHOLE, facts=TEXT,
-        since=TEXT_OR_NULL, bbox=BOX,
-    ),
-    "List": _object(
-        ("matched", "items"),
-        matched=WHOLE, mu=FIGURE, next=TEXT_OR_NULL,
-        items=_list(_ref("ListItem")),
-    ),
     "Card": _object(
         ("id", "s", "v"),
         id=TEXT, s=TEXT, name=TEXT, park=TEXT, park_name=TEXT, mu=FIGURE, m2=FIGURE, ha=FIGURE,
@@ -174,7 +164,6 @@ PARK: Final = _query("park", TEXT, "Id of a park.")
 WORDS: Final = _query("q", TEXT, "Words in names, ids and locations.")
 LANG: Final = _query("lang", {"type": "string", "enum": ["zh", "en"]}, "Language of names.")
 STATUSES_ASKED: Final = _query("status", TEXT, "One or more statuses, separated by commas.")
-STYLES: Final = _query("s", TEXT, "One or more statuses, separated by commas.")
 
 
 def _about() -> Schema:
@@ -218,12 +207,6 @@ def _features() -> Schema:
 def _parcels() -> Schema:
     """What pages show of parcels: list, panel, measures, findings."""
     return {
-        "/api/list": {
-            "get": _get("list", "The list beside the map.", "List", WORDS, PARK, STYLES,
-                        _query("ids", TEXT, "Ids, separated by commas."),
-                        _query("on", DAY, "The land as it stood on this day."),
-                        BBOX, AFTER, LIMIT, LANG)
-        },
         "/api/parcels/{id}/card": {"get": _get("card", "The panel of a parcel.", "Card", ID, LANG)},
         "/api/parcels/{id}/availability": {
             "get": _get("availability", "Whether it can be had today, and why.", "Availability",

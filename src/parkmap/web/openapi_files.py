@@ -22,6 +22,7 @@ from parkmap.web.openapi_parts import (
     ref,
     responses,
 )
+from parkmap.web.openapi_search import WISH
 
 EXT: Final = path("ext", {"type": "string", "enum": [form.suffix for form in FORMS.values()]})
 BUSY: Final[Schema] = {
@@ -68,6 +69,7 @@ FILE_PATHS: Final[Schema] = {
             query("on", DAY, "The land as it stood on this day."),
             query("known_at", TEXT, "As the record stood at a moment; for staff."),
             query("encoding", TEXT, "utf-8 or gb18030, for csv and txt."),
+            *(one for one in WISH if one["name"] not in {"park", "ids"}),
         )
         | {
             "responses": responses("Problem", "application/json", ("400", "401", "403", "404"))

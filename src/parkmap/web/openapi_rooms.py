@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from parkmap.web.openapi_assembling import ASSEMBLING_PATHS, ASSEMBLING_SCHEMAS
 from parkmap.web.openapi_cases import CASE_PATHS, CASE_SCHEMAS
 from parkmap.web.openapi_enquiries import ENQUIRY_PATHS, ENQUIRY_SCHEMAS
 from parkmap.web.openapi_enterprises import ENTERPRISE_PATHS, ENTERPRISE_SCHEMAS
@@ -18,11 +19,13 @@ from parkmap.web.openapi_prints import PRINT_PATHS
 from parkmap.web.openapi_queue import QUEUE_PATHS, QUEUE_SCHEMAS
 from parkmap.web.openapi_registers import REGISTER_PATHS, REGISTER_SCHEMAS
 from parkmap.web.openapi_review import REVIEW_PATHS, REVIEW_SCHEMAS
+from parkmap.web.openapi_search import SEARCH_PATHS, SEARCH_SCHEMAS
 from parkmap.web.openapi_structure import STRUCTURE_PATHS, STRUCTURE_SCHEMAS
 from parkmap.web.openapi_table import TABLE_PATHS, TABLE_SCHEMAS
 from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
 
 ROOM_PATHS: Final[Schema] = {
+    **ASSEMBLING_PATHS,
     **CASE_PATHS,
     **ENQUIRY_PATHS,
     **ENTERPRISE_PATHS,
@@ -36,11 +39,13 @@ ROOM_PATHS: Final[Schema] = {
     **QUEUE_PATHS,
     **REGISTER_PATHS,
     **REVIEW_PATHS,
+    **SEARCH_PATHS,
     **STRUCTURE_PATHS,
     **TABLE_PATHS,
     **WRITE_PATHS,
 }
 ROOM_SCHEMAS: Final[Schema] = {
+    **ASSEMBLING_SCHEMAS,
     **CASE_SCHEMAS,
     **ENQUIRY_SCHEMAS,
     **ENTERPRISE_SCHEMAS,
@@ -53,6 +58,7 @@ ROOM_SCHEMAS: Final[Schema] = {
     **QUEUE_SCHEMAS,
     **REGISTER_SCHEMAS,
     **REVIEW_SCHEMAS,
+    **SEARCH_SCHEMAS,
     **STRUCTURE_SCHEMAS,
     **TABLE_SCHEMAS,
     **WRITE_SCHEMAS,
