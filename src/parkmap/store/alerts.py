@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 import orjson
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from parkmap.store.schema_alerts import alert
+from parkmap.store.schema_enquiries import alert
 
 
 class StoredAlert(NamedTuple):

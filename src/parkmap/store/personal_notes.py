@@ -8,7 +8,7 @@ from typing import NamedTuple
 import orjson
 from sqlalchemy import Connection, func, insert, select
 
-from parkmap.store.schema_alerts import personal_note
+from parkmap.store.schema_enquiries import personal_note
 
 
 class PersonalNote(NamedTuple):

@@ -25,7 +25,6 @@ from sqlalchemy import (
     Text,
 )
 
-from parkmap.store.schema_alerts import alert, personal_note
 from parkmap.store.schema_base import RECORD
 from parkmap.store.schema_base import zone_column as _zone
 from parkmap.store.schema_desk import check_result, proposal, queue_note
@@ -294,9 +293,8 @@ DERIVED: Final = (subject, parcel, geometry, span, flow, tile_touch, tile, frame
 LEDGER: Final = (entry, delta, annulment)
 
 __all__ = [
-    "DAYS", "DERIVED", "FOREVER", "LEDGER", "RECORD", "alert", "annulment", "check_result", "delta",
+    "DAYS", "DERIVED", "FOREVER", "LEDGER", "RECORD", "annulment", "check_result", "delta",
     "enquiry", "enquiry_event", "entry", "flow", "frame", "geometry", "head", "idempotency",
     "import_", "import_profile", "import_row", "job", "mirror", "paper", "paper_link", "parcel",
-    "personal_note", "proposal", "queue_note", "span", "staged_row", "subject", "tile",
-    "tile_touch",
+    "proposal", "queue_note", "span", "staged_row", "subject", "tile", "tile_touch",
 ]  # fmt: skip
