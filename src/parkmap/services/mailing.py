@@ -27,6 +27,7 @@ from parkmap.store.enquiries import StoredEvent
 
 SECONDS: Final = 10
 PERMANENT: Final = 500
+_CAME_BACK: Final = ("邮件未送达（{}），请电话联系。", "Mail came back ({}); please call.")
 BY_PROGRAM: Final = "parkmap"
 """Who writes down that a letter came back."""
 
@@ -153,7 +154,8 @@ def _came_back(record: Record, job: jobs.Job, number: int) -> None:
             return
         if job.payload["what"] in {"new", "overdue"}:
             return
-        text = f"邮件未送达（{number}），请电话联系 / mail came back ({number}), please call"
+        english = office_language(record) == "en"
+        text = _CAME_BACK[english].format(number)
         event = StoredEvent(0, stamp(record.clock()), BY_PROGRAM, "note", text)
         enquiries.tell(connection, record.zone_id, job.payload["number"], event)
 
