@@ -32,11 +32,14 @@ from bench import (
     marks,
     officers,
     report,
+    search,
+    sheets,
     table,
 )
 from bench.figures import Section
 from bench.servers import add_officer
 from parkmap import paths
+from tests.many import many
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 LOTS: Final = ROOT.parent / "shared" / "data" / "parcels" / "philadelphia_vacant_land.gpkg"
@@ -69,6 +72,8 @@ def run(folder: Path, effort: int) -> Iterator[Section]:
         print("init")
         yield imports.measure(folder / "lots", LOTS)
         add_officer(folder / "lots")
+        print("search")
+        yield _search(chromium, folder, 10 * effort)
         print("lots")
         yield lots.measure(folder / "lots", 40 * effort)
         print("formats")
@@ -77,9 +82,14 @@ def run(folder: Path, effort: int) -> Iterator[Section]:
         yield checks.measure(folder / "lots", LOTS)
     else:
         yield _left_out(f"the file {LOTS.name} is not in ../shared/data/parcels")
+    print("sheets")
+    yield sheets.measure(demo, folder / "lots" if LOTS.is_file() else None, 40 * effort)
     if chromium:
         shutil.copytree(demo, folder / "morning")
         yield from _in_browser(chromium, demo, folder / "lots", 10 * effort)
+        print("slow phone")
+        with browser.started(chromium) as opened:
+            yield search.first_view(opened, many(folder / "many"), 2 * effort)
         print("gestures")
         with browser.started(chromium) as opened:
             yield gestures.measure(opened, folder / "morning")
@@ -112,6 +122,12 @@ def _in_browser(chromium: str, demo: Path, large: Path, rounds: int) -> Iterator
         if large.is_dir():
             print("first parcels")
             yield lots.first_parcels(opened, demo, large, rounds)
+
+
+def _search(chromium: str | None, folder: Path, times: int) -> Section:
+    with ExitStack() as stack:
+        opened = stack.enter_context(browser.started(chromium)) if chromium else None
+        return search.measure(opened, folder / "lots", times)
 
 
 def _marks(folder: Path, times: int) -> Section:

@@ -16,8 +16,10 @@ from shapely import Polygon
 
 from parkmap.crs import transformer
 from parkmap.formats.mirror_text import collection_text, feature_line
+from parkmap.land.availability import missing
 from parkmap.land.fields import PARCEL_FIELDS
 from parkmap.land.ledger import LEDGER_FORMAT, SealedEntry, Subject, entry_of_line, genesis_hash
+from parkmap.land.plants import PLANT_ITEMS, plant_needs
 from parkmap.land.status import STATUSES
 from parkmap.units import dm2_to_mu, m2_to_dm2, m2_to_mu
 
@@ -249,3 +251,46 @@ def test_the_generator_writes_the_same_bytes_again(tmp_path: Path) -> None:
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     for name in MADE_FILES:
         assert (tmp_path / name).read_bytes() == (CHANGZHI / name).read_bytes(), name
+
+
+def on_offer() -> dict[str, dict[str, Any]]:
+    return {one: state for one, state in states("parcel").items() if state.get("offer") == "open"}
+
+
+def test_every_open_offer_tells_its_terms_and_a_rent_where_it_is_let() -> None:
+    for parcel_id, state in on_offer().items():
+        assert state["supply_mode"] and state["term_years"] and state["contact"], parcel_id
+        assert "虚构" in state["offer_terms"] and 120 <= state["bearing_kpa"] <= 260, parcel_id
+        assert state["energy_wan_per_tce"] and state["emissions_wan_per_t"] and state["rd_share"]
+        let = state["supply_mode"] in {"long_lease", "lease_then_grant", "lease_and_grant"}
+        assert bool(state.get("reference_rent_yuan_per_m2_month")) == let, parcel_id
+
+
+def test_land_beside_the_siding_and_neighbours_are_on_offer() -> None:
+    mu = {one: m2_to_mu(state["area_m2"]) for one, state in on_offer().items()}
+    beside = [one for one, state in on_offer().items() if state.get("rail_access")]
+    assert any(mu[one] > 60 and on_offer()[one]["chain"] == "光电信息" for one in beside)
+    assert sum(60 <= one <= 120 for one in mu.values()) >= 4
+    ids, outlines = list(mu), [shapes("parcels.geojson")[one] for one in mu]
+    left, right = shapely.STRtree(outlines).query(outlines, predicate="touches")
+    sums = [mu[ids[a]] + mu[ids[b]] for a, b in zip(left, right, strict=True) if a < b]
+    assert sum(80 <= one <= 150 for one in sums) >= 2
+
+
+def test_bare_land_is_idle_and_all_other_land_is_built_on() -> None:
+    for parcel_id, state in states("parcel").items():
+        assert state["has_buildings"] or state["status"] == "idle", parcel_id
+    stopped = [one for one in states("parcel").values() if one.get("stock_kind") == "stopped"]
+    assert stopped and all(one["has_buildings"] for one in stopped)
+
+
+def test_standard_plants_of_three_parks_stand_on_land_in_production() -> None:
+    plants = states("plant")
+    land = [states("parcel")[one["parcel"]] for one in plants.values()]
+    assert len(plants) == 18 and len({one["park"] for one in land}) == 3
+    assert {one["status"] for one in land} <= {"in_use", "revitalized"}
+    offers = [one["offer"] for one in plants.values()]
+    assert (offers.count("held"), offers.count("none") + offers.count("closed")) == (1, 3)
+    for one in plants.values():
+        assert one.keys() <= PLANT_ITEMS.keys() and "示范" in one["name_zh"]
+        assert not missing(one, plant_needs(one))

@@ -1,4 +1,4 @@
-"""The items of cases, matters, criteria, enterprises, projects: each says what belongs there."""
+"""The items of forms beside the land: each says what belongs there."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from parkmap.land.cases import CASE_ITEMS, STEP_ITEMS
 from parkmap.land.enterprises import ENTERPRISE_ITEMS, FIGURES, TENANCY_ITEMS
 from parkmap.land.items import Item
 from parkmap.land.matters import CRITERION_ITEMS, MATTER_ITEMS
+from parkmap.land.plants import PLANT_ITEMS
 from parkmap.land.projects import PROJECT_ITEMS
 
 FORMS = (CASE_ITEMS, STEP_ITEMS, MATTER_ITEMS, CRITERION_ITEMS, ENTERPRISE_ITEMS, TENANCY_ITEMS,
-         FIGURES, PROJECT_ITEMS)  # fmt: skip
+         FIGURES, PLANT_ITEMS, PROJECT_ITEMS)  # fmt: skip
 ITEMS = {item.name: item for form in FORMS for item in form.values()}
 
 

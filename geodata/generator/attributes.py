@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
 
-from parkmap.land.status import IDLE, IN_USE, UNDER_CONSTRUCTION
+from parkmap.land.status import IDLE, IN_USE, REVITALIZED, UNDER_CONSTRUCTION
 
 from .lives import FIRST_DAY, Life
 from .names import PARKS, PROGRESS_BUILDING, PROGRESS_IDLE, UNITS, firm, firm_code
@@ -48,8 +48,16 @@ def base_fields(life: Life, number: int, dice: Random) -> Fields:
         fields |= _title(parcel, life.at_first, number, dice)
     fields |= _planning(life.at_first, dice) | _servicing(parcel, life.at_first, dice)
     fields |= _by_status[life.at_first](kind, dice) if life.at_first in _by_status else {}
+    fields |= {"has_buildings": _is_built(life, kind)}
+    if life.at_first == IDLE:
+        fields["bearing_kpa"] = bearing(parcel.id)
     fields |= _freshness(dice)
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def bearing(parcel_id: str) -> int:
+    """How much the ground bears, in kPa; the same each time, whoever asks first."""
+    return Random(f"bearing {parcel_id}").randrange(120, 261, 10)
 
 
 def pick(table: tuple[tuple[str, int], ...], dice: Random) -> str:
@@ -115,6 +123,14 @@ def offer_fields(offer: str, on: date, dice: Random) -> Fields:
         "standard_source": STANDARD_SOURCE if shown else None,
         "contact": CONTACT if shown else None,
     }
+
+
+def _is_built(life: Life, kind: str | None) -> bool:
+    """Whether something stands on it: not on bare idle land, unless its plant is let as it is."""
+    if life.at_first != IDLE:
+        return True
+    taken_as_it_is = bool(life.turns) and life.turns[0].status == REVITALIZED
+    return taken_as_it_is or kind in {"stopped", "inefficient", "partly_used"}
 
 
 def _signed_between(status: str, kind: str | None) -> tuple[int, int]:

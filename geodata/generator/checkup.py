@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from random import Random
 from typing import Any, Final
 
 from parkmap.land.ledger import Subject
@@ -15,6 +16,7 @@ from parkmap.land.status import IDLE, UNDER_CONSTRUCTION
 
 from .lives import LAST_DAY
 from .marks import OFFICERS
+from .offers import opened, terms
 from .record import Act, Change, Record
 
 BEGINS: Final = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -30,15 +32,15 @@ EXAMPLE: Final = "CZ-1023"
 OFFER_DAYS: Final = (-3, 6, 15, 24, 70, 110)
 
 
-def checkup(record: Record) -> None:
+def checkup(record: Record, dice: Random) -> None:
     """Write the entries of the last day, one behind the other."""
     moments = (BEGINS + timedelta(minutes=7 * number) for number in range(60))
-    for reason, changes in _work(record):
+    for reason, changes in _work(record, dice):
         ordered = sorted(changes, key=lambda change: change.subject)
         record.write(Act(next(moments), OFFICERS[0], "annotate", reason, LAST_DAY, ordered))
 
 
-def _work(record: Record) -> Iterator[tuple[str, list[Change]]]:
+def _work(record: Record, dice: Random) -> Iterator[tuple[str, list[Change]]]:
     land = {
         one.id: state for one, state in sorted(record.states.items())
         if one.kind == "parcel" and not state.get("retired_on") and one.id != EXAMPLE
@@ -49,6 +51,8 @@ def _work(record: Record) -> Iterator[tuple[str, list[Change]]]:
     yield "出让年限续期，按续签合同录入", _terms(land)
     yield "不动产权证换发，证载面积与实测一致", _certificates(land)
     yield "推介地块录入截止日期", _offers(land)
+    yield "铁路专用线沿线及连片地块集中上线推介", opened(land, dice)
+    yield "推介地块补录供应条件和标准地指标（示范）", terms(land, dice)
 
 
 def _starts(land: dict[str, dict[str, Any]]) -> list[Change]:

@@ -16,6 +16,7 @@ from .lives import FIRST_DAY, live
 from .marks import status_acts
 from .names import PARKS
 from .parcels import Parcel
+from .plants import plant_acts
 from .record import Act, Change, Record
 from .register import register_acts
 from .rounds import round_acts, slip
@@ -25,8 +26,11 @@ ZONE: Final = "changzhi"
 IMPORTED_AT: Final = datetime(2024, 1, 2, 1, 0, tzinfo=UTC)
 
 
-def write_history(land: Land, parcels: list[Parcel], dice: Random) -> Record:
-    """Import parks and parcels, then live through the years."""
+def write_history(land: Land, parcels: list[Parcel], dice: Random, later: Random) -> Record:
+    """Import parks and parcels, then live through the years.
+
+    `later` throws for what came to the record when the years were written already.
+    """
     record = Record(EPOCH, ZONE)
     lives = live(parcels, dice)
     changes = [_park(park.id, land) for park in PARKS]
@@ -37,7 +41,7 @@ def write_history(land: Land, parcels: list[Parcel], dice: Random) -> Record:
     record.write(Act(IMPORTED_AT, "demo-importer", "import", reason, FIRST_DAY, changes))
     wrong, taken_back = slip(lives, dice)
     acts = status_acts(lives, dice) + round_acts(lives, dice) + register_acts(lives, dice)
-    acts += [wrong, taken_back]
+    acts += [wrong, taken_back, *plant_acts(lives, later)]
     acts.sort(key=lambda act: (act.recorded_at, act.effective_on, act.reason))
     wrong_seq = 0
     for act in acts:
@@ -46,7 +50,7 @@ def write_history(land: Land, parcels: list[Parcel], dice: Random) -> Record:
             continue
         seq = record.write(act)
         wrong_seq = seq if act is wrong else wrong_seq
-    checkup(record)
+    checkup(record, later)
     return record
 
 

@@ -107,6 +107,7 @@ def _turn(life: Life, before: str, turn: Turn, holder: int, dice: Random) -> tup
         "status": turn.status,
         "confirmed_on": on.isoformat(),
         "confirmed_by": dice.choice(UNITS),
+        "has_buildings": True,  # idle land that was built on stays so
     }
     return common | fields, dice.choice(why).format(firm=firm(holder))
 

@@ -21,7 +21,7 @@ def write_workspace(folder: Path) -> Record:
     place = town.build()
     land = blocks.divide(place)
     drawn = parcels.draw(place, land, Random(SEED))
-    record = write_history(land, drawn, Random(SEED + 1))
+    record = write_history(land, drawn, Random(SEED + 1), Random(SEED + 2))
     _write(folder / "ledger.jsonl", _ledger(record))
     _write(folder / "parks.geojson", _mirror(record, "park"))
     _write(folder / "parcels.geojson", _mirror(record, "parcel"))

@@ -78,6 +78,22 @@ def test_officer_enters_a_project_and_finds_it_on_the_desk(opened: Opened, seen:
     assert seen.errors == []
 
 
+def test_officer_offers_a_plant_and_is_told_what_is_missing(opened: Opened, seen: Seen) -> None:
+    page = opened(f"/plants?parcel={PARCEL}#new", "officer")
+    page.fill("[name='fields.name_zh']", "二期 2 号厂房")
+    page.fill("[name='fields.floor_area_m2']", "2400")
+    page.select_option("[name='fields.offer']", "open")
+    page.click("#enter-plant button[type=submit]")
+    expect(page.locator("#enter-plant [data-field=offer] .wrong")).to_contain_text("楼面荷载")
+    filled(page, "#enter-plant", mode="let", rent_yuan_per_m2_month="13.5", contact="招商岗",
+           storey_height_m="8.4", floor_load_t_per_m2="2", available_from="2026-05-08")  # fmt: skip
+    expect(page.locator(".available-line")).to_contain_text("可得")
+    desk = opened(f"/desk?ids={PARCEL}", "officer")
+    expect(desk.locator("#pick-list li")).to_have_count(1)
+    desk.keyboard.press("c")
+    expect(desk.locator("#tab-ties").get_by_role("link", name="二期 2 号厂房")).to_be_visible()
+
+
 def test_officer_enters_an_enterprise_and_what_it_uses(opened: Opened, seen: Seen) -> None:
     page = opened("/enterprises", "officer")
     unfolded(page, "new")

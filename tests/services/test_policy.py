@@ -18,6 +18,7 @@ from parkmap.services import tiles
 from parkmap.services.changes import changes, token
 from parkmap.services.exporting import export
 from parkmap.services.histories import history
+from parkmap.services.noting import Annotation, annotate
 from parkmap.services.reading import ParcelQuery, parcel, parcels, recent
 from parkmap.services.record import PUBLIC_ACTOR, Actor, Record
 from parkmap.services.statistics import totals
@@ -208,3 +209,13 @@ def test_the_end_of_term_is_public_while_on_offer(tmp_path: Path) -> None:
                  for one in ("T-001", "T-002")]  # fmt: skip
         text = exported(record, "csv", tmp_path / "out.csv")
     assert shown == ["2060-01-01", None] and text.count("2060-01-01") == 1
+
+
+def test_an_offer_that_a_seizure_holds_is_never_told_as_available(supply: Record) -> None:
+    version = parcel(supply, OFFICER, "T-001").version
+    asked = Annotation({"T-001": version}, {"seized": True}, TODAY, "查封")
+    annotate(supply, OFFICER, asked)
+    assert parcel(supply, PUBLIC_ACTOR, "T-001").drawn_as == "preparing"
+    assert drawn(supply, PUBLIC_ACTOR)["T-001"] == "preparing"
+    assert "available" not in totals(supply, PUBLIC_ACTOR).by_style()
+    assert parcels(supply, PUBLIC_ACTOR, ParcelQuery(statuses=("available",))).matched == 0

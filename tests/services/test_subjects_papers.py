@@ -12,8 +12,9 @@ from parkmap.errors import NotFound
 from parkmap.land.cases import CASE
 from parkmap.land.enterprises import ENTERPRISE
 from parkmap.land.matters import CRITERION, MATTER
+from parkmap.land.plants import PLANT
 from parkmap.land.projects import PROJECT
-from parkmap.services import cases, enterprises, matters, projects
+from parkmap.services import cases, enterprises, matters, plants, projects
 from parkmap.services.filing import keep
 from parkmap.services.papers import whole
 from parkmap.services.record import Record
@@ -27,6 +28,7 @@ MATTER_FIELDS = {"title": "复工", "light": "red", "responsible_unit": "招商"
                  "due_on": "2026-12-31"}  # fmt: skip
 CRITERION_FIELDS = {"parcel": "T-001", "criterion": "容积率", "met": "yes"}
 PROJECT_FIELDS = {"name_zh": "模组", "stage": "signed"}
+PLANT_FIELDS = {"name_zh": "3 号厂房", "parcel": "T-001", "floor_area_m2": 2_400}
 CASE_FIELDS = {"parcel": "T-001", "opened_on": "2026-01-05", "responsible_unit": "自然资源岗"}
 Enter = Callable[[Record, list[str]], Any]
 Amend = Callable[[Record, str, int, list[str]], Any]
@@ -40,6 +42,11 @@ WAYS: dict[str, tuple[Enter, Amend]] = {
         lambda r, named: enterprises.enter_enterprise(
             r, OFFICER, {"name": "甲"}, "", papers=named),
         lambda r, one, seen, named: enterprises.amend_enterprise(
+            r, OFFICER, one, seen, {}, "补", papers=named),
+    ),
+    PLANT: (
+        lambda r, named: plants.enter_plant(r, OFFICER, PLANT_FIELDS, "", papers=named),
+        lambda r, one, seen, named: plants.amend_plant(
             r, OFFICER, one, seen, {}, "补", papers=named),
     ),
     PROJECT: (

@@ -52,3 +52,14 @@ def test_pages_of_ids_follow_each_other(record: Record) -> None:
         first = lists.ids(connection, record.zone_id, Filter(), limit=3)
         rest = lists.ids(connection, record.zone_id, Filter(), after=first[-1])
     assert first + rest == ["T-001", "T-002", "T-003", "T-004"]
+
+
+def test_a_box_is_looked_up_by_the_spatial_index_alone(record: Record) -> None:
+    chosen = Filter(box=(113.0, 36.2, 113.002, 36.3))
+    with record.store.read() as connection:
+        query = lists.ids_query(record.zone_id, chosen)
+        text = str(query.compile(connection.engine, compile_kwargs={"literal_binds": True}))
+        plan = [str(row[3]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")]
+    assert any("geometry_box" in line for line in plan)
+    (outlines,) = [line for line in plan if line.startswith("SEARCH geometry ")]
+    assert outlines.endswith("(rid=?)")

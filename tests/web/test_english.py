@@ -29,11 +29,16 @@ ASCII: Final = {
     "试验经开区": "Plain zone", "试验数据": "Test data", "道路": "Roads", "光电园": "Light park",
 }  # fmt: skip
 PAGES: Final = (
-    "/", "/explore", "/progress", "/parcels/T-001", "/login", "/errors/bad_value", "/desk",
+    "/", "/explore", "/match", "/match?area=1&rail=1&power=5", "/progress", "/parcels/T-001",
+    "/shortlist", "/shortlist?ids=T-001,X", "/compare", "/compare?ids=T-001,T-002", "/login",
+    "/errors/bad_value", "/desk",
     "/imports", "/ledger", "/registers/unsupplied", "/registers/idle", "/registers/inefficient",
     "/registers/reserve", "/cases", "/cases/XZ-0001", "/matters", "/projects", "/projects/PJ-0001",
-    "/checklists", "/enterprises", "/enterprises/QY-0001", "/enquiries", "/enquiries/new?ids=T-001",
-    "/alerts/new?park=P1&s=idle", "/admin", "/cases/XZ-9999", "/no-such-page",
+    "/plants", "/plants?height=6&mode=sale&by=2027-01-01", "/plants/PL-0001", "/plants/PL-9999",
+    "/enquiries/new?parcel=T-001&plant=PL-0001", "/checklists", "/enterprises",
+    "/enterprises/QY-0001", "/cases/XZ-9999", "/no-such-page",
+    "/parcels/T-001/sheet", "/sheets?ids=T-001,T-002", "/sheets?ids=T-404",
+    "/enquiries", "/enquiries/new?ids=T-001", "/alerts/new?park=P1&s=idle", "/admin",
 )  # fmt: skip
 ANSWERS: Final = (
     "/api/fields", "/api/registers", "/api/queue", "/api/list", "/api/parcels/T-001/card",
@@ -41,10 +46,15 @@ ANSWERS: Final = (
     "/api/ledger", "/api/totals", "/api/enquiries/sums", "/feeds/land.atom",
     "/api/changes", "/api/proposals", "/api/table",
     "/api/assemblies?mu=10",
+    "/api/plants", "/api/plants/PL-0001", "/api/parcels/T-001/ties",
 )  # fmt: skip
 CASE: Final = {"parcel": "T-001", "opened_on": DAY, "responsible_unit": "Land office"}
 STEP: Final = {"number": "No. 1", "on": DAY}
 MATTER: Final = {"title": "Start", "light": "red", "responsible_unit": "Office", "due_on": DAY}
+PLANT: Final = {"name_zh": "Hall 3", "parcel": "T-001", "floor_area_m2": 2400, "crane_t": 0,
+                "storey_height_m": 8.4, "floor_load_t_per_m2": 2, "mode": "let", "fire_class": "c",
+                "rent_yuan_per_m2_month": 14, "available_from": DAY, "contact": "Office",
+                "offer": "open", "progress": "Two firms asked"}  # fmt: skip
 PROJECT: Final = {"name_zh": "Plant", "stage": "signed", "agency_service": True}
 REFUSED: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("POST", "/api/annotations", {"parcels": {"T-001": 1}, "fields": {"far": "much"}}),
@@ -61,6 +71,13 @@ REFUSED: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("POST", "/api/projects", {"fields": {**PROJECT, "stage": "x"}}),
     ("POST", "/api/projects", {"fields": {**PROJECT, "agency_service": "x"}}),
     ("POST", "/api/projects", {"fields": {**PROJECT, "investment_wan": -1}}),
+    ("POST", "/api/plants", {"fields": {**PLANT, "contact": None}}),
+    ("POST", "/api/plants", {"fields": {**PLANT, "parcel": "X-1"}}),
+    ("POST", "/api/plants", {"fields": {**PLANT, "floor_area_m2": 0}}),
+    ("POST", "/api/plants", {"fields": {**PLANT, "crane_t": -1}}),
+    ("POST", "/api/plants", {"fields": {**PLANT, "offer_ends_on": "2020-01-01"}}),
+    ("GET", "/api/plants?load=much", {}),
+    ("GET", "/api/plants?sort=x", {}),
     ("POST", "/api/enterprises", {"fields": {"name": "Firm", "code": "1"}}),
     ("PUT", "/api/registers/idle/headers", {"columns": {"id": "Id", "far": "Ratio"}}),
     ("POST", "/api/merges", {"parcels": {"T-001": 1, "T-002": 1}, "effective_on": DAY}),
@@ -124,7 +141,7 @@ def admin(plain: Flask) -> FlaskClient:
     client.set_cookie("lang", "en")
     for path, fields in (
         ("/api/cases", CASE), ("/api/matters", MATTER | {"parcels": ["T-001"]}),
-        ("/api/projects", PROJECT),
+        ("/api/projects", PROJECT), ("/api/plants", PLANT),
         ("/api/criteria", {"parcel": "T-002", "criterion": "Tax", "met": "open"}),
         ("/api/enterprises", {"name": "Firm"}),
         ("/api/enterprises/QY-0001/tenancies", {"parcel": "T-003", "from_on": DAY}),
@@ -165,7 +182,7 @@ def test_the_reader_finds_chinese_where_there_is_some(admin: FlaskClient) -> Non
 
 
 @pytest.mark.parametrize("path", ["/cases", "/cases/XZ-0001", "/matters", "/projects",
-                                  "/checklists", "/enterprises",
+                                  "/checklists", "/enterprises", "/plants", "/plants/PL-0001",
                                   "/enterprises/QY-0001", "/projects/PJ-0001"])  # fmt: skip
 def test_every_field_of_a_form_is_labelled_and_explained(admin: FlaskClient, path: str) -> None:
     page = admin.get(path).text

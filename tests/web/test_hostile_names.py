@@ -24,8 +24,9 @@ HOSTILE: Final = (
 )
 FIELDS: Final = tuple(field.name for field in PARCEL_FIELDS.values() if field.kind == "text"
                       and field.name != "park")  # fmt: skip
-PAGES: Final = ("/", "/explore", "/progress", "/progress?s=idle", "/desk",
-                "/parcels/T-001", "/parcels/T-001?lang=en")  # fmt: skip
+PAGES: Final = ("/", "/explore", "/match?area=1", "/progress", "/progress?s=idle", "/desk",
+                "/parcels/T-001", "/parcels/T-001?lang=en", "/shortlist?ids=T-001",
+                "/compare?ids=T-001")  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=HOSTILE)

@@ -19,7 +19,7 @@ from tests.web.conftest import (
     write_workspace,
 )
 
-ASKED = '\n[review]\nroles = ["officer"]\nactions = ["mark", "split"]\n'
+ASKED = '\n[review]\nroles = ["officer"]\nactions = ["mark", "split", "enter"]\n'
 
 
 @pytest.fixture
@@ -56,6 +56,22 @@ def test_a_mark_is_answered_202_and_accepted_by_a_reviewer(reviewed: Flask) -> N
     assert send(officer, f"{address}/accept", {})[0] == 403
     assert send(reviewer, f"{address}/accept", {})[0] == 200
     assert send(reviewer, f"{address}/accept", {})[0] == 409
+
+
+def test_a_plant_waits_in_the_words_of_its_form_and_is_offered_once_accepted(
+    reviewed: Flask,
+) -> None:
+    officer, reviewer = as_(reviewed, "officer"), as_(reviewed, "reviewer")
+    plant = {"name_zh": "3 号厂房", "parcel": "T-001", "floor_area_m2": 2_400, "mode": "let",
+             "offer": "preparing"}  # fmt: skip
+    status, body = send(officer, "/api/plants", {"fields": plant, "reason": "入库"})
+    assert status == 202 and officer.get("/plants/PL-0001").status_code == 404
+    address = f"/api/proposals/{body['proposal']}"
+    (shown,) = reviewer.get(f"{address}?lang=zh").get_json()["subjects"]
+    told = {one["label"]: one["new"] for one in shown["changes"]}
+    assert (told["租售方式"], told["推介状态"], told["建筑面积"]) == ("出租", "筹备", "2,400")
+    assert send(reviewer, f"{address}/accept", {})[0] == 200
+    assert reviewed.test_client().get("/plants/PL-0001").status_code == 200
 
 
 def test_a_split_shows_both_shapes_and_comes_back_with_a_word(reviewed: Flask) -> None:

@@ -26,6 +26,16 @@ def test_the_history_of_a_child_that_was_undone_shows_nothing_raw(officer: Flask
     assert "inherited_status" not in told and "{" not in told
 
 
+def test_facts_that_are_filled_in_later_are_told_one_by_one(officer: FlaskClient) -> None:
+    facts = {"far": 1.2, "servicing": "five", "contact": "招商岗", "power_kva": 630}
+    body = {"parcels": {"T-001": 1}, "fields": facts, "effective_on": "2025-06-01",
+            "reason": "补录"}  # fmt: skip
+    assert send(officer, "annotations", body).status_code == 200
+    lines = officer.get("/api/parcels/T-001/history?lang=zh").get_json()["lines"]
+    assert len(lines[0]["sentences"]) == 4 and "容积率：1.2" in lines[0]["sentences"]
+    assert lines[-1]["sentences"][0] == "录入台账"
+
+
 def test_a_refusal_names_what_may_not_be_done_in_words(
     signed_in: Callable[[str], FlaskClient],
 ) -> None:

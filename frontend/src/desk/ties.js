@@ -1,4 +1,4 @@
-// What is tied to a parcel: projects, cases of idle land, matters, its checklist, enterprises.
+// What is tied to a parcel: projects, plants, cases of idle land, matters, its checklist, enterprises.
 
 import { ask } from "../lib/ask.js";
 import { el } from "../lib/dom.js";
@@ -14,7 +14,7 @@ export function ties(desk) {
     if (wanted === shown) return;
     shown = wanted;
     if (!wanted) {
-      panel.replaceChildren(el("p", { class: "empty", text: word("Select one parcel to see its projects, cases, matters and enterprises.") }));
+      panel.replaceChildren(el("p", { class: "empty", text: word("Select one parcel to see its projects, plants, cases, matters and enterprises.") }));
       return;
     }
     panel.replaceChildren(el("p", { class: "hint", text: word("Loading…") }));
@@ -35,6 +35,7 @@ function groups(parcel, told) {
   const id = encodeURIComponent(parcel);
   return [
     group(word("Projects"), told.projects, `/projects?parcel=${id}#new`, word("Enter a project")),
+    group(word("Standard plants"), told.plants, `/plants?parcel=${id}#new`, word("Enter a plant")),
     group(word("Idle land cases"), told.cases, `/cases?parcel=${id}`, word("Open a case")),
     group(word("Supervised matters"), told.matters, "/matters", word("Enter a matter")),
     group(word("Checklist of inefficient land"), told.criteria, `/checklists?parcel=${id}`, word("Add a criterion")),

@@ -4,6 +4,7 @@ import { config, word } from "../map/config.js";
 import { muText } from "../map/numbers.js";
 import { ask, withQuery } from "./ask.js";
 import { byId, el } from "./dom.js";
+import { shortButton } from "./short_button.js";
 import { badge, inTurn, statusName } from "./texts.js";
 
 /** Opens and closes #card. `onClose` tells the page; `onShow(bbox)` brings the map there. */
@@ -61,7 +62,8 @@ export class Card {
       rows.length ? el("dl", {}, ...rows) : null,
       el("p", { class: "card-acts" },
         el("a", { class: "button", href: card.url, text: word("Data sheet") }),
-        card.bbox ? el("button", { class: "button-2", type: "button", text: word("Zoom there"), onclick: () => this.onShow(card.bbox) }) : null));
+        card.bbox ? el("button", { class: "button-2", type: "button", text: word("Zoom there"), onclick: () => this.onShow(card.bbox) }) : null,
+        shortButton(card.id)));
   }
 
   head(name, below) {

@@ -43,6 +43,7 @@ export class Fading {
     if (turn !== this.turn) return; // a later search is on its way
     this.asked = answer ? wider : null;
     this.map.filter({ ids: answer?.ids ? new Set(answer.ids) : null });
+    performance.mark("parkmap:faded");
   }
 }
 

@@ -13,7 +13,7 @@ async function start() {
   const map = await framedMap();
   if (ids.length === 0) return;
   map.filter({ ids: new Set(ids) });
-  map.show(around(boxes), { animate: false });
+  map.show(around(boxes), { animate: false, maxZoom: 16 });
   map.leaflet.createPane("sets");
   for (const shape of sets) {
     L.geoJSON(shape, { pane: "sets", interactive: false, style: { fill: false, weight: 3, className: "set-outline" } }).addTo(map.leaflet);

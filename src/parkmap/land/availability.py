@@ -1,4 +1,4 @@
-"""可得: whether land can be had on a day. Computed from its offer and from what holds it.
+"""可得: whether land or a plant can be had on a day. Computed from its offer and what holds it.
 
 Nobody types it. Land that is held, retired or not offered is never told as available, and neither
 is an offer that lacks what an investor asks for.
@@ -30,6 +30,9 @@ NEEDED: Final = (
 )  # fmt: skip
 """Fields that an investor asks for first; an offer is not open without them."""
 OPEN: Final = "open"
+Needs = Mapping[str, tuple[str, ...]]
+"""What an offer has to tell, by the name it is told under: one of these fields at least."""
+LAND_NEEDS: Final[Needs] = {name: (name,) for name in NEEDED}
 
 
 class Reason(NamedTuple):
@@ -47,8 +50,8 @@ class Availability(NamedTuple):
     until: str | None = None
 
 
-def availability(state: Mapping[str, Any], day: date) -> Availability:
-    """Whether a parcel can be had on a day.
+def availability(state: Mapping[str, Any], day: date, needs: Needs = LAND_NEEDS) -> Availability:
+    """Whether a parcel can be had on a day; a plant by what `needs` says of plants.
 
     Parameters
     ----------
@@ -70,14 +73,14 @@ def availability(state: Mapping[str, Any], day: date) -> Availability:
     holds = tuple(_holds(state, today, offer))
     if holds:
         return Availability(HELD, holds, _until(state, holds))
-    lacks = tuple(_lacks(state, today, offer))
+    lacks = tuple(_lacks(state, today, offer, needs))
     if lacks:
         return Availability(PREPARING, lacks)
     since = say("open since %(day)s", day=state["available_from"])
     return Availability(AVAILABLE, (Reason("available_from", since),), _ends(state))
 
 
-def missing(state: Mapping[str, Any]) -> tuple[str, ...]:
+def missing(state: Mapping[str, Any], needs: Needs = LAND_NEEDS) -> tuple[str, ...]:
     """What an investor asks for and the record does not tell.
 
     Examples
@@ -85,10 +88,15 @@ def missing(state: Mapping[str, Any]) -> tuple[str, ...]:
     >>> missing({"available_from": "2026-01-01", "far": 1.2, "servicing": "five"})
     ('reference_price_wan_per_mu', 'contact', 'land_use_code')
     """
-    return tuple(name for name in NEEDED if state.get(name) in (None, ""))
+    return tuple(
+        told for told, fields in needs.items()
+        if all(state.get(name) in (None, "") for name in fields)
+    )  # fmt: skip
 
 
-def refuse_unready(parcel_id: str, state: Mapping[str, Any], fields: Mapping[str, Any]) -> None:
+def refuse_unready(
+    parcel_id: str, state: Mapping[str, Any], fields: Mapping[str, Any], needs: Needs = LAND_NEEDS
+) -> None:
     """Refuse to open an offer that lacks what an investor asks for.
 
     Raises
@@ -98,7 +106,7 @@ def refuse_unready(parcel_id: str, state: Mapping[str, Any], fields: Mapping[str
     """
     if fields.get("offer") != OPEN or state.get("offer") == OPEN:
         return
-    lacking = missing({**state, **fields})
+    lacking = missing({**state, **fields}, needs)
     if lacking:
         raise BadValue(
             "%(parcel)s cannot be offered yet; fill in first: %(fields)s",
@@ -140,11 +148,11 @@ def _until(state: Mapping[str, Any], holds: tuple[Reason, ...]) -> str | None:
     return _ends(state) if [one.field for one in holds] == ["announcement_url"] else None
 
 
-def _lacks(state: Mapping[str, Any], today: str, offer: str) -> Iterator[Reason]:
+def _lacks(state: Mapping[str, Any], today: str, offer: str, needs: Needs) -> Iterator[Reason]:
     begins = state.get("available_from")
     if begins and begins > today:
         yield Reason("available_from", say("it can be had from %(day)s on", day=begins))
-    lacking = missing(state)
+    lacking = missing(state, needs)
     if lacking:
         yield Reason("offer", say("not told yet: %(fields)s", fields=", ".join(lacking)))
     if offer == "preparing" and not lacking and not (begins and begins > today):
@@ -157,6 +165,6 @@ def _ends(state: Mapping[str, Any]) -> str | None:
 
 
 __all__ = [
-    "AVAILABLE", "HELD", "KINDS", "NEEDED", "NOT_FOR_TAKING", "PREPARING", "Availability", "Reason",
-    "availability", "missing", "refuse_unready",
+    "AVAILABLE", "HELD", "KINDS", "LAND_NEEDS", "NEEDED", "NOT_FOR_TAKING", "OPEN", "PREPARING",
+    "Availability", "Needs", "Reason", "availability", "missing", "refuse_unready",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ land office keeps: public fields describe the land, internal ones rights, contra
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final, Literal, NamedTuple
 
 Kind = Literal["text", "number", "area", "date", "code", "codes", "flag", "geometry", "object"]
@@ -170,11 +171,13 @@ def label(field: Field, language: str) -> str:
     return field.zh if language.startswith("zh") else field.en
 
 
+@cache  # asked for every field of every parcel that is read
 def public_fields(kind: str) -> frozenset[str]:
     """Names of the fields of a kind that the public reads by default, of every subject."""
     return frozenset(name for name, field in FIELDS.get(kind, {}).items() if field.public is True)
 
 
+@cache
 def offered_fields(kind: str) -> frozenset[str]:
     """Names of the fields that the public reads by default while their subject is on offer."""
     return frozenset(

@@ -10,13 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from parkmap.land.status import IN_USE
+from parkmap.land.status import IN_USE, counted_offer
 from parkmap.units import m2_to_dm2
 
 FOREVER: Final = "9999-12-31"
 INHERITED: Final = "inherited_status"
 """The field by which a successor knows which status its land had, and since when."""
-SPAN_FIELDS: Final = ("status", "offer", "park", "area_m2", "retired_on")
+SPAN_FIELDS: Final = (
+    "status", "offer", "seized", "announcement_url", "park", "area_m2", "retired_on",
+)  # fmt: skip
 
 
 class Assertion(NamedTuple):
@@ -94,7 +96,7 @@ def _span(day: str, now: dict[str, Any]) -> Span:
         day,
         FOREVER,
         "" if now.get("retired_on") else str(now.get("status") or IN_USE),
-        str(now.get("offer") or "none"),
+        counted_offer(now),
         str(now.get("park") or ""),
         m2_to_dm2(now.get("area_m2") or 0.0),
     )

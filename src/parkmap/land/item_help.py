@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from parkmap.land.field_help import Help
+from parkmap.land.plant_help import PLANT_TOLD
 
 Pair = tuple[str, str]
 
@@ -134,7 +135,7 @@ def item_help(name: str, language: str) -> Help:
     '送达回证'
     """
     at = 0 if language.startswith("zh") else 1
-    text, source = _TOLD.get(name, (("", ""), ("", "")))
+    text, source = _TOLD.get(name) or PLANT_TOLD.get(name, (("", ""), ("", "")))
     return Help(text[at], source[at])
 
 

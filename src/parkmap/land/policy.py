@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from parkmap.land.fields import offered_fields, public_fields
-from parkmap.land.status import supply_word
+from parkmap.land.plants import PLANT, PUBLIC_ITEMS
+from parkmap.land.status import SHOWN_OFFERS, counted_offer, supply_word
 
 Audience = Literal["public", "staff"]
 Parcels = Literal["all", "offered"]
@@ -50,7 +51,21 @@ class Policy:
             return state.get("visibility") == "public"
         if kind != "parcel":
             return False
-        return self.parcels == "all" or state.get("offer") in {"open", "preparing"}
+        return self.parcels == "all" or state.get("offer") in SHOWN_OFFERS
+
+    def sees_plant(
+        self, audience: Audience, plant: Mapping[str, Any], parcel: Mapping[str, Any] | None
+    ) -> bool:
+        """Whether this audience may know of a plant: while it is offered, on land it knows of.
+
+        `parcel` is the parcel on which it stands, None where that is not in the record. What
+        stands on a parcel that became history is told again once its new parcel is named.
+        """
+        if audience == STAFF:
+            return True
+        if not parcel or parcel.get("retired_on") or plant.get("offer") not in SHOWN_OFFERS:
+            return False
+        return self.sees(audience, "parcel", parcel)
 
     def shows(
         self, audience: Audience, kind: str, field: str, state: Mapping[str, Any] | None = None
@@ -72,6 +87,8 @@ class Policy:
             return False
         if field in self.never:
             return False
+        if kind == PLANT:
+            return field in PUBLIC_ITEMS
         if field in public_fields(kind) or field in self.also:
             return True
         on_offer = state is not None and state.get("offer") == "open"
@@ -90,5 +107,5 @@ class Policy:
         """The style code by which a parcel is drawn and counted for this audience."""
         status = str(state.get("status") or "in_use")
         if audience == PUBLIC and self.wording == "supply":
-            return supply_word(status, str(state.get("offer") or "none"))
+            return supply_word(status, counted_offer(state))
         return status

@@ -14,6 +14,7 @@ from parkmap.land.enterprises import ENTERPRISE_ITEMS, FIGURES, TENANCY_ITEMS
 from parkmap.land.fields import FIELDS, label
 from parkmap.land.items import Item
 from parkmap.land.matters import CRITERION_ITEMS, MATTER_ITEMS
+from parkmap.land.plants import PLANT_ITEMS, RENT_OR_PRICE
 from parkmap.land.projects import PROJECT_ITEMS
 from parkmap.land.status import QUESTIONS
 from parkmap.said import Said
@@ -24,6 +25,7 @@ OTHERS: Final = {
     "reason": Word("事由", "Reason"),
     "until": Word("截止日期", "Until"),
     "area_mu": Word("面积（亩）", "Area (mu)"),
+    RENT_OR_PRICE: Word("参考租金或参考售价", "Reference rent or price"),
 }
 """Names in forms and tables that are no field of the record."""
 LISTS: Final = frozenset({
@@ -46,7 +48,7 @@ _OF_PLACES: Final[dict[str, Mapping[str, Word]]] = {
 
 _ITEMS: Final[dict[str, Item]] = {
     **STEP_ITEMS, **CASE_ITEMS, **ENTERPRISE_ITEMS, **TENANCY_ITEMS, **FIGURES, **MATTER_ITEMS,
-    **CRITERION_ITEMS, **PROJECT_ITEMS,
+    **CRITERION_ITEMS, **PLANT_ITEMS, **PROJECT_ITEMS,
 }  # fmt: skip
 _CODES: Final[dict[str, Mapping[str, Word]]] = {
     **{name: one.codes for name, one in _ITEMS.items() if one.codes},

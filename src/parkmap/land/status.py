@@ -5,8 +5,9 @@ One table for the map, the legend, the charts and the papers (LOOK: colour, hatc
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from parkmap.errors import BadValue
 
@@ -32,6 +33,12 @@ IDLE: Final = "idle"
 UNDER_CONSTRUCTION: Final = "under_construction"
 REVITALIZED: Final = "revitalized"
 IN_USE: Final = "in_use"
+OPEN: Final = "open"
+OPEN_HELD: Final = "open_held"
+"""How an open offer is counted that something holds: nothing held is told as available."""
+
+SHOWN_OFFERS: Final = (OPEN, OPEN_HELD, "preparing")
+"""What the public sees where only land on offer is shown."""
 
 STATUSES: Final = {
     style.code: style
@@ -76,17 +83,32 @@ def checked_status(value: object) -> str:
     )
 
 
-def supply_word(status: str, offer: str) -> str:
-    """The public word for a parcel whose status is internal.
+def counted_offer(state: Mapping[str, Any]) -> str:
+    """The offer as parcels are counted by it: one that a seizure or a tender holds is apart.
 
     Examples
     --------
+    >>> counted_offer({"offer": "open"}), counted_offer({"offer": "open", "seized": True})
+    ('open', 'open_held')
+    """
+    offer = str(state.get("offer") or "none")
+    held = state.get("seized") or state.get("announcement_url")
+    return OPEN_HELD if offer == OPEN and held else offer
+
+
+def supply_word(status: str, offer: str) -> str:
+    """The public word for a parcel whose status is internal; `offer` as `counted_offer` says it.
+
+    Examples
+    --------
+    >>> supply_word("idle", "open_held")
+    'preparing'
     >>> supply_word("idle", "open"), supply_word("idle", "none"), supply_word("in_use", "none")
     ('available', 'supplied', 'producing')
     """
-    if offer == "open":
+    if offer == OPEN:
         return "available"
-    if offer == "preparing":
+    if offer in {"preparing", OPEN_HELD}:
         return "preparing"
     if status == UNDER_CONSTRUCTION:
         return "building"

@@ -149,13 +149,15 @@ def share_met(land: Inventory, name: str, need: Need) -> Floats:
         return _rail(land)
     column = land.numbers[DEMANDS[name].column]
     shares: Floats = np.clip(_SHARES.get(name, _enough)(column, need), 0.0, 1.0)
-    return np.where(np.isnan(shares), 0.0, shares)
+    known: Floats = np.where(np.isnan(shares), 0.0, shares)
+    return known
 
 
 def _area(mu: Floats, need: Need) -> Floats:
     times = mu / float(need)  # type: ignore[arg-type]
     large = 1 - (times - ROOMY) / (FAR_TOO_LARGE - ROOMY) * (1 - LEFT_OF_LARGE)
-    return np.where(times < 1, (times - 0.5) * 2, np.maximum(np.minimum(large, 1), LEFT_OF_LARGE))
+    shares: Floats = np.where(times < 1, (times - 0.5) * 2, np.clip(large, LEFT_OF_LARGE, 1))
+    return shares
 
 
 def _by(ordinals: Floats, need: Need) -> Floats:
@@ -175,7 +177,8 @@ def _rail(land: Inventory) -> Floats:
     apart = land.numbers["rail_m"]
     near = 1 - (apart - RAIL_NEAR_M) / (RAIL_FAR_M - RAIL_NEAR_M)
     shares = OF_NEAR_RAIL * np.nan_to_num(np.clip(near, 0.0, 1.0), nan=0.0)
-    return np.where(land.numbers["siding"] == 1, 1.0, shares)
+    met: Floats = np.where(land.numbers["siding"] == 1, 1.0, shares)
+    return met
 
 
 _SHARES: Final[dict[str, Callable[[Floats, Need], Floats]]] = {

@@ -10,6 +10,8 @@ ENGLISH: Final = {
     "万元": "10k CNY",
     "万元/亩": "10k CNY/mu",
     "元/m²·月": "CNY/m² a month",
+    "元/m²": "CNY/m²",
+    "层": "storeys",
     "万元/吨标准煤": "10k CNY/tce",
     "万元/吨": "10k CNY/t",
     "吨标准煤": "tce",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -56,8 +57,10 @@ class Frame:
         return shapely.intersection(self.millimetres(shape), window)
 
 
-def scale_for(size_m: tuple[float, float], size_mm: tuple[float, float]) -> int:
-    """The largest round scale at which a size in metres fits into one in mm.
+def scale_for(
+    size_m: tuple[float, float], size_mm: tuple[float, float], scales: Sequence[int] = SCALES
+) -> int:
+    """The largest of some round scales at which a size in metres fits into one in mm.
 
     Examples
     --------
@@ -65,18 +68,18 @@ def scale_for(size_m: tuple[float, float], size_mm: tuple[float, float]) -> int:
     (1000, 5000)
     """
     needed = max(1000 * m / mm for m, mm in zip(size_m, size_mm, strict=True))
-    return next((one for one in SCALES if one >= needed), SCALES[-1])
+    return next((one for one in scales if one >= needed), scales[-1])
 
 
 def frame_around(
     bounds: tuple[float, float, float, float], place: tuple[float, float, float, float], *,
-    margin_mm: float = MARGIN_MM,
+    margin_mm: float = MARGIN_MM, scales: Sequence[int] = SCALES,
 ) -> Frame:  # fmt: skip
     """A frame at `place` (x, y, width, height in mm) with these bounds in its middle."""
     x, y, width, height = place
     west, south, east, north = bounds
     inner = width - 2 * margin_mm, height - 2 * margin_mm
-    scale = scale_for((east - west, north - south), inner)
+    scale = scale_for((east - west, north - south), inner, scales)
     across, down = width * scale / 1000, height * scale / 1000
     return Frame(x, y, width, height, (west + east - across) / 2, (south + north + down) / 2, scale)
 

@@ -16,7 +16,7 @@ from parkmap.errors import WorkspaceError
 
 HERE: Final = Path(__file__).resolve().parent
 FONTS: Final = paths.DIST / "fonts"
-Template = Literal["plan", "view"]
+Template = Literal["plan", "view", "offer_sheet"]
 Form = Literal["pdf", "png"]
 
 
@@ -55,7 +55,7 @@ def typeset(
     return made[0] if isinstance(made, list) else made or b""
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _compiler(template: Template) -> typst.Compiler:
     """Kept, since reading the font takes ten times as long as a page."""
     return typst.Compiler(

@@ -54,7 +54,7 @@ def view_page(
     width, height = SIZES_MM["A3"]
     below, names = ground(frame, things)
     shapes, letters = _plots(frame, plots, styles, lang)
-    outlines, titles = _parks(frame, parks)
+    outlines, titles = park_outlines(frame, parks)
     crosses, coordinates = grid(frame)
     return {
         "width": width, "height": height, "side": SIDE_MM,
@@ -68,7 +68,7 @@ def view_page(
 def looks(style: Style) -> dict[str, str]:
     """How a style is drawn on paper: fill, hatching, line."""
     share = FILL_SHARE.get(style.hatch, HATCHED_SHARE)
-    return {"fill": _mixed(style.light, share), "hatch": f"{style.hatch} {style.light}",
+    return {"fill": mixed(style.light, share), "hatch": f"{style.hatch} {style.light}",
             "line": style.light}  # fmt: skip
 
 
@@ -95,9 +95,10 @@ def _plots(
     return shapes, letters
 
 
-def _parks(
-    frame: Frame, parks: Sequence[tuple[str, Any]]
+def park_outlines(
+    frame: Frame, parks: Sequence[tuple[str, Any]], size: float = 13
 ) -> tuple[list[Item], list[Item]]:  # fmt: skip
+    """Outlines of parks by dashes, and their names where there is room."""
     outlines: list[Item] = []
     titles: list[Item] = []
     for name, shape in parks:
@@ -107,15 +108,15 @@ def _parks(
             outlines.append(drawn)
             window = shapely.box(0, 0, frame.width, frame.height)
             x, y, room = middle(shapely.intersection(cut, window))
-            if room > 12:
-                titles.append(text(x, y, name, 13, "#1F5FBF", halo=True))
+            if room > size * 0.92:
+                titles.append(text(x, y, name, size, "#1F5FBF", halo=True))
     return outlines, titles
 
 
-def _mixed(colour: str, share: float) -> str:
+def mixed(colour: str, share: float) -> str:
     """A colour on white, so much of it."""
     parts = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
     return "#" + "".join(f"{round(255 + (one - 255) * share):02X}" for one in parts)
 
 
-__all__ = ["Figure", "Plot", "looks", "view_frame", "view_page"]
+__all__ = ["Figure", "Plot", "looks", "mixed", "park_outlines", "view_frame", "view_page"]

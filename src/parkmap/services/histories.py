@@ -54,11 +54,19 @@ def history(record: Record, actor: Actor, kind: str, subject_id: str) -> tuple[H
     with record.store.read() as connection:
         stored = present.one(connection, record.zone_id, kind, subject_id)
         about = ledger.deltas_about(connection, record.zone_id, Subject(kind, subject_id))
+    if stored is not None or not about or not actor.may("read_internal"):
+        view_or_refuse(record, actor, stored, subject_id)
+    return lines_of(record, actor, kind, about)
+
+
+def lines_of(
+    record: Record, actor: Actor, kind: str, about: Mapping[int, Sequence[Delta]]
+) -> tuple[HistoryLine, ...]:
+    """The lines of a subject that its reader was found to know of: entry -> its deltas on it."""
+    with record.store.read() as connection:
         found = ledger.entries(connection, record.zone_id, seqs=list(about))
         undos = [one.undone_by for one in found if one.undone_by is not None]
         found += ledger.entries(connection, record.zone_id, seqs=undos)
-    if stored is not None or not about or not actor.may("read_internal"):
-        view_or_refuse(record, actor, stored, subject_id)
     lines = (_line(record, actor, kind, one, about) for one in found)
     told = [line for line in lines if line is not None]
     return tuple(sorted(told, key=lambda line: -line.seq))
@@ -233,5 +241,5 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterable[Fi
 
 __all__ = [
     "KINDS", "Difference", "FieldChange", "HistoryLine", "Lineage", "differences", "history",
-    "lineage", "place",
+    "lineage", "lines_of", "place",
 ]  # fmt: skip

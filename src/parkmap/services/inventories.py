@@ -87,6 +87,12 @@ def inventory(record: Record, actor: Actor) -> Inventory:
     return held.inventory
 
 
+def forget() -> None:
+    """Let go of what is kept, as a start does."""
+    with _turn:
+        _kept.clear()
+
+
 def _brought_up(
     connection: Connection, record: Record, actor: Actor, held: _Kept | None
 ) -> Inventory:
@@ -170,4 +176,4 @@ def _park_names(connection: Connection, record: Record) -> dict[str, str]:
             for one in found}  # fmt: skip
 
 
-__all__ = ["inventory"]
+__all__ = ["forget", "inventory"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from parkmap.land.availability import Availability, Reason, availability, missing
 from parkmap.said import say
@@ -30,13 +32,20 @@ def offered(record: Record, actor: Actor, parcel_id: str) -> Offered:
     view_or_refuse(record, actor, stored, parcel_id)
     state = stored.state if stored else {}
     found = availability(state, record.today())
+    return Offered(told(record, actor, "parcel", state, found), missing(state))
+
+
+def told(
+    record: Record, actor: Actor, kind: str, state: Mapping[str, Any], found: Availability
+) -> Availability:
+    """An availability as this audience may know it: a reason that it may not read says no more."""
     policy = record.zone.policy
-    told = [
-        one if policy.shows(actor.audience, "parcel", one.field, state)
+    reasons = [
+        one if policy.shows(actor.audience, kind, one.field, state)
         else Reason("offer", say("it is held"))
         for one in found.reasons
     ]  # fmt: skip
-    return Offered(found._replace(reasons=tuple(dict.fromkeys(told))), missing(state))
+    return found._replace(reasons=tuple(dict.fromkeys(reasons)))
 
 
-__all__ = ["Offered", "offered"]
+__all__ = ["Offered", "offered", "told"]

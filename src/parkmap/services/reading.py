@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from parkmap.errors import NotFound
 from parkmap.land.codes import OFFER
 from parkmap.land.policy import PUBLIC
-from parkmap.land.status import STATUSES, supply_word
+from parkmap.land.status import OPEN_HELD, SHOWN_OFFERS, STATUSES, supply_word
 from parkmap.services.knowing import Then, every_on, rows_on, states_on, then_of
 from parkmap.services.outlines import Box, public_box
 from parkmap.services.record import Actor, Record, require
@@ -144,13 +144,13 @@ def filter_of(record: Record, actor: Actor, query: ParcelQuery) -> lists.Filter:
         pairs = tuple(
             (status, offer)
             for status in STATUSES
-            for offer in OFFER
+            for offer in (*OFFER, OPEN_HELD)
             if supply_word(status, offer) in query.statuses
         )
     return lists.Filter(
         box=_box(record, actor, query),
         statuses=() if words else query.statuses,
-        offers=("open", "preparing") if public and policy.parcels == "offered" else None,
+        offers=SHOWN_OFFERS if public and policy.parcels == "offered" else None,
         pairs=pairs,
         park=query.park,
         ids=query.ids,

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from parkmap.errors import BadValue, NotFound
 from parkmap.land.codes import OFFER
+from parkmap.land.status import OPEN, OPEN_HELD
 from parkmap.services.knowing import rows_on, states_on, then_of
 from parkmap.services.outlines import public_box
 from parkmap.services.record import Actor, Record, require
@@ -49,6 +50,8 @@ class Choice:
 
 
 EVERY: Final = Choice()
+OPEN_AS: Final = {OPEN_HELD: OPEN}
+"""What an offer that is counted apart says on its parcel."""
 
 
 def moment_of(record: Record, text: str) -> datetime:
@@ -148,5 +151,5 @@ def _matches(record: Record, actor: Actor, row: Mapping[str, Any], choice: Choic
         policy.sees(actor.audience, "parcel", row)
         and (not choice.statuses or policy.drawn_as(actor.audience, row) in choice.statuses)
         and (choice.park is None or row["park"] == choice.park)
-        and (not choice.offers or row["offer"] in choice.offers)
+        and (not choice.offers or OPEN_AS.get(row["offer"], row["offer"]) in choice.offers)
     )

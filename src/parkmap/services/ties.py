@@ -1,4 +1,4 @@
-"""What is tied to a parcel beside its facts: projects, cases, matters, checklist, enterprises."""
+"""What is tied to a parcel beside its facts: projects, plants, cases, matters, firms."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from parkmap.land.cases import CASE
 from parkmap.land.matters import MATTER
-from parkmap.services import matters, projects, subjects
+from parkmap.services import matters, plants, projects, subjects
 from parkmap.services.enterprises import EnterpriseView, of_parcel
+from parkmap.services.plants import PlantView
 from parkmap.services.record import Actor, Record, require
 from parkmap.store.present import Stored
 
@@ -17,6 +18,7 @@ class Ties:
     """The subjects that name a parcel; a matter also where it names one of the parcel's cases."""
 
     projects: tuple[Stored, ...]
+    plants: tuple[PlantView, ...]
     cases: tuple[Stored, ...]
     matters: tuple[Stored, ...]
     criteria: tuple[Stored, ...]
@@ -42,7 +44,10 @@ def ties(record: Record, actor: Actor, parcel_id: str) -> Ties:
     criteria = matters.criteria(record, actor, parcel_id)
     firms = of_parcel(record, actor, parcel_id)
     taking = projects.projects(record, actor, parcel_id)
-    return Ties(tuple(taking), tuple(cases), tuple(tied), tuple(criteria), tuple(firms))
+    standing = plants.plants(record, actor, parcel_id)
+    return Ties(
+        tuple(taking), tuple(standing), tuple(cases), tuple(tied), tuple(criteria), tuple(firms)
+    )
 
 
 __all__ = ["Ties", "ties"]

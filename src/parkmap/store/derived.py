@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, delete, insert, select
 
 from parkmap.land.fold import Assertion, Folded, fold
 from parkmap.land.ledger import Subject, canonical
+from parkmap.land.status import counted_offer
 from parkmap.store import flow, spatial
 from parkmap.store.assertions import CHUNK, all_live, live
 from parkmap.store.schema import annulment, delta, parcel, span, subject
@@ -161,7 +162,7 @@ def parcel_row(zone_id: int, one: Subject, folded: Folded) -> dict[str, Any]:
         "parcel_id": one.id,
         "park": state.get("park") or "",
         "status": state.get("status") or "in_use",
-        "offer": state.get("offer") or "none",
+        "offer": counted_offer(state),
         "area_dm2": m2_to_dm2(state.get("area_m2") or 0.0),
         "words": words_of(one.id, state),
         "retired_on": state.get("retired_on") or "",

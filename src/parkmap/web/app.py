@@ -20,6 +20,7 @@ from parkmap.web import (
     cases,
     changes,
     checks,
+    compare,
     context_layers,
     desk,
     enquiries,
@@ -45,6 +46,7 @@ from parkmap.web import (
     ogc,
     papers,
     parcels,
+    plants,
     previews,
     prints,
     progress,
@@ -53,6 +55,8 @@ from parkmap.web import (
     registers,
     review,
     session,
+    sheets,
+    short_list,
     structure,
     table,
     ties,
@@ -68,6 +72,7 @@ from parkmap.web.logs import init_logs
 from parkmap.web.pages import init_pages, warm
 from parkmap.web.problems import init_problems
 from parkmap.web.security import init_security
+from parkmap.web.terms import init_terms
 from parkmap.web.uploads import Uploading
 
 BLUEPRINTS = (
@@ -75,9 +80,12 @@ BLUEPRINTS = (
     error_pages,
     explore,
     parcels,
+    plants,
     bounds,
     availability,
     assembling,
+    short_list,
+    compare,
     desk,
     progress,
     projects,
@@ -92,6 +100,7 @@ BLUEPRINTS = (
     feeds,
     ties,
     session,
+    sheets,
     tiles,
     changes,
     listing,
@@ -162,6 +171,7 @@ def create_app(settings: Settings, record: Record | None = None) -> Flask:
     init_headers(app, served.zone)
     init_language(app)
     init_formatting(app)
+    init_terms(app)
     init_pages(app)
     init_assets(app)
     init_security(app, served, settings.secret_key)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from parkmap.land.availability import KINDS
+from parkmap.land.availability import KINDS, Availability
 from parkmap.land.speaking import field_word
 from parkmap.services.offering import offered
 from parkmap.services.record import Actor, Record
@@ -28,14 +29,19 @@ def show(parcel_id: str) -> ResponseReturnValue:
 def availability_body(record: Record, actor: Actor, parcel_id: str, lang: str) -> dict[str, Any]:
     """Kind, its word, reasons as sentences, the day on which it ends, and what the offer lacks."""
     found = offered(record, actor, parcel_id)
-    kind = KINDS[found.availability.kind]
+    return body_of(found.availability, found.missing, lang)
+
+
+def body_of(found: Availability, missing: Sequence[str], lang: str) -> dict[str, Any]:
+    """An availability in the words of the page."""
+    kind = KINDS[found.kind]
     return {
-        "kind": found.availability.kind,
+        "kind": found.kind,
         "label": kind.zh if lang == "zh" else kind.en,
-        "reasons": [told(one.sentence) for one in found.availability.reasons],
-        "until": found.availability.until,
-        "missing": [{"name": name, "label": field_word(name, lang)} for name in found.missing],
+        "reasons": [told(one.sentence) for one in found.reasons],
+        "until": found.until,
+        "missing": [{"name": name, "label": field_word(name, lang)} for name in missing],
     }
 
 
-__all__ = ["availability_body", "blueprint"]
+__all__ = ["availability_body", "blueprint", "body_of"]

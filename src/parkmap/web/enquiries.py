@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from parkmap.errors import BadValue, NotFound, ParkmapError
 from parkmap.land.enquiries import (
@@ -24,6 +26,7 @@ from parkmap.services import answering, enquiring
 from parkmap.services.answering import Seen
 from parkmap.services.enquiring import Asked
 from parkmap.services.links import token_of
+from parkmap.services.plants import plant
 from parkmap.services.reading import parcel
 from parkmap.services.record import PUBLIC_ACTOR
 from parkmap.services.views import View
@@ -46,7 +49,7 @@ blueprint = Blueprint("enquiries", __name__)
 def form() -> ResponseReturnValue:
     """About a parcel (`parcel`) or several (`ids`), with what is needed (`need`) filled in."""
     kind = text_argument("kind") or ENQUIRY
-    need = text_argument("need", LENGTHS["text"])
+    need = _about(text_argument("plant")) + text_argument("need", LENGTHS["text"])
     sent = {"kind": kind if kind in KINDS else ENQUIRY, "text": need}
     return _form(sent, [*ids_argument("parcel"), *ids_argument("ids")])
 
@@ -146,6 +149,16 @@ def _form(
 
 def _applied(shown: list[View]) -> dict[str, int]:
     return {one.id: enquiring.applicants(current_record(), one.id) for one in shown}
+
+
+def _about(plant_id: str) -> str:
+    """How the question begins that was asked from a plant; empty where the public sees none."""
+    with suppress(NotFound):
+        if plant_id:
+            one = plant(current_record(), PUBLIC_ACTOR, plant_id)
+            name = one.name(current_language())
+            return str(gettext("Standard plant %(id)s %(name)s: ", id=one.id, name=name))
+    return ""
 
 
 def _seen(ids: list[str]) -> list[View]:

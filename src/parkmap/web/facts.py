@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 import orjson
@@ -12,6 +13,7 @@ from parkmap.land.fields import GROUPS, PARCEL_FIELDS, PARK_FIELDS, Field, label
 from parkmap.land.unit_words import unit_word
 from parkmap.services.views import View
 from parkmap.web.formatting import m2, number
+from parkmap.web.terms import explained
 
 APART: Final = frozenset(
     {
@@ -73,14 +75,20 @@ def unit_of(field: Field, lang: str) -> str:
     return unit_word(field.unit, lang)
 
 
-def fact_groups(view: View, lang: str) -> list[dict[str, Any]]:
-    """Every fact that this reader has of a parcel, in the groups of the data sheet."""
+def fact_groups(
+    view: View, lang: str, without: frozenset[str] = frozenset()
+) -> list[dict[str, Any]]:
+    """Every fact that this reader has of a parcel, in the groups of the data sheet.
+
+    `without` names the fields that stand elsewhere on the page.
+    """
+    apart = APART | without
     groups: list[dict[str, Any]] = []
     for code, (zh, en) in GROUPS.items():
         rows = [
             _row(field, view.state[field.name], lang)
             for field in PARCEL_FIELDS.values()
-            if field.group == code and field.name not in APART and field.name in view.state
+            if field.group == code and field.name not in apart and field.name in view.state
         ]
         rows = [row for row in rows if row["value"]]
         if rows:
@@ -89,6 +97,12 @@ def fact_groups(view: View, lang: str) -> list[dict[str, Any]]:
     if isinstance(source, dict) and source:
         groups.append({"title": GROUPS["source"][lang != "zh"], "rows": _raw_rows(source)})
     return groups
+
+
+def rows_of(view: View, names: Iterable[str], lang: str) -> list[dict[str, str]]:
+    """The facts of these fields that this reader has, in this order."""
+    rows = (_row(PARCEL_FIELDS[name], view.state.get(name), lang) for name in names)
+    return [row for row in rows if row["value"]]
 
 
 def card_facts(view: View, lang: str) -> list[dict[str, str]]:
@@ -117,10 +131,11 @@ def field_of(kind: str, name: str) -> Field:
 def _row(field: Field, value: Any, lang: str) -> dict[str, str]:
     text = shown_value(field, value, lang)
     return {
+        "name": field.name,
         "label": label(field, lang),
         "value": text,
         "unit": unit_of(field, lang) if text else "",
-        "help": "",
+        "help": explained(field.name, value, lang),
         "href": text if field.name in LINKS and text.startswith("https://") else "",
     }
 

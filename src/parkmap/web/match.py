@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
@@ -10,9 +9,8 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from parkmap.errors import ParkmapError
-from parkmap.land.codes import SUPPLY_MODE, word
+from parkmap.land.codes import SUPPLY_MODE
 from parkmap.land.suitability import DEMANDS, ROOMY, Project, Suited
-from parkmap.land.unit_words import unit_word
 from parkmap.services.assembling import assemblies
 from parkmap.services.parting import parting
 from parkmap.services.record import Actor, Record

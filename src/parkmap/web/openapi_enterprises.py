@@ -49,9 +49,9 @@ ENTERPRISE_SCHEMAS: Final[dict[str, Schema]] = {
     ),
     "Tie": object_of(("text", "href", "note"), text=TEXT, href=TEXT, note=TEXT),
     "Ties": object_of(
-        ("projects", "cases", "matters", "criteria", "enterprises"),
-        projects=list_of(ref("Tie")), cases=list_of(ref("Tie")), matters=list_of(ref("Tie")),
-        criteria=list_of(ref("Tie")), enterprises=list_of(ref("Tie")),
+        ("projects", "plants", "cases", "matters", "criteria", "enterprises"),
+        projects=list_of(ref("Tie")), plants=list_of(ref("Tie")), cases=list_of(ref("Tie")),
+        matters=list_of(ref("Tie")), criteria=list_of(ref("Tie")), enterprises=list_of(ref("Tie")),
     ),
     "Enterprises": object_of(("enterprises",), enterprises=list_of(ref("Enterprise"))),
 }  # fmt: skip

@@ -74,7 +74,9 @@ IF_MATCH: Final = header("If-Match", "The ETag of the parcel that was seen.")
 GEOJSON: Final = "application/geo+json"
 STORE_PROBLEMS: Final = ("413", "503", "507")
 """Of every write: a body over the limit, a record that is busy or read-only, a full disk."""
-SHAPES: Final = frozenset({"split", "merge", "reshape", "draw", "trim", "plan", "register", "edit"})
+SHAPES: Final = frozenset(
+    {"split", "merge", "reshape", "draw", "trim", "plans", "register", "edit"}
+)
 """A write whose name has one of these may be refused for its shape."""
 WRITE_PROBLEMS: Final = ("400", "401", "403", "404", "409", "412", "428")
 

@@ -14,6 +14,7 @@ from parkmap.web.openapi_keeping import KEEPING_PATHS, KEEPING_SCHEMAS
 from parkmap.web.openapi_ledger import LEDGER_PATHS, LEDGER_SCHEMAS
 from parkmap.web.openapi_papers import PAPER_PATHS, PAPER_SCHEMAS
 from parkmap.web.openapi_parts import Schema
+from parkmap.web.openapi_plants import PLANT_PATHS, PLANT_SCHEMAS
 from parkmap.web.openapi_previews import PREVIEW_PATHS, PREVIEW_SCHEMAS
 from parkmap.web.openapi_prints import PRINT_PATHS
 from parkmap.web.openapi_queue import QUEUE_PATHS, QUEUE_SCHEMAS
@@ -34,6 +35,7 @@ ROOM_PATHS: Final[Schema] = {
     **KEEPING_PATHS,
     **LEDGER_PATHS,
     **PAPER_PATHS,
+    **PLANT_PATHS,
     **PREVIEW_PATHS,
     **PRINT_PATHS,
     **QUEUE_PATHS,
@@ -54,6 +56,7 @@ ROOM_SCHEMAS: Final[Schema] = {
     **KEEPING_SCHEMAS,
     **LEDGER_SCHEMAS,
     **PAPER_SCHEMAS,
+    **PLANT_SCHEMAS,
     **PREVIEW_SCHEMAS,
     **QUEUE_SCHEMAS,
     **REGISTER_SCHEMAS,

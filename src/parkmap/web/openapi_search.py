@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from parkmap.land.availability import KINDS
+from parkmap.land.codes import SUPPLY_MODE
 from parkmap.land.criteria import CRITERIA, IDS, SORT, SORTS, TEXT, Criterion
+from parkmap.land.suitability import DEMANDS, Demand
 from parkmap.web.arguments import MAX_LIMIT
 from parkmap.web.openapi_parts import (
     BOX,
@@ -69,8 +71,27 @@ SEARCH_SCHEMAS: Final[dict[str, Schema]] = {
         loosely=YES | {"description": "Nothing has the words as they stand; these come close."},
         loosen=list_of(ref("Loosening")), address=STRING,
     ),
+    "Suited": object_of(
+        ("id", "score", "reasons"), id=STRING, name=STRING, mu=FIGURE, s=STRING, bbox=BOX,
+        facts=STRING, url=STRING, score=FIGURE, too_large=YES, ask=STRING,
+        reasons=list_of(object_of(("name", "points", "of"), name=STRING, label=STRING,
+                                  points=FIGURE, of=FIGURE, have=STRING, need=STRING)),
+    ),
+    "Match": object_of(
+        ("on", "candidates", "large_enough", "parcels", "assemblies"), on=DAY, candidates=WHOLE,
+        large_enough=WHOLE, parcels=list_of(ref("Suited")), assemblies=list_of({"type": "object"}),
+    ),
     "Matches": object_of(("ids",), ids={"type": ["array", "null"], "items": STRING}),
 }  # fmt: skip
+
+
+def _demand(one: Demand) -> list[Schema]:
+    unit = f", {one.unit}" if one.unit else ""
+    kind = {"by": DAY, "rail": {"enum": ["1"]}, "chain": STRING,
+            "mode": {"enum": list(SUPPLY_MODE)}}.get(one.name, FIGURE)  # fmt: skip
+    return [query(one.name, kind, f"{one.en}{unit}."),
+            query(f"w_{one.name}", FIGURE, f"Its weight, {one.weight:g} unless said.")]  # fmt: skip
+
 
 SEARCH_PATHS: Final[dict[str, Schema]] = {
     "/api/list": {
@@ -80,6 +101,11 @@ SEARCH_PATHS: Final[dict[str, Schema]] = {
                     query("limit", WHOLE | {"minimum": 1, "maximum": MAX_LIMIT},
                           "How many at once; more is cut."),
                     LANG)
+    },
+    "/api/match": {
+        "get": read("match", "Land for a project, best first, with the reason of each point.",
+                    "Match", *(said for one in DEMANDS.values() for said in _demand(one)),
+                    query("preparing", {"enum": ["1"]}, "Land in preparation too."), LANG)
     },
     "/api/matches": {
         "get": read("matches", "Ids of what fits within a box; null where that is too many.",

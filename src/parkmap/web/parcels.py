@@ -25,6 +25,8 @@ from parkmap.web.context import current_actor, current_record
 from parkmap.web.facts import fact_groups
 from parkmap.web.language import current_language
 from parkmap.web.pages import map_page
+from parkmap.web.plants import offered_on
+from parkmap.web.sheet_parts import sheet_parts, standing_apart
 from parkmap.web.stories import history_lines, lineage_story
 
 blueprint = Blueprint("parcels", __name__)
@@ -43,8 +45,10 @@ def sheet(parcel_id: str) -> ResponseReturnValue:
         parcel=view,
         available=availability_body(record, actor, parcel_id, lang),
         facts=_facts(record, actor, view, lang),
+        **sheet_parts(record, actor, view, lang),
         distances=distances(record, view),
         places=PLACES,
+        plants=offered_on(record, actor, parcel_id, lang),
         history=history_lines(record, actor, lines, lang),
         lineage=lineage_story(view, lines, histories.lineage(record, actor, parcel_id)),
         photos=_photos(record, actor, parcel_id),
@@ -58,7 +62,7 @@ def sheet(parcel_id: str) -> ResponseReturnValue:
 
 def _facts(record: Record, actor: Actor, view: View, lang: str) -> list[dict[str, Any]]:
     """The groups of the data sheet; 四至 are worked out where nobody entered them."""
-    groups = fact_groups(view, lang)
+    groups = fact_groups(view, lang, standing_apart(view))
     row = bounds_row(record, actor, view, lang)
     if row is None:
         return groups

@@ -61,7 +61,7 @@ def _rail(value: Need) -> str:
     if value == "siding":
         return str(gettext("a siding reaches it"))
     if value is True:
-        return str(gettext("needed"))
+        return str(gettext("rail is needed"))
     metres = float(value) if isinstance(value, float) else 0.0
     far = f"{metres / KILOMETRE:.1f} km" if metres >= KILOMETRE else f"{metres:.0f} m"
     return str(gettext("%(far)s to the railway", far=far))

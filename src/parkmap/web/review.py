@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from parkmap.errors import BadValue, NotFound
 from parkmap.land.codes import word
 from parkmap.land.fields import FIELDS, label
+from parkmap.land.ledger import Delta
 from parkmap.services import reviewing
 from parkmap.services.papers import paper_of
 from parkmap.services.record import Actor, Record
@@ -21,6 +22,7 @@ from parkmap.store.proposals import RETURNED, STATES, WAITING, Proposal
 from parkmap.web.answers import json_answer
 from parkmap.web.arguments import json_body, text_of, texts_argument
 from parkmap.web.context import current_record, needed
+from parkmap.web.item_facts import ITEMS, item_value
 from parkmap.web.language import current_language
 from parkmap.web.marks import receipt_body
 from parkmap.web.papers import paper_body
@@ -61,11 +63,7 @@ def show(number: int) -> ResponseReturnValue:
         if delta.field == "geometry":
             one |= {"before": delta.old, "after": delta.new}
             continue
-        field = FIELDS.get(delta.kind, {}).get(delta.field)
-        name = label(field, lang) if field else delta.field
-        old, new = (_shown(delta.field, value, lang) for value in (delta.old, delta.new))
-        change = {"field": delta.field, "label": name, "old": old, "new": new}
-        one["changes"].append(change)
+        one["changes"].append(_change(delta, lang))
     count = len({(delta.kind, delta.subject_id) for delta in found.deltas})
     body = _head(found, actor_names(record)) | {
         "subjects": list(subjects.values()), "count": count, "may": may(found.proposal, actor),
@@ -106,6 +104,18 @@ def _papers(record: Record, actor: Actor, one: Proposal) -> list[dict[str, Any]]
         with suppress(NotFound):
             shown.append(paper_body(record, actor, paper_of(record, actor, sha256), {}))
     return shown
+
+
+def _change(delta: Delta, lang: str) -> dict[str, Any]:
+    """A change in words: those of the fields of land, or of the form of its kind."""
+    item = ITEMS.get(delta.kind, {}).get(delta.field)
+    field = FIELDS.get(delta.kind, {}).get(delta.field)
+    name = item.label(lang) if item else label(field, lang) if field else delta.field
+    old, new = (
+        (item_value(item, value, lang) or None) if item else _shown(delta.field, value, lang)
+        for value in (delta.old, delta.new)
+    )
+    return {"field": delta.field, "label": name, "old": old, "new": new}
 
 
 def _shown(field: str, value: object, lang: str) -> str | None:

@@ -8,6 +8,8 @@ from typing import Any
 from flask import Flask
 
 from parkmap.errors import BadValue
+from parkmap.services.inventories import inventory
+from parkmap.services.record import PUBLIC_ACTOR
 from parkmap.settings import Settings
 from parkmap.web.app import create_app
 from parkmap.web.context import EXTENSION
@@ -31,6 +33,11 @@ def run(settings: Settings, host: str, port: int, workers: int = 2) -> None:
         _gunicorn(app, _options(app, settings, host, port, workers))
 
 
+def _read_the_land(app: Flask) -> None:
+    """Filters look at all land at once: it is read before the fork, so that nobody waits for it."""
+    inventory(app.extensions[EXTENSION][0], PUBLIC_ACTOR)
+
+
 def drop_connections(app: Flask) -> None:
     """Let go of every connection, before a fork or after it."""
     record = app.extensions[EXTENSION][0]
@@ -48,6 +55,7 @@ def _gunicorn(app: Flask, options: dict[str, Any]) -> None:
         def load(self) -> Flask:
             return app
 
+    _read_the_land(app)
     app.extensions[EXTENSION][0].store.engine.dispose()
     Server().run()
 

@@ -20,6 +20,7 @@ from parkmap.services.record import Actor, Record
 from parkmap.services.subjects import PAPERS
 from parkmap.services.views import View
 from parkmap.web.facts import field_of, shown_value, unit_of
+from parkmap.web.item_facts import ITEMS, item_sentence
 
 STYLES: Final = STATUSES | SUPPLY_WORDS
 BEGINNINGS: Final = frozenset({"import", "init", "create"})
@@ -29,6 +30,8 @@ def sentence(delta: Delta, lang: str) -> str:
     """What one delta says."""
     if delta.field == PAPERS and delta.kind != "parcel":
         return str(gettext("Papers: %(n)s", n=len(delta.new or [])))
+    if delta.kind in ITEMS and (said := item_sentence(delta, lang)):
+        return said
     field = field_of(delta.kind, delta.field)
     name = label(field, lang)
     if field.kind == "geometry":
@@ -48,12 +51,13 @@ def history_lines(
 ) -> list[dict[str, Any]]:
     """History lines with their sentences, for the page; a long beginning is one sentence."""
     names = actor_names(record) if actor.audience == STAFF else {}
+    lines = list(lines)
     return [
         {
             "seq": line.seq,
             "recorded_at": line.recorded_at,
             "effective_on": line.effective_on,
-            "sentences": _sentences(line, lang),
+            "sentences": _sentences(line, lang, beginning=line is lines[-1]),
             "reason": line.reason,
             "actor": names.get(line.actor or "", line.actor),
             "undone_by": line.undone_by,
@@ -76,9 +80,10 @@ def news_lines(items: Iterable[News], lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def _sentences(line: HistoryLine, lang: str) -> list[str]:
+def _sentences(line: HistoryLine, lang: str, *, beginning: bool) -> list[str]:
     statuses = [delta for delta in line.changes if delta.field == "status"]
-    first = bool(line.changes) and all(delta.old is None for delta in line.changes)
+    fresh = bool(line.changes) and all(delta.old is None for delta in line.changes)
+    first = fresh and (beginning or line.restores is not None)
     if line.action in BEGINNINGS or (first and len(line.changes) > 3):
         said = [_beginning(line.action)]
         return said + [sentence(delta, lang) for delta in statuses]

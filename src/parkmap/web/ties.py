@@ -9,6 +9,7 @@ from urllib.parse import quote
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from parkmap.land.availability import KINDS
 from parkmap.land.cases import next_step
 from parkmap.land.items import Item
 from parkmap.land.matters import CRITERION_ITEMS, MATTER_ITEMS
@@ -30,6 +31,11 @@ def show(parcel_id: str) -> ResponseReturnValue:
         _row(_named(one.state), f"/projects/{quote(one.id)}", _stage(one.state))
         for one in found.projects
     ]  # fmt: skip
+    standing = []
+    for plant in found.plants:
+        kind = KINDS[plant.availability.kind]
+        standing.append(_row(plant.name(lang), f"/plants/{quote(plant.id)}",
+                             kind.zh if lang == "zh" else kind.en))  # fmt: skip
     cases = []
     for one in found.cases:
         step = next_step(one.state)
@@ -46,7 +52,7 @@ def show(parcel_id: str) -> ResponseReturnValue:
     ]  # fmt: skip
     firms = [_row(str(one.state["name"]), f"/enterprises/{quote(one.id)}",
                   str(one.state.get("code") or "")) for one in found.enterprises]  # fmt: skip
-    return json_answer({"projects": taking, "cases": cases, "matters": matters,
+    return json_answer({"projects": taking, "plants": standing, "cases": cases, "matters": matters,
                         "criteria": criteria, "enterprises": firms})  # fmt: skip
 
 

@@ -1,0 +1,13 @@
+// Parcels side by side: the map, copying and printing; the table works without any of this.
+
+import { watchCopy } from "../lib/copy.js";
+import { byId } from "../lib/dom.js";
+import { numberedMap } from "../lib/numbered.js";
+
+const print = document.querySelector("[data-print]");
+if (print) {
+  print.disabled = false;
+  print.addEventListener("click", () => window.print());
+}
+watchCopy();
+if (byId("map-frame")) numberedMap();

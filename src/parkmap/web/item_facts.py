@@ -1,0 +1,82 @@
+"""Subjects beside the land as people read them: their items with words, units and days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from flask_babel import gettext
+
+from parkmap.land.cases import CASE, CASE_ITEMS
+from parkmap.land.enterprises import ENTERPRISE, ENTERPRISE_ITEMS, TENANCY, TENANCY_ITEMS
+from parkmap.land.items import Item, Items
+from parkmap.land.ledger import Delta
+from parkmap.land.matters import CRITERION, CRITERION_ITEMS, MATTER, MATTER_ITEMS
+from parkmap.land.plants import PLANT, PLANT_ITEMS
+from parkmap.land.projects import PROJECT, PROJECT_ITEMS
+from parkmap.web.formatting import number
+
+ITEMS: Final[dict[str, Items]] = {
+    CASE: CASE_ITEMS, CRITERION: CRITERION_ITEMS, ENTERPRISE: ENTERPRISE_ITEMS,
+    MATTER: MATTER_ITEMS, PLANT: PLANT_ITEMS, PROJECT: PROJECT_ITEMS, TENANCY: TENANCY_ITEMS,
+}  # fmt: skip
+"""Kind of subject -> its items."""
+
+
+def item_value(item: Item, value: Any, lang: str) -> str:
+    """A value as text, without its unit; empty where it is not told."""
+    if value is None or value == "" or value == []:
+        return ""
+    if item.kind == "flag" and isinstance(value, bool):
+        return str(gettext("yes") if value else gettext("no"))
+    if item.name == "crane_t" and value == 0:
+        return str(gettext("none"))
+    if isinstance(value, int | float):
+        return number(value)
+    if isinstance(value, list):
+        return ("、" if lang == "zh" else ", ").join(map(str, value))
+    word = (item.codes or {}).get(str(value))
+    if word is not None:
+        return word.zh if lang == "zh" else word.en
+    return str(value)
+
+
+def item_rows(
+    items: Items, state: Mapping[str, Any], names: Iterable[str], lang: str
+) -> list[dict[str, str]]:
+    """The named items that are told: label, value and unit, in the order of the names."""
+    rows = [_row(items[name], state.get(name), lang) for name in names]
+    return [row for row in rows if row["value"]]
+
+
+def item_sentence(delta: Delta, lang: str) -> str:
+    """What a delta on a subject beside the land says; empty where its kind has no such item."""
+    item = ITEMS.get(delta.kind, {}).get(delta.field)
+    if item is None:
+        return ""
+    old, new = (_with_unit(item, value, lang) for value in (delta.old, delta.new))
+    name = item.label(lang)
+    if not old:
+        return str(gettext("%(field)s: %(new)s", field=name, new=new))
+    if not new:
+        return str(gettext("%(field)s: no longer %(old)s", field=name, old=old))
+    return str(gettext("%(field)s: %(old)s → %(new)s", field=name, old=old, new=new))
+
+
+def _row(item: Item, value: Any, lang: str) -> dict[str, str]:
+    text = item_value(item, value, lang)
+    figure = item.unit and isinstance(value, int | float) and text != gettext("none")
+    return {
+        "name": item.name,
+        "label": item.label(lang),
+        "value": text,
+        "unit": item.unit_in(lang) if figure else "",
+    }
+
+
+def _with_unit(item: Item, value: Any, lang: str) -> str:
+    row = _row(item, value, lang)
+    return f"{row['value']} {row['unit']}" if row["unit"] else row["value"]
+
+
+__all__ = ["ITEMS", "item_rows", "item_sentence", "item_value"]
