@@ -13,16 +13,17 @@ import pytest
 
 SOURCE: Final = Path(__file__).resolve().parents[1] / "src"
 PURE: Final = {"errors", "said", "units", "crs", "geometry", "land"}
-INNER: Final = PURE | {"paths"}
+INNER: Final = PURE | {"outward", "paths"}
 
 # What each room may import besides itself. The package's own `__init__` opens a workspace lazily.
 MAY_IMPORT: Final[dict[str, set[str]]] = {
     "errors": set(),
     "said": set(),
     "paths": set(),
+    "outward": {"errors"},
     "units": {"errors"},
     "crs": {"errors"},
-    "settings": {"errors", "said"},
+    "settings": {"errors", "said", "outward"},
     "geometry": {"errors", "said", "units", "crs"},
     "land": PURE,
     "formats": INNER,

@@ -12,6 +12,7 @@
     ├── SignInNeeded                sign_in_needed
     ├── Forbidden                   forbidden
     ├── TooManyRequests             too_many_requests
+    ├── Unreachable                 unreachable          a mail server or webhook; tried again
     ├── Conflict                    conflict
     │   ├── StaleVersion            stale_version        somebody changed it since it was read
     │   ├── MissingVersion          missing_version      a write must name the version it saw
@@ -129,6 +130,12 @@ class TooManyRequests(ParkmapError):
     """Wait, then try again; ``values["seconds"]`` says how long."""
 
     code = "too_many_requests"
+
+
+class Unreachable(ParkmapError):
+    """Another server does not answer, or not now; a job tries it again by itself."""
+
+    code = "unreachable"
 
 
 class Conflict(ParkmapError):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from parkmap.errors import BadValue, ReadOnly
+from parkmap.outward import NOTHING, Outward, outward_of
 from parkmap.said import system_said
 
 KEY_FILE: Final = "secret.key"
@@ -24,11 +24,10 @@ class Settings:
     `https` says that readers come by TLS, so cookies are Secure; it is so where `certificate` (a
     PEM file, with its key in `certificate_key`) lets the server speak TLS itself. `proxies` is the
     number of reverse proxies in front whose headers are believed; `log` the least level written.
-    `public_url` is where readers reach it, for links that are read elsewhere.
     """
 
     workspace: Path
-    secret_key: str
+    secret_key: str = field(repr=False)
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 2
@@ -37,7 +36,7 @@ class Settings:
     log: str = "info"
     certificate: Path | None = None
     certificate_key: Path | None = None
-    public_url: str = ""
+    outward: Outward = NOTHING
 
     @classmethod
     def from_environment(
@@ -63,8 +62,13 @@ class Settings:
             log=_log_level(found),
             certificate=certificate,
             certificate_key=key,
-            public_url=_public_url(found),
+            outward=outward_of(found),
         )
+
+    @property
+    def reach(self) -> Outward:
+        """What may be reached outside, with what makes links."""
+        return replace(self.outward, secret=self.secret_key)
 
     @property
     def scheme(self) -> str:
@@ -79,19 +83,6 @@ def _file(found: Mapping[str, str], name: str) -> Path | None:
     if not Path(text).is_file():
         raise BadValue("%(name)s names no file: '%(value)s'", name=name, value=text[:200])
     return Path(text)
-
-
-def _public_url(found: Mapping[str, str]) -> str:
-    """Where readers reach this server, without a slash at its end; "" where nobody said."""
-    text = found.get("PARKMAP_PUBLIC_URL", "").rstrip("/")
-    parts = urlsplit(text)
-    if text and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query):
-        raise BadValue(
-            "PARKMAP_PUBLIC_URL is '%(value)s'; give the address that readers open, as "
-            "https://land.example.gov.cn",
-            value=text[:80],
-        )
-    return text
 
 
 def _log_level(found: Mapping[str, str]) -> str:

@@ -21,7 +21,7 @@ def test_investor_asks_and_reads_the_officers_answer(opened: Opened) -> None:
     phone.check("#ask-consent")
     assert serious(phone) == []
     phone.wait_for_timeout(3_000)  # faster is taken for a program
-    phone.locator(".enquiry-box button[type=submit]").press("Enter")
+    phone.locator(".enquiry-box button[type=submit]").last.press("Enter")
     phone.wait_for_url("**/enquiries/t/**")
     desk = opened("/desk", "officer")
     await_map(desk)

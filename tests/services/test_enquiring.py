@@ -14,6 +14,7 @@ from parkmap.errors import BadValue, Conflict, Forbidden, NotFound, SignInNeeded
 from parkmap.land.enquiries import APPLICATION, PLAIN, checked_person, rules_of
 from parkmap.services import answering, enquiring
 from parkmap.services.enquiring import Asked
+from parkmap.services.enquiry_sums import summary
 from parkmap.services.queue import queue_of
 from parkmap.services.record import PUBLIC_ACTOR, Record
 from parkmap.services.working_days import works
@@ -126,12 +127,12 @@ def test_an_enquiry_stands_in_the_queue_until_it_is_answered(land: Record) -> No
 def test_late_ones_are_counted_for_leaders_without_names(land: Record) -> None:
     asked(land)
     later = replace(land, clock=lambda: NOW + timedelta(days=9))
-    found = answering.sums(later, LEADER)
+    found = summary(later, LEADER).whole
     assert (found.open, found.overdue) == (1, 1)
     with pytest.raises(Forbidden):
         answering.every(later, LEADER)
     with pytest.raises(SignInNeeded):
-        answering.sums(later, PUBLIC_ACTOR)
+        summary(later, PUBLIC_ACTOR)
 
 
 def test_what_is_closed_is_erased_in_time_and_counted_still(land: Record) -> None:
@@ -143,6 +144,6 @@ def test_what_is_closed_is_erased_in_time_and_counted_still(land: Record) -> Non
     assert enquiring.tidy(replace(land, clock=lambda: NOW + timedelta(days=366))) == 1
     found = answering.one(land, OFFICER, number)
     assert (found.enquiry.name, found.enquiry.phone, found.events) == ("", "", ())
-    assert answering.sums(land, LEADER).closed == 1
+    assert summary(land, LEADER).whole.closed == 1
     with pytest.raises(NotFound):
         enquiring.track(land, "t-1")

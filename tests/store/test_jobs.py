@@ -57,6 +57,36 @@ def test_a_failed_job_waits_longer_each_time_then_stays_failed(record: Record) -
         assert not jobs.waiting(connection, zone, LATER)
 
 
+def test_mail_is_tried_for_more_than_a_week_at_most_by_the_hour(record: Record) -> None:
+    patience = jobs.PATIENCE["mail"]
+    waits = [patience.wait(tried) for tried in range(1, patience.attempts)]
+    assert waits[:3] == [timedelta(seconds=15 * 2**n) for n in range(3)]
+    assert max(waits) == timedelta(hours=1) and sum(waits, timedelta()) > timedelta(days=7)
+
+
+def test_a_worker_that_dies_often_gives_up_an_import_and_no_mail(record: Record) -> None:
+    with record.store.write() as connection:
+        zone = emptied(connection, record)
+        for kind in ("import", "mail"):
+            jobs.enqueue(connection, zone, kind, {}, NOW)
+        for _ in range(MAX_ATTEMPTS + 1):
+            while jobs.claim(connection, zone, NOW) is not None:
+                pass
+            jobs.requeue_running(connection, zone, NOW)
+        left = jobs.claim(connection, zone, NOW)
+    assert left is not None and left.kind == "mail"
+
+
+def test_what_is_held_waits_and_another_kind_does_not(record: Record) -> None:
+    with record.store.write() as connection:
+        zone = emptied(connection, record)
+        for kind in ("mail", "webhook"):
+            jobs.enqueue(connection, zone, kind, {}, NOW)
+        jobs.hold(connection, zone, "mail", LATER)
+        claimed = [jobs.claim(connection, zone, NOW) for _ in range(2)]
+    assert [one and one.kind for one in claimed] == ["webhook", None]
+
+
 def test_what_a_dead_worker_held_is_due_again(record: Record) -> None:
     with record.store.write() as connection:
         zone = emptied(connection, record)

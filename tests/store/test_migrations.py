@@ -85,3 +85,25 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "parkmap.db").write_bytes(b"not a database, but long enough to look at" * 50)
     with pytest.raises(Tampered, match="not a database"):
         Store.open(tmp_path / "parkmap.db")
+
+
+def test_days_to_an_answer_are_known_of_what_was_asked_before(tmp_path: Path) -> None:
+    engine = make_engine(tmp_path / "old.db")
+    upgrade(engine, "0008")
+    ask = (
+        "INSERT INTO enquiry (zone_id, number, token_hash, kind, parcels, name, organisation, "
+        "phone, mail, text, consent, address_key, made_at, due_on, state) VALUES "
+        "(1, {0}, '{0}', 'enquiry', '[]', '', '', '', '', '', '1', '', 't0', 't9', 'open')"
+    )
+    say = "INSERT INTO enquiry_event VALUES (1, {}, {}, '{}', 'u', '{}', '{}')"
+    with engine.begin() as connection:
+        for number in (1, 2, 3):
+            connection.exec_driver_sql(ask.format(number))
+        for event in ((1, 1, "t1", "note", "x"), (1, 2, "t2", "answer", "x"),
+                      (1, 3, "t3", "answer", "x"), (2, 1, "t4", "closed", "")):  # fmt: skip
+            connection.exec_driver_sql(say.format(*event))
+    upgrade(engine, "0009")
+    with engine.begin() as connection:
+        rows = connection.exec_driver_sql("SELECT answered_at FROM enquiry ORDER BY number").all()
+    engine.dispose()
+    assert [moment for (moment,) in rows] == ["t2", "", ""]

@@ -38,11 +38,13 @@ PAGES: Final = (
     "/enquiries/new?parcel=T-001&plant=PL-0001", "/checklists", "/enterprises",
     "/enterprises/QY-0001", "/cases/XZ-9999", "/no-such-page",
     "/parcels/T-001/sheet", "/sheets?ids=T-001,T-002", "/sheets?ids=T-404", "/embed",
+    "/enquiries", "/enquiries/new?ids=T-001", "/alerts/new?park=P1&s=idle", "/admin",
 )  # fmt: skip
 ANSWERS: Final = (
     "/api/fields", "/api/registers", "/api/queue", "/api/list", "/api/parcels/T-001/card",
     "/api/parcels/T-001/story", "/api/parcels/T-001/history", "/api/parcels/T-001/bounds",
-    "/api/ledger", "/api/totals", "/api/changes", "/api/proposals", "/api/table",
+    "/api/ledger", "/api/totals", "/api/enquiries/sums", "/feeds/land.atom",
+    "/api/changes", "/api/proposals", "/api/table",
     "/api/assemblies?mu=10",
     "/api/plants", "/api/plants/PL-0001", "/api/parcels/T-001/ties",
 )  # fmt: skip

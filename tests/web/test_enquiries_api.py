@@ -11,6 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from parkmap.land.enquiries import PLAIN
+from parkmap.services.links import token_of
 from parkmap.store import enquiries
 from parkmap.web.logs import JsonLines
 from tests.web.conftest import headers, record_of, sign_in
@@ -54,6 +56,51 @@ def test_what_was_typed_stays_with_the_fault_beside_its_field(app: Flask) -> Non
     assert answer.status_code == 400
     assert 'id="wrong-phone"' in answer.text and "近铁路" in answer.text
     assert "&lt;b&gt;王工&lt;/b&gt;" in answer.text and "{{ 7*7 }}" in answer.text
+
+
+def test_a_short_list_and_what_a_match_asked_fill_the_form(client: FlaskClient) -> None:
+    page = client.get("/enquiries/new?ids=T-001,T-003,T-999&need=80 mu by rail").text
+    named = re.findall(r'name="remove" value="([^"]+)"', page)
+    assert named == ["T-001", "T-003"] and "80 mu by rail" in page
+    assert 'name="parcels" value="T-001 T-003 "' in page
+
+
+def test_a_parcel_is_taken_out_without_scripts_and_nothing_typed_is_lost(app: Flask) -> None:
+    answer = sent(app, parcels="T-001 T-002", remove="T-001", name="", phone="")
+    assert answer.status_code == 200 and 'role="alert"' not in answer.text
+    assert re.findall(r'name="remove" value="([^"]+)"', answer.text) == ["T-002"]
+    assert "近铁路" in answer.text
+    with record_of(app).store.read() as connection:
+        assert enquiries.in_states(connection, 1, ["open"]) == []
+
+
+def test_enter_in_a_field_sends_and_takes_nothing_out(client: FlaskClient) -> None:
+    page = client.get("/enquiries/new?ids=T-001").text
+    first = re.findall(r'<button[^>]*type="submit"[^>]*>', page.partition('class="form"')[2])[0]
+    assert "remove" not in first
+
+
+def test_consent_is_kept_with_version_text_and_moment(app: Flask) -> None:
+    sent(app)
+    with record_of(app).store.read() as connection:
+        (one,) = enquiries.in_states(connection, 1, ["open"])
+    assert one.consent == "1" and one.consent_text == PLAIN.consent_zh and one.made_at
+
+
+def test_an_application_says_how_many_applied_and_that_none_reserves(app: Flask) -> None:
+    link = sent(app, kind="application").headers["Location"]
+    for page in ("/enquiries/new?parcel=T-001&kind=application", link):
+        told = app.test_client().get(f"{page}{'&' if '?' in page else '?'}lang=zh").text
+        assert "已有意向 1 家" in told and "不预留土地" in told
+
+
+def test_the_link_can_be_made_again_and_the_record_alone_cannot(app: Flask) -> None:
+    link = sent(app).headers["Location"]
+    record = record_of(app)
+    with record.store.read() as connection:
+        (one,) = enquiries.in_states(connection, 1, ["open"])
+    assert link.endswith(token_of(record, "enquiry", one.seed))
+    assert link.rsplit("/", 1)[1] not in repr(one)
 
 
 @pytest.mark.parametrize(

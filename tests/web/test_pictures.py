@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 
+from parkmap.outward import Outward
 from parkmap.reports.qr import qr_svg
 from tests.web.conftest import make_app, record_of, sign_in, write_workspace
 from tests.web.test_availability_api import READY, annotated
@@ -110,7 +111,7 @@ def test_a_code_of_another_address_is_refused(client: FlaskClient, path: str) ->
 
 def test_the_settings_name_the_public_address(tmp_path: Path) -> None:
     folder = write_workspace(tmp_path / "zone", ["甲"])
-    app = make_app(folder, public_url="https://land.example.gov.cn")
+    app = make_app(folder, outward=Outward(address="https://land.example.gov.cn"))
     answer = app.test_client().get("/qr.svg?path=/parcels/T-001")
     assert answer.text == qr_svg("https://land.example.gov.cn/parcels/T-001")
     record_of(app).store.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,7 @@ import click
 from parkmap.cli.common import FOLDER, opened
 from parkmap.errors import DiskFull, ReadOnly
 from parkmap.services import working
+from parkmap.settings import Settings
 
 PAUSE_SECONDS: Final = 0.15
 NICE: Final = 5
@@ -25,7 +27,9 @@ def command(folder: Path, once: bool) -> None:
     parent = os.getppid()
     if hasattr(os, "nice"):
         os.nice(NICE)  # people's requests come first
-    with opened(folder) as record:
+    reach = Settings.from_environment(folder).reach
+    with opened(folder) as plain:
+        record = replace(plain, outward=reach)
         working.begin(record)
         while os.getppid() == parent:
             try:

@@ -50,7 +50,9 @@ FORM: Final = items_of(
 LENGTHS: Final = {"name": 60, "organisation": 120, "phone": 30, "mail": 120, "text": 2_000}
 PERSONAL: Final = ("name", "organisation", "phone", "mail", "text")
 _PHONE: Final = re.compile(r"\+?[0-9()\- ]{6,30}")
-_MAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_MAIL: Final = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z0-9-]{2,63}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,18 @@ class Rules:
     consent_en: str = "What you enter is used only to answer this enquiry and erased after it."
     days_off: frozenset[str] = frozenset()
     days_on: frozenset[str] = frozenset()
+    alert_consent_zh: str = "邮箱仅用于发送土地上新提醒，停止接收后即删除。"
+    alert_consent_en: str = "The address is used only to tell of land, and erased when you end it."
+    office_mail: tuple[str, ...] = ()
+    overdue_hour: int = 9
+
+    def consent(self, language: str) -> str:
+        """What who asks agrees to, in the language of the page."""
+        return self.consent_zh if language == "zh" else self.consent_en
+
+    def alert_consent(self, language: str) -> str:
+        """What who wants to be told of land agrees to."""
+        return self.alert_consent_zh if language == "zh" else self.alert_consent_en
 
 
 PLAIN: Final = Rules()
@@ -95,8 +109,12 @@ def rules_of(table: Mapping[str, Any]) -> Rules:
         consent_version=str(table.get("consent_version", PLAIN.consent_version))[:20],
         consent_zh=str(table.get("consent_zh", PLAIN.consent_zh)),
         consent_en=str(table.get("consent_en", PLAIN.consent_en)),
+        alert_consent_zh=str(table.get("alert_consent_zh", PLAIN.alert_consent_zh)),
+        alert_consent_en=str(table.get("alert_consent_en", PLAIN.alert_consent_en)),
         days_off=_days(table, "days_off"),
         days_on=_days(table, "days_on"),
+        office_mail=_addresses(table, "office_mail"),
+        overdue_hour=_whole(table, "overdue_hour", PLAIN.overdue_hour, 23),
     )
 
 
@@ -137,9 +155,23 @@ def checked_person(sent: Mapping[str, str]) -> dict[str, str]:
         raise BadValue("give a telephone number or a mail address for the answer", field="phone")
     if kept["phone"] and not _PHONE.fullmatch(kept["phone"]):
         raise BadValue("this is no telephone number; write digits", field="phone")
-    if kept["mail"] and not _MAIL.fullmatch(kept["mail"]):
-        raise BadValue("this is no mail address; write it as name@example.com", field="mail")
+    if kept["mail"]:
+        checked_mail(kept["mail"])
     return kept | {"kind": kind}
+
+
+def checked_mail(text: str) -> str:
+    """A mail address that can stand in a header as it is: one, in ASCII, without blanks.
+
+    Raises
+    ------
+    BadValue
+        It is none; ``values["field"]`` is "mail".
+    """
+    kept = text.strip()
+    if len(kept) > LENGTHS["mail"] or not _MAIL.fullmatch(kept):
+        raise BadValue("this is no mail address; write it as name@example.com", field="mail")
+    return kept
 
 
 def _whole(table: Mapping[str, Any], key: str, default: int, most: int) -> int:
@@ -154,6 +186,18 @@ def _whole(table: Mapping[str, Any], key: str, default: int, most: int) -> int:
     return value
 
 
+def _addresses(table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = table.get(key, [])
+    listed = [value] if isinstance(value, str) else value
+    try:
+        return tuple(checked_mail(str(one)) for one in listed)
+    except (TypeError, BadValue) as cause:
+        raise BadValue(
+            'parkmap.toml: enquiries.%(key)s is no list of addresses; write ["land@example.cn"]',
+            key=key,
+        ) from cause
+
+
 def _days(table: Mapping[str, Any], key: str) -> frozenset[str]:
     value = table.get(key, [])
     try:
@@ -166,6 +210,6 @@ def _days(table: Mapping[str, Any], key: str) -> frozenset[str]:
 
 __all__ = [
     "ANSWERED", "APPLICATION", "CLOSED", "ENQUIRY", "FORM", "KINDS", "LENGTHS", "MOST_PARCELS",
-    "OPEN", "OUTCOMES", "PERSONAL", "PLAIN", "STATES", "Rules", "checked_person", "due_day",
-    "rules_of",
+    "OPEN", "OUTCOMES", "PERSONAL", "PLAIN", "STATES", "Rules", "checked_mail", "checked_person",
+    "due_day", "rules_of",
 ]  # fmt: skip

@@ -9,27 +9,19 @@ from typing import Final
 from sqlalchemy import Connection
 
 from parkmap.errors import BadValue, Conflict, NotFound
-from parkmap.land.enquiries import ANSWERED, CLOSED, OPEN, OUTCOMES
+from parkmap.land.enquiries import ANSWERED, CLOSED, OUTCOMES
 from parkmap.land.ledger import stamp
+from parkmap.services import outbox
 from parkmap.services.accounts import list_users
 from parkmap.services.record import Actor, Record, require
 from parkmap.store import enquiries, ledger
 from parkmap.store.enquiries import STANDING, StoredEnquiry, StoredEvent
 
-READ: Final = "read_internal"
+SHOWN: Final = frozenset({"answer", "closed"})
+"""What who asked is told of; notes of the office among itself are not."""
 WORK: Final = "mark"
 LONGEST: Final = 2_000
 LISTED: Final = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """How many wait for an answer, how many of them are late, how many were closed."""
-
-    open: int
-    overdue: int
-    answered: int
-    closed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +30,6 @@ class Seen:
 
     enquiry: StoredEnquiry
     events: tuple[StoredEvent, ...]
-
-
-def sums(record: Record, actor: Actor) -> Sums:
-    """Numbers without names, for staff."""
-    require(actor, READ)
-    today = record.today().isoformat()
-    with record.store.read() as connection:
-        counts = enquiries.counts(connection, record.zone_id)
-        late = enquiries.overdue(connection, record.zone_id, today)
-    return Sums(counts.get(OPEN, 0), late, counts.get(ANSWERED, 0), counts.get(CLOSED, 0))
 
 
 def every(record: Record, actor: Actor, states: Sequence[str] = STANDING) -> list[StoredEnquiry]:
@@ -136,9 +118,14 @@ def _said(record: Record, actor: Actor, number: int, kind: str, text: str, **val
         if found.state == CLOSED:
             raise Conflict("enquiry %(number)s is closed", number=number)
         event = StoredEvent(0, stamp(record.clock()), actor.id, kind, text)
-        enquiries.tell(connection, record.zone_id, number, event)
+        place = enquiries.tell(connection, record.zone_id, number, event)
+        if kind in SHOWN and text and not found.answered_at:
+            values["answered_at"] = event.at
         if values:
             enquiries.change(connection, record.zone_id, number, **values)
+        if kind in SHOWN:
+            what = "answered" if kind == "answer" else kind
+            outbox.of_said(connection, record, found, what, place)
     return one(record, actor, number)
 
 
@@ -157,4 +144,4 @@ def _needed(connection: Connection, record: Record, number: int) -> StoredEnquir
     return found
 
 
-__all__ = ["Seen", "Sums", "answer", "close", "every", "hand_on", "note", "one", "sums"]
+__all__ = ["SHOWN", "Seen", "answer", "close", "every", "hand_on", "note", "one"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,24 +12,30 @@ from sqlalchemy import Connection
 from parkmap.errors import BadValue, Forbidden, NotFound, TooManyRequests
 from parkmap.land.enquiries import APPLICATION, MOST_PARCELS, checked_person, due_day
 from parkmap.land.ledger import stamp
+from parkmap.services import outbox
+from parkmap.services.answering import SHOWN
+from parkmap.services.links import hash_of
 from parkmap.services.reading import parcel
 from parkmap.services.record import PUBLIC_ACTOR, Record
 from parkmap.services.working_days import works
 from parkmap.store import enquiries, ledger
 from parkmap.store.enquiries import StoredEnquiry, StoredEvent
 
-SHOWN: Final = frozenset({"answer", "closed"})
-"""What who asked is told of; notes of the office among itself are not."""
 HOUR: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was sent: the form, the parcels it is about, whether the consent was ticked."""
+    """What was sent: the form, the parcels it is about, whether the consent was ticked.
+
+    `seed` is what the secret of its link was made from (`links.token_of`).
+    """
 
     person: Mapping[str, str]
     parcels: Sequence[str]
     consent: bool
+    lang: str = "zh"
+    seed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def ask(record: Record, asked: Asked, token: str, sender: str) -> int:
     due = due_day(record.today(), rules.due_days, lambda day: works(rules, day))
     with record.store.write() as connection:
         ledger.read_head(connection, record.zone_id)
-        first = enquiries.by_token(connection, record.zone_id, _hash(token))
+        first = enquiries.by_token(connection, record.zone_id, hash_of(token))
         if first is not None:
             return first.number
         since = stamp(moment - HOUR)
@@ -97,11 +102,14 @@ def ask(record: Record, asked: Asked, token: str, sender: str) -> int:
                 seconds=int(HOUR.total_seconds()),
             )
         kept = StoredEnquiry(
-            0, _hash(token), person["kind"], named, person["name"], person["organisation"],
+            0, hash_of(token), person["kind"], named, person["name"], person["organisation"],
             person["phone"], person["mail"], person["text"], rules.consent_version, sender,
-            stamp(moment), due.isoformat(),
+            stamp(moment), due.isoformat(), seed=asked.seed, lang=asked.lang,
+            consent_text=rules.consent(asked.lang),
         )  # fmt: skip
-        return enquiries.add(connection, record.zone_id, kept)
+        number = enquiries.add(connection, record.zone_id, kept)
+        outbox.of_new(connection, record, kept._replace(number=number))
+        return number
 
 
 def track(record: Record, token: str) -> Tracked:
@@ -113,7 +121,7 @@ def track(record: Record, token: str) -> Tracked:
         No enquiry has this link, or what it said was erased.
     """
     with record.store.read() as connection:
-        found = enquiries.by_token(connection, record.zone_id, _hash(token))
+        found = enquiries.by_token(connection, record.zone_id, hash_of(token))
         if found is None:
             raise NotFound("this link leads to no enquiry; it may have been erased after its time")
         said = [one for one in enquiries.events(connection, record.zone_id, found.number)
@@ -144,10 +152,6 @@ def tidy(record: Record) -> int:
 
 def _erase(connection: Connection, record: Record, number: int) -> None:
     enquiries.erase(connection, record.zone_id, number, stamp(record.clock()))
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 __all__ = ["Asked", "Tracked", "applicants", "ask", "tidy", "track"]

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from parkmap.errors import Forbidden, SignInNeeded
 from parkmap.land.policy import PUBLIC, STAFF, Audience
 from parkmap.land.zone import Zone
+from parkmap.outward import NOTHING, Outward
 from parkmap.said import say
 from parkmap.store import Store
 
@@ -31,6 +32,7 @@ ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
             "manage_users",
             "review",
             "set_letters",
+            "personal_data",
         }
     ),
 }
@@ -53,6 +55,7 @@ PERMISSION_WORDS: Final[dict[str, str]] = {
     "backup": say("make backups"),
     "manage_users": say("manage accounts"),
     "set_letters": say("replace letter templates"),
+    "personal_data": say("export and erase personal data"),
 }
 """Permission -> what a refusal calls it."""
 
@@ -104,12 +107,13 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The land record of one zone: store, what `parkmap.toml` says, clock, folder."""
+    """The land record of one zone: store, what `parkmap.toml` says, clock, folder, outside."""
 
     store: Store
     zone: Zone
     folder: Path
     clock: Callable[[], datetime] = utc_now
+    outward: Outward = NOTHING
 
     @property
     def zone_id(self) -> int:

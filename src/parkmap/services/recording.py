@@ -13,7 +13,7 @@ from parkmap.land.ledger import Delta, Header, Subject
 from parkmap.maps.tiles import BUFFER, EXTENT, tiles_covering, tiles_of_boxes
 from parkmap.services.record import Actor, Record
 from parkmap.services.views import View, view_of
-from parkmap.store import derived, jobs, ledger, lists, present, spatial, tilebox
+from parkmap.store import alerts, derived, jobs, ledger, lists, present, spatial, tilebox
 
 FIRST_ZOOM = 10
 LAST_ZOOM = 16
@@ -25,6 +25,8 @@ WARM_AFTER = timedelta(seconds=1)
 
 CHECK_AFTER = timedelta(seconds=20)
 """Edits of boundaries in a row are checked once, soon after the last."""
+ALERTS_AFTER = timedelta(minutes=3)
+"""Who waits for land is told at most this often, of all that opened meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,9 @@ def commit(
         tilebox.touch(connection, record.zone_id, tile_keys(np.unique(boxes, axis=0)), moved.seq)
         due = record.clock() + WARM_AFTER
         jobs.enqueue(connection, record.zone_id, "warm_tiles", {}, due)
+        if alerts.wanted(connection, record.zone_id):
+            due = record.clock() + ALERTS_AFTER
+            jobs.enqueue(connection, record.zone_id, "alerts", {}, due)
     if reshaped:
         around = spatial.boxes_of(connection, record.zone_id, reshaped)
         tilebox.grow_frame(connection, record.zone_id, around, FIRST_ZOOM)

@@ -9,7 +9,17 @@ from typing import Final
 
 from parkmap.errors import ParkmapError
 from parkmap.formats import room
-from parkmap.services import enquiring, intake, mirror, receiving, tiles, tying
+from parkmap.services import (
+    alerting,
+    calling,
+    daily,
+    intake,
+    mailing,
+    mirror,
+    receiving,
+    tiles,
+    tying,
+)
 from parkmap.services.queue import refresh_check
 from parkmap.services.record import Record
 from parkmap.services.recording import fit_frame
@@ -48,6 +58,10 @@ HANDLERS: Final[dict[str, Callable[[Record, jobs.Job], str]]] = {
     "fit_frame": fit,
     "import": read_import,
     "check_land": check_land,
+    "alerts": alerting.look,
+    "daily": daily.run,
+    "mail": mailing.send,
+    "webhook": calling.call,
 }
 
 
@@ -92,13 +106,13 @@ def begin(record: Record) -> None:
             jobs.enqueue(connection, record.zone_id, "check_land", {}, record.clock())
     receiving.tidy(record)
     tying.tidy(record)
-    enquiring.tidy(record)
     room.tidy()
 
 
 def once(record: Record) -> bool:
     """One round; whether there was anything to do."""
     busy = keep_mirror(record)
+    daily.keep_up(record)
     with record.store.read() as connection:
         due = jobs.waiting(connection, record.zone_id, record.clock())
     if not due:

@@ -15,7 +15,10 @@ STANDING: Final = (OPEN, ANSWERED)
 
 
 class StoredEnquiry(NamedTuple):
-    """An enquiry as kept; `parcels` are ids, `address_key` what tells one sender apart."""
+    """An enquiry as kept; `parcels` are ids, `address_key` what tells one sender apart.
+
+    `seed` makes its link again together with the server's key; alone it opens nothing.
+    """
 
     number: int
     token_hash: str
@@ -35,6 +38,10 @@ class StoredEnquiry(NamedTuple):
     outcome: str = ""
     closed_at: str = ""
     erased_at: str = ""
+    seed: str = ""
+    lang: str = ""
+    consent_text: str = ""
+    answered_at: str = ""
 
 
 class StoredEvent(NamedTuple):
@@ -77,24 +84,6 @@ def in_states(
     return _some(connection, zone_id, enquiry.c.state.in_(list(states)), limit=limit)
 
 
-def counts(connection: Connection, zone_id: int) -> dict[str, int]:
-    """State -> how many enquiries are in it; states without any are not there."""
-    query = (
-        select(enquiry.c.state, func.count())
-        .where(enquiry.c.zone_id == zone_id)
-        .group_by(enquiry.c.state)
-    )
-    return {state: int(count) for state, count in connection.execute(query)}
-
-
-def overdue(connection: Connection, zone_id: int, day: str) -> int:
-    """How many that wait for an answer were due before a day."""
-    query = select(func.count()).where(
-        enquiry.c.zone_id == zone_id, enquiry.c.state == OPEN, enquiry.c.due_on < day
-    )
-    return int(connection.execute(query).scalar_one())
-
-
 def sent_since(connection: Connection, zone_id: int, address_key: str, moment: str) -> int:
     """How many enquiries came from one sender after a moment."""
     query = select(func.count()).where(
@@ -116,14 +105,15 @@ def change(connection: Connection, zone_id: int, number: int, **values: Any) -> 
     connection.execute(update(enquiry).where(*here).values(**values))
 
 
-def tell(connection: Connection, zone_id: int, number: int, event: StoredEvent) -> None:
-    """Add what was said or done; its place is the next."""
+def tell(connection: Connection, zone_id: int, number: int, event: StoredEvent) -> int:
+    """Add what was said or done; its place, which is the next."""
     top = select(func.coalesce(func.max(enquiry_event.c.place), 0)).where(
         enquiry_event.c.zone_id == zone_id, enquiry_event.c.number == number
     )
     place = int(connection.execute(top).scalar_one()) + 1
     values = event._replace(place=place)._asdict()
     connection.execute(insert(enquiry_event).values(zone_id=zone_id, number=number, **values))
+    return place
 
 
 def events(connection: Connection, zone_id: int, number: int) -> list[StoredEvent]:
@@ -134,6 +124,37 @@ def events(connection: Connection, zone_id: int, number: int) -> list[StoredEven
         .order_by(enquiry_event.c.place)
     )
     return [StoredEvent(*row) for row in connection.execute(query)]
+
+
+class Counted(NamedTuple):
+    """What an enquiry counts as: nothing of a person."""
+
+    number: int
+    kind: str
+    parcels: list[str]
+    made_at: str
+    due_on: str
+    state: str
+    outcome: str
+    answered_at: str
+    closed_at: str
+
+
+def counted(connection: Connection, zone_id: int, since: str, before: str) -> list[Counted]:
+    """All that were made from one moment to before another, newest first, without names."""
+    query = (
+        select(*(enquiry.c[name] for name in Counted._fields))
+        .where(enquiry.c.zone_id == zone_id, enquiry.c.made_at >= since,
+               enquiry.c.made_at < before)
+        .order_by(enquiry.c.number.desc())
+    )  # fmt: skip
+    rows = connection.execute(query)
+    return [Counted(*row)._replace(parcels=orjson.loads(row.parcels)) for row in rows]
+
+
+def kept(connection: Connection, zone_id: int) -> list[StoredEnquiry]:
+    """All that still tell of a person."""
+    return _some(connection, zone_id, enquiry.c.erased_at == "")
 
 
 def to_erase(connection: Connection, zone_id: int, closed_before: str) -> list[int]:
@@ -148,7 +169,7 @@ def to_erase(connection: Connection, zone_id: int, closed_before: str) -> list[i
 def erase(connection: Connection, zone_id: int, number: int, moment: str) -> None:
     """Take away whatever tells of a person; kind, parcels, days and outcome stay for the sums."""
     gone = dict.fromkeys(PERSONAL, "")
-    change(connection, zone_id, number, **gone, address_key="", erased_at=moment,
+    change(connection, zone_id, number, **gone, address_key="", seed="", erased_at=moment,
            token_hash=f"erased-{number}")  # fmt: skip
     connection.execute(
         delete(enquiry_event).where(
@@ -170,6 +191,7 @@ def _some(
 
 
 __all__ = [
-    "STANDING", "StoredEnquiry", "StoredEvent", "add", "by_token", "change", "counts", "erase",
-    "events", "in_states", "one", "overdue", "sent_since", "standing_about", "tell", "to_erase",
+    "STANDING", "Counted", "StoredEnquiry", "StoredEvent", "add", "by_token", "change", "counted",
+    "erase", "events", "in_states", "kept", "one", "sent_since",
+    "standing_about", "tell", "to_erase",
 ]  # fmt: skip

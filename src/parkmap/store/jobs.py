@@ -12,7 +12,25 @@ from sqlalchemy import Connection, insert, select, update
 from parkmap.land.ledger import canonical, stamp
 from parkmap.store.schema import job
 
+
+class Patience(NamedTuple):
+    """How often a kind of job is tried, and how long it waits: twice as long each time."""
+
+    attempts: int
+    first_seconds: int
+    longest_seconds: int
+
+    def wait(self, attempts: int) -> timedelta:
+        """How long to wait after so many tries."""
+        doubled = self.first_seconds * 2 ** min(attempts - 1, 20)
+        return timedelta(seconds=min(doubled, self.longest_seconds))
+
+
 MAX_ATTEMPTS: Final = 5
+PLAIN: Final = Patience(MAX_ATTEMPTS, 2, 3_600)
+OUTSIDE: Final = Patience(200, 15, 3_600)
+"""Somebody else's server may be down for a day or a week: tried by the hour for eight days."""
+PATIENCE: Final = {"mail": OUTSIDE, "webhook": OUTSIDE}
 
 
 class Job(NamedTuple):
@@ -100,17 +118,36 @@ def finish(connection: Connection, zone_id: int, job_id: str, now: datetime, res
 
 
 def fail(connection: Connection, zone_id: int, failed: Job, now: datetime, why: str) -> None:
-    """A job failed: it is tried again later, after `MAX_ATTEMPTS` no more."""
-    last = failed.attempts >= MAX_ATTEMPTS
+    """A job failed: it is tried again later, until the patience with its kind is at its end."""
+    patience = PATIENCE.get(failed.kind, PLAIN)
+    last = failed.attempts >= patience.attempts
     _set(
         connection,
         zone_id,
         failed.job_id,
         now,
         state="failed" if last else "queued",
-        run_after=stamp(now + timedelta(seconds=2**failed.attempts)),
+        run_after=stamp(now + patience.wait(failed.attempts)),
         result=why,
     )
+
+
+def hold(connection: Connection, zone_id: int, kind: str, until: datetime) -> None:
+    """Jobs of a kind that wait are not due before a moment: what they need is not there."""
+    connection.execute(
+        update(job)
+        .where(job.c.zone_id == zone_id, job.c.kind == kind, job.c.state == "queued",
+               job.c.run_after < stamp(until))
+        .values(run_after=stamp(until))
+    )  # fmt: skip
+
+
+def known(connection: Connection, zone_id: int, kind: str, payload: dict[str, Any]) -> bool:
+    """Whether a job was ever put in line, however it ended."""
+    query = select(job.c.job_id).where(
+        job.c.zone_id == zone_id, job.c.kind == kind, job.c.payload == canonical(payload)
+    )
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def step(
@@ -159,9 +196,10 @@ def requeue_running(connection: Connection, zone_id: int, now: datetime) -> int:
     One that its worker never survived is not tried for ever.
     """
     held = update(job).where(job.c.zone_id == zone_id, job.c.state == "running")
-    connection.execute(
-        held.where(job.c.attempts >= MAX_ATTEMPTS).values(state="failed", updated_at=stamp(now))
-    )
+    for kind, patience in (*PATIENCE.items(), (None, PLAIN)):
+        here = job.c.kind == kind if kind else job.c.kind.not_in(list(PATIENCE))
+        spent = held.where(here, job.c.attempts >= patience.attempts)
+        connection.execute(spent.values(state="failed", updated_at=stamp(now)))
     return connection.execute(held.values(state="queued", updated_at=stamp(now))).rowcount
 
 

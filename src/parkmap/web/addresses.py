@@ -14,7 +14,7 @@ def public_root() -> str:
     has something else stand for it (`g.parkmap_root`): the next reader may have come another way.
     """
     kept: str = g.get("parkmap_root", "")
-    return kept or current_settings().public_url or request.host_url.rstrip("/")
+    return kept or current_settings().outward.address or request.host_url.rstrip("/")
 
 
 def public_address(path: str) -> str:

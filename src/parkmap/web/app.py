@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Flask
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -10,6 +12,8 @@ from parkmap import paths
 from parkmap.services.record import Record
 from parkmap.settings import Settings
 from parkmap.web import (
+    admin,
+    alerts,
     assembling,
     availability,
     bounds,
@@ -21,10 +25,12 @@ from parkmap.web import (
     desk,
     embed,
     enquiries,
+    enquiry_sums,
     enterprises,
     error_pages,
     explore,
     exports,
+    feeds,
     front,
     health,
     history,
@@ -90,7 +96,11 @@ BLUEPRINTS = (
     cases,
     matters,
     enterprises,
+    enquiry_sums,
     enquiries,
+    alerts,
+    admin,
+    feeds,
     ties,
     session,
     sheets,
@@ -125,6 +135,7 @@ COMPRESSED = (
     "text/html",
     "text/css",
     "text/javascript",
+    "application/atom+xml",
     "application/json",
     "application/geo+json",
     "application/problem+json",
@@ -145,6 +156,7 @@ def create_app(settings: Settings, record: Record | None = None) -> Flask:
     app = Flask("parkmap", template_folder=str(paths.TEMPLATES), static_folder=None)
     app.request_class = Uploading
     served = record if record is not None else _opened(settings)
+    served = replace(served, outward=settings.reach)
     app.jinja_env.policies["json.dumps_kwargs"] = {"sort_keys": False}  # legends keep their order
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

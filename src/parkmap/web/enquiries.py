@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any, Final
+from typing import Any
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from parkmap.errors import BadValue, NotFound, ParkmapError
-from parkmap.land.enquiries import APPLICATION, CLOSED, ENQUIRY, FORM, KINDS, OUTCOMES, STATES
+from parkmap.land.enquiries import (
+    APPLICATION,
+    CLOSED,
+    ENQUIRY,
+    FORM,
+    KINDS,
+    LENGTHS,
+    MOST_PARCELS,
+    OUTCOMES,
+    STATES,
+)
 from parkmap.services import answering, enquiring
 from parkmap.services.answering import Seen
 from parkmap.services.enquiring import Asked
+from parkmap.services.links import token_of
 from parkmap.services.plants import plant
 from parkmap.services.reading import parcel
 from parkmap.services.record import PUBLIC_ACTOR
 from parkmap.services.views import View
 from parkmap.store.enquiries import STANDING, StoredEnquiry
+from parkmap.web import tickets
 from parkmap.web.answers import json_answer
 from parkmap.web.arguments import ids_argument, json_body, text_argument, text_of
 from parkmap.web.context import current_record, needed
@@ -32,43 +40,46 @@ from parkmap.web.pages import plain_page
 from parkmap.web.problems import said, status_of
 from parkmap.web.stories import actor_names
 
-SOONEST: Final = 3
-LATEST: Final = 24 * 3600
-"""Seconds from opening the form to sending it: a program is faster, a page left open slower."""
-TRAP: Final = "website"
-"""A field that people do not see; programs fill it in."""
+PURPOSE = "enquiry"
 
 blueprint = Blueprint("enquiries", __name__)
 
 
 @blueprint.get("/enquiries/new")
 def form() -> ResponseReturnValue:
+    """About a parcel (`parcel`) or several (`ids`), with what is needed (`need`) filled in."""
     kind = text_argument("kind") or ENQUIRY
-    sent = {"kind": kind if kind in KINDS else ENQUIRY, "text": _about(text_argument("plant"))}
-    return _form(sent, list(ids_argument("parcel")))
+    need = _about(text_argument("plant")) + text_argument("need", LENGTHS["text"])
+    sent = {"kind": kind if kind in KINDS else ENQUIRY, "text": need}
+    return _form(sent, [*ids_argument("parcel"), *ids_argument("ids")])
 
 
 @blueprint.post("/enquiries/new")
 def send() -> ResponseReturnValue:
+    """Send it; or, without scripts, take a parcel out of it and go on writing."""
     sent = {name: request.form.get(name, "") for name in (*FORM, "consent")}
     parcels = [one for one in request.form.get("parcels", "").split() if one]
+    if removed := request.form.get("remove"):
+        left = [one for one in parcels if one != removed]
+        return _form(sent, left, ticket=request.form.get("ticket", ""))
+    record, lang = current_record(), current_language()
     try:
-        token = _token(request.form.get("ticket", ""))
-        if request.form.get(TRAP):
-            raise BadValue("leave the field that is not shown empty, then send again")
-        asked = Asked(sent, parcels, sent["consent"] == "1")
-        enquiring.ask(current_record(), asked, token, _sender())
+        seed = tickets.taken(PURPOSE)
+        token = token_of(record, PURPOSE, seed)
+        asked = Asked(sent, parcels, sent["consent"] == "1", lang, seed)
+        enquiring.ask(record, asked, token, tickets.sender())
     except ParkmapError as error:
-        page = _form(sent, parcels, error)
-        return page, status_of(error)
+        return _form(sent, parcels, error), status_of(error)
     return redirect(url_for("enquiries.follow", token=token), 303)
 
 
 @blueprint.get("/enquiries/t/<token>")
 def follow(token: str) -> ResponseReturnValue:
     found = enquiring.track(current_record(), token)
-    page = plain_page("enquiry.html", "enquiry", found=found, parcels=_seen(list(found.parcels)),
-                      kinds=KINDS, states=STATES, outcomes=OUTCOMES, closed=CLOSED)  # fmt: skip
+    shown = _seen(list(found.parcels))
+    page = plain_page("enquiry.html", "enquiry", found=found, parcels=shown, kinds=KINDS,
+                      applied=_applied(shown) if found.kind == APPLICATION else {},
+                      states=STATES, outcomes=OUTCOMES, closed=CLOSED)  # fmt: skip
     return page, 200, {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
 
@@ -83,13 +94,6 @@ def every() -> ResponseReturnValue:
     found = answering.every(record, needed("mark"), states)
     names = actor_names(record)
     return json_answer({"enquiries": [_body(one, names, lang) for one in found]})
-
-
-@blueprint.get("/api/enquiries/sums")
-def sums() -> ResponseReturnValue:
-    found = answering.sums(current_record(), needed("read_internal"))
-    return json_answer({"open": found.open, "overdue": found.overdue, "answered": found.answered,
-                        "closed": found.closed, "on": current_record().today()})  # fmt: skip
 
 
 @blueprint.get("/api/enquiries/<int:number>")
@@ -127,20 +131,24 @@ def _text(body: Mapping[str, Any]) -> str:
     return text_of(body, "text", optional=True)
 
 
-def _form(sent: dict[str, str], parcels: list[str], error: ParkmapError | None = None) -> str:
+def _form(
+    sent: dict[str, str], parcels: list[str], error: ParkmapError | None = None, ticket: str = ""
+) -> str:
     """The form with what was typed; what is wrong stands beside its field."""
     record = current_record()
     rules, lang = record.zone.enquiries, current_language()
-    field = str(error.values.get("field", "")) if error else ""
-    shown = _seen(parcels)
-    applied = {one.id: enquiring.applicants(record, one.id) for one in shown}
-    return render_template(
-        "enquiry_new.html", page="enquiry", shell=None, config=None, fields=FORM, sent=sent,
-        parcels=shown, applied=applied, taken=rules.open, days=rules.due_days,
-        consent=rules.consent_zh if lang == "zh" else rules.consent_en,
-        ticket=_signer().dumps(secrets.token_urlsafe(18)), trap=TRAP,
-        wrong=field, says=said(error) if error else "", application=APPLICATION,
+    shown = _seen(list(dict.fromkeys(parcels)))
+    return plain_page(
+        "enquiry_new.html", "enquiry", fields=FORM, sent=sent, parcels=shown,
+        applied=_applied(shown), taken=rules.open, days=rules.due_days,
+        consent=rules.consent(lang), ticket=ticket or tickets.issued(PURPOSE), trap=tickets.TRAP,
+        wrong=str(error.values.get("field", "")) if error else "",
+        says=said(error) if error else "",
     )  # fmt: skip
+
+
+def _applied(shown: list[View]) -> dict[str, int]:
+    return {one.id: enquiring.applicants(current_record(), one.id) for one in shown}
 
 
 def _about(plant_id: str) -> str:
@@ -156,37 +164,12 @@ def _about(plant_id: str) -> str:
 def _seen(ids: list[str]) -> list[View]:
     """The parcels that the public sees; others are left out without a word."""
     found = []
-    for one in ids[:20]:
+    for one in ids[:MOST_PARCELS]:
         try:
             found.append(parcel(current_record(), PUBLIC_ACTOR, one))
         except NotFound:
             continue
     return found
-
-
-def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(str(current_app.secret_key), salt="enquiry")
-
-
-def _sender() -> str:
-    """What tells one sender apart, and gives no address away to who has the record alone."""
-    secret, address = str(current_app.secret_key), f"enquiry:{request.remote_addr or ''}"
-    return hmac.new(secret.encode(), address.encode(), hashlib.sha256).hexdigest()
-
-
-def _token(ticket: str) -> str:
-    """The secret of the link, as the form was given it; refused where a program was at work."""
-    try:
-        token, when = _signer().loads(ticket, return_timestamp=True)
-        age = (current_record().clock() - when).total_seconds()
-        if age > LATEST:
-            raise BadSignature("too old")
-    except BadSignature as cause:
-        raise BadValue("this form is too old; look over what you wrote, then send it again"
-                       ) from cause  # fmt: skip
-    if age < SOONEST:
-        raise BadValue("that was very fast; look over what you wrote, then send it again")
-    return str(token)
 
 
 def _seen_body(found: Seen) -> ResponseReturnValue:

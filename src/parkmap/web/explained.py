@@ -107,6 +107,13 @@ EXPLAINED: Final[dict[str, Explained]] = {
         "短时间内尝试过多",
         "按 Retry-After 的时间等待",
     ),
+    "unreachable": Explained(
+        503,
+        "a mail server or a webhook does not answer, or not now",
+        "nothing: it is tried again by itself, by the hour for eight days",
+        "邮件服务器或消息推送地址暂无响应",
+        "无须处理：系统会自动重试，每小时一次，持续八天",
+    ),
     "conflict": Explained(
         409,
         "true when it was written, no longer true now",

@@ -57,7 +57,7 @@ def init_logs(app: Flask, level: str = "info") -> None:
 
 def _path() -> str:
     """The path that was asked for; of a link that is its own key, only what kind it is."""
-    if request.endpoint == "enquiries.follow":
+    if "token" in (request.view_args or {}):
         return str(request.url_rule)
     return request.path[:300]
 

@@ -7,6 +7,7 @@ from typing import Final
 from parkmap.web.openapi_parts import (
     CSRF,
     DAY,
+    FIGURE_OR_NULL,
     NUMBER,
     STAFF,
     TEXT,
@@ -21,6 +22,10 @@ from parkmap.web.openapi_parts import (
     write,
 )
 
+_LINE: Final[Schema] = {
+    "asked": WHOLE, "open": WHOLE, "overdue": WHOLE, "answered": WHOLE, "closed": WHOLE,
+    "told": WHOLE, "median_days": FIGURE_OR_NULL,
+}  # fmt: skip
 ENQUIRY_SCHEMAS: Final[dict[str, Schema]] = {
     "Enquiry": object_of(
         ("number", "kind", "state", "due_on"), number=WHOLE, kind=TEXT, kind_name=TEXT,
@@ -34,8 +39,9 @@ ENQUIRY_SCHEMAS: Final[dict[str, Schema]] = {
     ),
     "Enquiries": object_of(("enquiries",), enquiries=list_of(ref("Enquiry"))),
     "EnquirySums": object_of(
-        ("open", "overdue", "answered", "closed", "on"), open=WHOLE, overdue=WHOLE,
-        answered=WHOLE, closed=WHOLE, on=DAY,
+        ("asked", "open", "overdue", "answered", "closed", "told", "median_days", "on"),
+        **_LINE, on=DAY, by_kind={"type": "object", "additionalProperties": object_of((), **_LINE)},
+        by_outcome={"type": "object", "additionalProperties": WHOLE},
     ),
     "EnquiryText": object_of((), text=TEXT),
     "EnquiryHand": object_of((), assignee=TEXT, text=TEXT),
@@ -53,8 +59,10 @@ ENQUIRY_PATHS: Final[dict[str, Schema]] = {
                     "Enquiries", query("state", TEXT, "open, answered, closed.")) | STAFF
     },
     "/api/enquiries/sums": {
-        "get": read("enquirySums", "How many wait, are late, are closed; without names.",
-                    "EnquirySums") | STAFF
+        "get": read("enquirySums", "How many wait, are late, are closed, and how soon they were "
+                    "answered; without names.", "EnquirySums",
+                    query("from", DAY, "Came in on this day or later."),
+                    query("to", DAY, "Came in on this day or before.")) | STAFF
     },
     "/api/enquiries/{number}": {
         "get": read("enquiry", "One enquiry with all that was said.", "Enquiry", NUMBER) | STAFF

@@ -32,6 +32,7 @@ from parkmap.errors import (
     StaleVersion,
     TooLarge,
     TooManyRequests,
+    Unreachable,
     UnsupportedFile,
     WorkspaceError,
 )
@@ -48,6 +49,7 @@ STATUS: Final[dict[type[ParkmapError], int]] = {
     SignInNeeded: 401,
     Forbidden: 403,
     TooManyRequests: 429,
+    Unreachable: 503,
     AwaitsReview: 202,
     Conflict: 409,
     StaleVersion: 412,

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from parkmap.services import statistics
 from parkmap.services.changes import token
+from parkmap.services.enquiry_sums import summary
 from parkmap.services.record import Actor, Record
 from parkmap.services.statistics import TotalRow
 from parkmap.units import dm2_to_mu
@@ -46,6 +47,7 @@ def progress() -> ResponseReturnValue:
         sums=_cells(found.rows),
         min_on=statistics.first_day(record),
         behind=behind,
+        enquiries=summary(record, actor) if actor.may("read_internal") else None,
         config=config,
         styles=config["styles"],
     )

@@ -13,6 +13,7 @@ from flask_babel import force_locale
 from parkmap.errors import BadValue
 from parkmap.reports.typeset import typeset
 from parkmap.services import promoting
+from parkmap.web.addresses import public_root
 from parkmap.web.arguments import ids_argument, text_argument
 from parkmap.web.context import current_record
 from parkmap.web.downloads import turn
@@ -64,7 +65,7 @@ def _several() -> Made:
 
 def _root() -> str:
     """The address of this server, as it stands in the QR codes."""
-    return request.host_url
+    return f"{public_root()}/"
 
 
 def _langs() -> tuple[str, ...]:

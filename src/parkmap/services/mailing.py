@@ -1,0 +1,167 @@
+"""Mail by SMTP: one connection a letter, handed in once, tried again while the server is down.
+
+A letter that the server took and whose answer got lost is sent again under the same Message-ID:
+mail programs show it once. Errors keep the number that the server said, never its words, since
+those repeat addresses.
+"""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+from contextlib import suppress
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+from typing import Final
+from urllib.parse import urlsplit
+
+from parkmap.errors import Unreachable
+from parkmap.land.ledger import stamp
+from parkmap.outward import MailServer
+from parkmap.services.correspondence import Post, office_language, post_of
+from parkmap.services.outbox import MAIL
+from parkmap.services.record import Record
+from parkmap.store import alerts, enquiries, jobs, ledger
+from parkmap.store.enquiries import StoredEvent
+
+SECONDS: Final = 10
+PERMANENT: Final = 500
+_CAME_BACK: Final = ("邮件未送达（{}），请电话联系。", "Mail came back ({}); please call.")
+BY_PROGRAM: Final = "parkmap"
+"""Who writes down that a letter came back."""
+
+
+class Refused(Exception):
+    """The server will never take this letter: its number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def send(record: Record, job: jobs.Job) -> str:
+    """Send the letter of a job.
+
+    Raises
+    ------
+    Unreachable
+        No server is named, or it does not answer, or not now; others wait with it.
+    """
+    server = record.outward.mail
+    if server is None:
+        raise Unreachable("no mail server is named; set PARKMAP_SMTP_HOST")
+    post = post_of(record, job.payload)
+    if post is None:
+        return "nobody to write to"
+    try:
+        hand_in(server, written(record, server, job.job_id, post), post.to, _own_name(record))
+    except Refused as refused:
+        _came_back(record, job, refused.number)
+        return f"refused with {refused.number}"
+    except Unreachable as error:
+        if error.values.get("all"):
+            _hold(record, job)
+        raise
+    return "sent"
+
+
+def written(record: Record, server: MailServer, job_id: str, post: Post) -> EmailMessage:
+    """The message: plain text in UTF-8; no header takes a line end."""
+    message = EmailMessage()
+    zone = record.zone.name(office_language(record))
+    message["From"] = Address(" ".join(zone.split()), addr_spec=server.sender)
+    message["To"] = [Address(addr_spec=one) for one in post.to]
+    message["Subject"] = " ".join(post.letter.subject.split())
+    message["Date"] = format_datetime(record.clock())
+    message["Message-ID"] = f"<{job_id}@{server.sender.rpartition('@')[2]}>"
+    message["Auto-Submitted"] = "auto-generated"
+    if post.stop:
+        message["List-Unsubscribe"] = f"<{post.stop}>"
+    message.set_content(post.letter.body, charset="utf-8", cte="base64")
+    return message
+
+
+def hand_in(server: MailServer, message: EmailMessage, to: tuple[str, ...], name: str) -> None:
+    """Give a message to the server.
+
+    Raises
+    ------
+    Refused
+        For ever: no such mailbox, or nothing that it takes.
+    Unreachable
+        Not now; ``values["all"]`` says whether that holds for every other letter too.
+    """
+    try:
+        with _connected(server, name) as session:
+            try:
+                session.send_message(message, server.sender, list(to))
+            except smtplib.SMTPRecipientsRefused as cause:
+                raise _about_letter(min(one for one, _ in cause.recipients.values())) from cause
+            except smtplib.SMTPDataError as cause:
+                raise _about_letter(cause.smtp_code) from cause
+    except smtplib.SMTPResponseException as cause:
+        raise _down(say=str(cause.smtp_code)) from cause
+    except (smtplib.SMTPException, OSError) as cause:
+        raise _down(say=type(cause).__name__) from cause
+
+
+def _connected(server: MailServer, name: str) -> smtplib.SMTP:
+    context = ssl.create_default_context()
+    session: smtplib.SMTP
+    if server.security == "tls":
+        session = smtplib.SMTP_SSL(
+            server.host, server.port, local_hostname=name, timeout=SECONDS, context=context
+        )
+    else:
+        session = smtplib.SMTP(server.host, server.port, local_hostname=name, timeout=SECONDS)
+    try:
+        if server.security == "starttls":
+            session.starttls(context=context)
+        if server.user:
+            session.login(server.user, server.password)
+    except (smtplib.SMTPException, OSError):
+        with suppress(smtplib.SMTPException, OSError):
+            session.close()
+        raise
+    return session
+
+
+def _about_letter(number: int) -> Exception:
+    """What a refusal of one letter means: for ever, or later."""
+    if number >= PERMANENT:
+        return Refused(number)
+    return Unreachable("the mail server takes this letter later: %(said)s", said=str(number))
+
+
+def _down(say: str) -> Unreachable:
+    return Unreachable("the mail server does not take mail now: %(said)s", said=say, all=True)
+
+
+def _hold(record: Record, job: jobs.Job) -> None:
+    until = record.clock() + jobs.OUTSIDE.wait(job.attempts)
+    with record.store.write() as connection:
+        jobs.hold(connection, record.zone_id, MAIL, until)
+
+
+def _came_back(record: Record, job: jobs.Job, number: int) -> None:
+    """Note it at the enquiry, so that somebody calls; an alert without a mailbox ends."""
+    with record.store.write() as connection:
+        ledger.read_head(connection, record.zone_id)
+        if "alert" in job.payload:
+            ended = alerts.by_token(connection, record.zone_id, job.payload["alert"])
+            alerts.drop(connection, record.zone_id, [ended.number] if ended else [])
+            return
+        if job.payload["what"] in {"new", "overdue"}:
+            return
+        english = office_language(record) == "en"
+        text = _CAME_BACK[english].format(number)
+        event = StoredEvent(0, stamp(record.clock()), BY_PROGRAM, "note", text)
+        enquiries.tell(connection, record.zone_id, job.payload["number"], event)
+
+
+def _own_name(record: Record) -> str:
+    return urlsplit(record.outward.address).hostname or "localhost"
+
+
+__all__ = ["Refused", "hand_in", "send", "written"]

@@ -1,0 +1,61 @@
+"""What keeps programs out of public forms: a ticket with its time, a trap, a count by sender."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from typing import Final
+
+from flask import current_app, request
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+from parkmap.errors import BadValue
+from parkmap.web.context import current_record
+
+SOONEST: Final = 3
+LATEST: Final = 24 * 3600
+"""Seconds from opening a form to sending it: a program is faster, a page left open slower."""
+TRAP: Final = "website"
+"""A field that people do not see; programs fill it in."""
+
+
+def issued(purpose: str) -> str:
+    """A ticket for a form that is opened now; in it lies the seed of the link that it leads to."""
+    return _signer(purpose).dumps(secrets.token_urlsafe(18))
+
+
+def taken(purpose: str) -> str:
+    """The seed of the form that was sent; refused where a program was at work.
+
+    Raises
+    ------
+    BadValue
+        Too fast, too old, not ours, or the trap was filled in.
+    """
+    try:
+        seed, when = _signer(purpose).loads(request.form.get("ticket", ""), return_timestamp=True)
+        age = (current_record().clock() - when).total_seconds()
+        if age > LATEST:
+            raise BadSignature("too old")
+    except BadSignature as cause:
+        raise BadValue("this form is too old; look over what you wrote, then send it again"
+                       ) from cause  # fmt: skip
+    if age < SOONEST:
+        raise BadValue("that was very fast; look over what you wrote, then send it again")
+    if request.form.get(TRAP):
+        raise BadValue("leave the field that is not shown empty, then send again")
+    return str(seed)
+
+
+def sender() -> str:
+    """What tells one sender apart, and gives no address away to who has the record alone."""
+    secret, address = str(current_app.secret_key), f"enquiry:{request.remote_addr or ''}"
+    return hmac.new(secret.encode(), address.encode(), hashlib.sha256).hexdigest()
+
+
+def _signer(purpose: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt=purpose)
+
+
+__all__ = ["TRAP", "issued", "sender", "taken"]
