@@ -16,6 +16,8 @@ import pytest
 
 from parkmap import cli, errors
 from parkmap.cli.common import EXIT_CODES
+from parkmap.land.asked import parameters
+from parkmap.land.suitability import DEMANDS
 from parkmap.land.zone import Basemap, ContextLayer
 from parkmap.web.explained import EXPLAINED
 
@@ -139,3 +141,14 @@ def test_the_example_of_the_readme_prints_what_it_says(
 def test_every_link_within_the_project_leads_somewhere(document: Path) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text("utf-8"))
     assert not [link for link in links if not (document.parent / link).exists()]
+
+
+def test_every_filter_of_the_land_is_explained() -> None:
+    told = (ROOT / "docs" / "explore.md").read_text(encoding="utf-8")
+    assert [name for name in sorted(parameters()) if f"`{name}`" not in told] == []
+
+
+def test_every_demand_of_a_match_is_explained() -> None:
+    told = (ROOT / "docs" / "explore.md").read_text(encoding="utf-8").lower()
+    words = {"by": "land needed by", "budget": "budget", "bearing": "load", "mode": "supply mode"}
+    assert [name for name in DEMANDS if words.get(name, name) not in told] == []

@@ -14,8 +14,8 @@ from tests.browser.test_desk import serious
 from tests.sheaf import PDF
 
 PATIENCE_MS = 15_000
-PAGES = ("/registers/idle", "/cases", "/checklists", "/matters", "/projects", "/enterprises",
-         "/imports", "/ledger")  # fmt: skip
+PAGES = ("/registers/idle", "/cases", "/checklists", "/matters", "/projects", "/plants",
+         "/plants/PL-0005", "/enterprises", "/imports", "/ledger")  # fmt: skip
 PARCEL = "CZ-0720"
 
 

@@ -9,7 +9,8 @@ from tests.browser.conftest import DESKTOP, PHONE, Opened, Seen, await_map
 
 PAGES = {
     "/": "", "/explore": "", "/parcels/CZ-0001": "", "/desk": "officer", "/progress": "leader",
-    "/progress?s=idle": "leader", "/login": "", "/parcels/none": "",
+    "/progress?s=idle": "leader", "/login": "", "/parcels/none": "", "/plants": "",
+    "/plants?crane=50&mode=let": "", "/plants/PL-0005": "", "/parcels/CZ-0127": "",
 }  # fmt: skip
 
 

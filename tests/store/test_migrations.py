@@ -11,6 +11,8 @@ import pytest
 from sqlalchemy import inspect
 
 from parkmap.errors import SchemaMismatch, Tampered
+from parkmap.services.noting import Annotation, annotate
+from parkmap.services.reading import parcel
 from parkmap.services.record import Record
 from parkmap.services.verifying import verify
 from parkmap.store import Store
@@ -19,7 +21,8 @@ from parkmap.store.migrate import upgrade
 from parkmap.store.schema import RECORD
 from parkmap.store.sqlite import make_engine
 from parkmap.store.store import SCHEMA
-from tests.small import count, marked
+from tests.many import OFFERED
+from tests.small import OFFICER, TODAY, count, marked
 
 FIRST_TABLES = (
     "head", "entry", "delta", "annulment", "subject", "parcel", "geometry", "span", "geometry_box",
@@ -59,6 +62,22 @@ def test_a_record_of_the_first_release_is_brought_up_to_date(
     of_first_release(record, tmp_path / "old.db")
     again = replace(record, store=Store.open(tmp_path / "old.db"))
     assert (before > 0, count(again, "flow")) == (True, before)
+    assert [line for line in verify(again).differences if "geojson" not in line] == []
+    again.store.close()
+
+
+def test_an_offer_that_was_held_before_is_counted_apart_after(record: Record) -> None:
+    version = parcel(record, OFFICER, "T-001").version
+    fields = OFFERED | {"seized": True}
+    annotate(record, OFFICER, Annotation({"T-001": version}, fields, TODAY, "查封"))
+    stamped(record, "0009")
+    with closing(sqlite3.connect(record.store.path)) as plain, plain:
+        for table in ("parcel", "span"):
+            plain.execute(f"UPDATE {table} SET offer = 'open' WHERE offer = 'open_held'")
+    again = replace(record, store=Store.open(record.store.path))
+    with again.store.read() as connection:
+        held = connection.exec_driver_sql("SELECT offer FROM parcel WHERE parcel_id = 'T-001'")
+        assert held.scalar() == "open_held"
     assert [line for line in verify(again).differences if "geojson" not in line] == []
     again.store.close()
 

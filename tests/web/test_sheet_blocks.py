@@ -47,7 +47,7 @@ def test_the_offer_stands_in_its_block_and_nowhere_else(client: FlaskClient) -> 
     assert (
         "18" in offer and "招商窗口" in offer and "the announcement of the tender decides" in offer
     )
-    assert page.count("招商窗口 0355-0000000") == 1
+    assert page.count("<dd>招商窗口 0355-0000000</dd>") == 1
 
 
 def test_land_that_is_not_offered_has_no_offer(client: FlaskClient) -> None:

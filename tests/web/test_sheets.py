@@ -18,9 +18,10 @@ from pypdf import PdfReader
 
 from parkmap.land.fields import PARCEL_FIELDS
 from parkmap.reports.typeset import typeset
+from parkmap.services import promoting
 from parkmap.services.noting import Annotation, annotate
-from parkmap.services.promoting import offer_of
-from parkmap.services.record import Actor
+from parkmap.services.promoting import Offer, offer_of
+from parkmap.services.record import Actor, Record
 from parkmap.services.retiring import Retirement, retire
 from parkmap.store import ledger
 from parkmap.web.sheet_pages import Sheets
@@ -92,6 +93,22 @@ def test_the_same_record_gives_the_same_bytes(offered: Flask) -> None:
     assert pdf(client, "/parcels/T-001/sheet.pdf?lang=both") == first
     noted(offered, "T-002", far=2)
     assert pdf(client, "/parcels/T-001/sheet.pdf?lang=both") != first
+
+
+def test_a_sheet_tells_of_the_entry_that_it_names(
+    offered: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = promoting.offer_of
+
+    def meanwhile(record: Record, parcel: str) -> Offer:
+        found = asked(record, parcel)
+        if found.view.state["far"] == 1.2:
+            annotate(record, ADMIN, Annotation({parcel: 2}, {"far": 1.7}, date(2025, 3, 1), "更正"))
+        return found
+
+    monkeypatch.setattr(promoting, "offer_of", meanwhile)
+    (page,) = pages(pdf(offered.test_client(), "/parcels/T-001/sheet.pdf?lang=zh"))
+    assert "台账#3" in page and "1.7" in page
 
 
 def test_the_font_is_embedded(offered: Flask) -> None:

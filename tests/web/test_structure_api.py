@@ -160,9 +160,11 @@ def test_the_page_of_a_retired_parcel_leads_to_its_successors(
     officer: FlaskClient, client: FlaskClient
 ) -> None:
     ids = halves(officer)
-    page = client.get("/parcels/T-001?lang=zh").text
-    assert all(f'href="/parcels/{one}"' in page for one in ids)
-    assert "历史地块" in page and "2025-06-01" in page
+    answer = client.get("/parcels/T-001?lang=zh")
+    assert answer.status_code == 404
+    assert all(f'href="/parcels/{one}"' in answer.text for one in ids)
+    assert "转为历史地块" in answer.text and "2025-06-01" in answer.text
+    assert "历史地块" in officer.get("/parcels/T-001?lang=zh").text
 
 
 def test_the_page_of_a_child_leads_to_its_parent(officer: FlaskClient, client: FlaskClient) -> None:

@@ -7,27 +7,12 @@ import { byId, el } from "./dom.js";
 import { badge, lots, statusName } from "./texts.js";
 
 const PAGE = 24;
-const MANY = 500;
-const MOST = 5000; // as many as a screen can hold; beyond that nothing fades
 
 /** A page of what `query`, [name, value] each, means; from after `after` on. */
 export function listed(query, { after = null, limit = PAGE } = {}) {
   const { lang, urls } = config();
   const paging = [["limit", limit], ["lang", lang], ...(after ? [["after", after]] : [])];
   return ask(`${urls.list}?${new URLSearchParams([...query, ...paging])}`);
-}
-
-/** The ids of all that fits, or null where there are too many or the server does not answer. */
-export async function fittingIds(query) {
-  const ids = new Set();
-  let after = null;
-  do {
-    const page = await listed(query, { after, limit: MANY }).catch(() => null);
-    if (!page) return null; // the list beside the map says what is wrong
-    for (const item of page.items) ids.add(item.id);
-    after = page.next;
-  } while (after && ids.size < MOST);
-  return after ? null : ids;
 }
 
 /** Fills #embed-rows with what `query` means; `onPick(id)` hears a row that was clicked. */

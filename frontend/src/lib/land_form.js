@@ -23,7 +23,7 @@ export function writeForm(form, filters) {
 
 /** Write what an answer of /api/list tells of the filters: counts, chips, what to loosen. */
 export function showTold({ counts, chips, loosen, loosely, address, matched }, filters) {
-  for (const place of document.querySelectorAll("[data-count]")) {
+  for (const place of byId("filters").querySelectorAll("[data-count]")) {
     const n = counts[place.dataset.count] ?? 0;
     place.textContent = countText(n);
     place.closest(".chip")?.classList.toggle("is-none", n === 0);

@@ -3,6 +3,7 @@
 import { word } from "../map/config.js";
 import { muText } from "../map/numbers.js";
 import { el } from "./dom.js";
+import { shortButton } from "./short_button.js";
 import { badge, statusName } from "./texts.js";
 
 /** The row of an item as /api/list gives it. */
@@ -14,7 +15,8 @@ export function plotRow(item) {
         el("span", { class: "plot-name", text: item.name || item.id }),
         el("span", { class: "plot-id", text: item.id })),
       statusLine(item),
-      el("span", { class: "plot-facts", text: facts })));
+      el("span", { class: "plot-facts", text: facts })),
+    shortButton(item.id));
 }
 
 function statusLine(item) {

@@ -1,6 +1,6 @@
 // Parcels side by side: the map, copying and printing; the table works without any of this.
 
-import { watchCopy } from "../lib/copy.js";
+import { copyButton } from "../lib/copying.js";
 import { byId } from "../lib/dom.js";
 import { numberedMap } from "../lib/numbered.js";
 
@@ -9,5 +9,5 @@ if (print) {
   print.disabled = false;
   print.addEventListener("click", () => window.print());
 }
-watchCopy();
+copyButton(document.querySelector("[data-copy]"), () => location.href);
 if (byId("map-frame")) numberedMap();

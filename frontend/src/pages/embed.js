@@ -4,18 +4,18 @@
 import { ask } from "../lib/ask.js";
 import { Card } from "../lib/card.js";
 import { byId } from "../lib/dom.js";
-import { EmbeddedList, fittingIds, listed } from "../lib/embedded_list.js";
+import { EmbeddedList, listed } from "../lib/embedded_list.js";
 import { framedMap } from "../lib/frame.js";
-import { readView, viewText } from "../lib/state.js";
+import { Fading } from "../lib/matching.js";
+import { readFilters, readView, viewText } from "../lib/state.js";
 import { config } from "../map/config.js";
 
 const OF_THE_FRAME = ["lang", "list", "zoom", "view", "id"]; // what is left says which parcels
-const OF_THE_MAP = ["s", "park"]; // what its tiles know without asking
 const NEAR = 16;
 const asked = new URLSearchParams(location.search);
 const view = readView(asked.get("view"));
 const park = asked.get("park");
-const query = [...asked].filter(([name, value]) => value && !OF_THE_FRAME.includes(name));
+const query = readFilters(location.search).filter(([name]) => !OF_THE_FRAME.includes(name));
 const card = new Card({ onClose: () => pick(null), onShow: (bbox) => map?.show(bbox) });
 const list = byId("embed-list") && new EmbeddedList(query, (id) => pick(id, { reveal: true }));
 let map = null;
@@ -38,16 +38,9 @@ async function start() {
   place();
   if (asked.get("id")) pick(asked.get("id"), { reveal: true });
   if (query.length) fit();
-  map.filter(await fading());
-}
-
-/** What the map shows in full: all else fades. */
-async function fading() {
-  const parks = asked.getAll("park").filter(Boolean);
-  const s = asked.getAll("s").flatMap((value) => value.split(",")).filter(Boolean);
-  const plain = parks.length < 2 && query.every(([name]) => OF_THE_MAP.includes(name));
-  if (plain) return { s: s.length ? new Set(s) : null, park: parks[0] ?? null };
-  return { ids: await fittingIds(query) };
+  const fading = new Fading(map, () => map.leaflet.getBounds().toBBoxString().split(",").map(Number));
+  fading.set(query);
+  map.leaflet.on("moveend", () => fading.follow());
 }
 
 /** Where the map begins: a view, a park, or the whole zone; `zoom` goes closer or further. */

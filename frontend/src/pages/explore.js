@@ -1,6 +1,7 @@
 // Map and list show the same state: filters, order, selection and view, all of it in the address.
 
 import { Card } from "../lib/card.js";
+import { copyButton } from "../lib/copying.js";
 import { byId, isTyping, later } from "../lib/dom.js";
 import { framedMap } from "../lib/frame.js";
 import { readForm, showTold, writeForm } from "../lib/land_form.js";
@@ -8,7 +9,7 @@ import { ParcelList } from "../lib/list.js";
 import { Fading } from "../lib/matching.js";
 import { sheetHeights } from "../lib/sheet.js";
 import { readFilters, readState, valuesOf, writeState } from "../lib/state.js";
-import { config, word } from "../map/config.js";
+import { config } from "../map/config.js";
 import { mapReady } from "../map/index.js";
 
 const PATIENCE_MS = 1500;
@@ -164,7 +165,7 @@ function address() {
   return `${location.pathname}${writeState(state)}`;
 }
 
-/** The link of this view, and its QR code. Copying needs a secure origin; else the address bar does it. */
+/** The link of this view, and its QR code. */
 function shareThis() {
   const box = byId("share");
   box.addEventListener("toggle", () => {
@@ -172,12 +173,5 @@ function shareThis() {
     qr.hidden = !box.open;
     if (box.open) qr.src = `/qr.svg?path=${encodeURIComponent(address())}`;
   });
-  const button = byId("copy-link");
-  if (!navigator.clipboard) return;
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(location.href);
-    button.textContent = word("Copied");
-    setTimeout(() => { button.textContent = word("Copy link"); }, 2000);
-  });
+  copyButton(byId("copy-link"), () => location.href);
 }

@@ -1,12 +1,12 @@
 // The data sheet's small map: the parcel in the middle, outlined; news of it loads the sheet again.
 
-import { copyField } from "../lib/copying.js";
+import { copyButton } from "../lib/copying.js";
 import { byId } from "../lib/dom.js";
 import { framedMap } from "../lib/frame.js";
-import { config, word } from "../map/config.js";
+import { config } from "../map/config.js";
 
 start(config().parcel);
-offerCopy(byId("share-copy"), byId("share-address"));
+copyButton(byId("share-copy"), () => byId("share-address").value);
 
 async function start({ id, bbox }) {
   const map = await framedMap();
@@ -20,16 +20,5 @@ async function start({ id, bbox }) {
   });
   map.on("changes", ({ changed, gone }) => {
     if (gone.includes(id) || changed.some((facts) => facts.id === id)) location.reload();
-  });
-}
-
-/** The address stands in a field for everybody; the button needs this script. */
-function offerCopy(button, field) {
-  if (!button || !field) return; // nothing to share
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    if (!(await copyField(field))) return;
-    button.textContent = word("Copied");
-    setTimeout(() => { button.textContent = word("Copy link"); }, 2000);
   });
 }

@@ -1,7 +1,7 @@
 // The short list: without ids in the address it goes to the browser's own; what is done to that one
 // is kept, and a list that came by a link is taken over when asked.
 
-import { watchCopy } from "../lib/copy.js";
+import { copyButton } from "../lib/copying.js";
 import { byId } from "../lib/dom.js";
 import { ids, keep, listAddress, MOST, onChange, sameParcels } from "../lib/short_list.js";
 import { numberedMap } from "../lib/numbered.js";
@@ -19,7 +19,7 @@ function openOwn() {
 
 function start() {
   const shown = [...document.querySelectorAll("input[name=ids]")].map((one) => one.value);
-  watchCopy();
+  copyButton(document.querySelector("[data-copy]"), () => location.href);
   watchTicks();
   followLinks(shown);
   offerToKeep(shown);

@@ -45,10 +45,10 @@ def shared_parcel(record: Record, parcel_id: str) -> View:
     Raises
     ------
     NotFound
-        The public may not know of it, or it has no boundary.
+        The public may not know of it, it has no boundary, or it is history.
     """
     view = one_or_refuse(record, PUBLIC_ACTOR, "parcel", parcel_id)
-    if not view.geometry or view.geometry == "null":
+    if not view.geometry or view.geometry == "null" or view.state.get("retired_on"):
         raise NotFound("there is no '%(id)s' with a boundary here; look it up in the list",
                        id=parcel_id[:80])  # fmt: skip
     return view

@@ -51,6 +51,18 @@ def chosen(record: Record, actor: Actor, ids: Sequence[str], most: int = MOST) -
     return Chosen(views, tuple(gone))
 
 
+def what_became(record: Record, actor: Actor, parcel_id: str) -> Gone | None:
+    """What became of a parcel that is history now; None of one that is not, or may not be known."""
+    with record.store.read() as connection:
+        stored = present.some(
+            connection, record.zone_id, "parcel", [parcel_id], with_geometry=False
+        )
+    if not stored or not stored[0].state.get("retired_on"):
+        return None
+    view = view_of(record, actor, stored[0])
+    return None if view is None else _gone(record, actor, parcel_id, view)
+
+
 def _gone(record: Record, actor: Actor, parcel_id: str, view: View | None) -> Gone:
     if view is None:
         return Gone(parcel_id)
@@ -68,4 +80,4 @@ def _current(
     return tuple(one.id for one in current if view_of(record, actor, one) is not None)
 
 
-__all__ = ["MOST", "Chosen", "Gone", "chosen"]
+__all__ = ["MOST", "Chosen", "Gone", "chosen", "what_became"]

@@ -68,6 +68,7 @@ from parkmap.web import (
 from parkmap.web.assets import init_assets
 from parkmap.web.context import remember
 from parkmap.web.formatting import init_formatting
+from parkmap.web.gone import init_gone
 from parkmap.web.headers import init_headers
 from parkmap.web.language import init_language
 from parkmap.web.logs import init_logs
@@ -179,6 +180,7 @@ def create_app(settings: Settings, record: Record | None = None) -> Flask:
     init_pages(app)
     init_assets(app)
     init_security(app, served, settings.secret_key)
+    init_gone(app)
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
     Compress(app)

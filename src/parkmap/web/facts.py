@@ -36,7 +36,7 @@ CARD_FIELDS: Final = (
     "rail_access",
     "location",
 )
-LINE_FIELDS: Final = ("land_use_code", "servicing", "reference_price_wan_per_mu")
+LINE_FIELDS: Final = ("servicing", "reference_price_wan_per_mu")
 LINKS: Final = frozenset({"announcement_url", "contact_wechat"})
 
 
@@ -118,8 +118,11 @@ def card_facts(view: View, lang: str) -> list[dict[str, str]]:
 
 def fact_line(view: View, lang: str) -> str:
     """One line for the list beside the map."""
+    use = view.state.get("land_use_code")
     rows = (_row(PARCEL_FIELDS[name], view.state.get(name), lang) for name in LINE_FIELDS)
-    return " · ".join(f"{row['value']} {row['unit']}".rstrip() for row in rows if row["value"])
+    told = [word("land_use_code", str(use), lang) if use else ""]
+    told += [f"{row['value']} {row['unit']}".rstrip() for row in rows if row["value"]]
+    return " · ".join(one for one in told if one)
 
 
 def field_of(kind: str, name: str) -> Field:

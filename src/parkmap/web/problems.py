@@ -36,6 +36,7 @@ from parkmap.errors import (
     UnsupportedFile,
     WorkspaceError,
 )
+from parkmap.land.speaking import COMMA
 from parkmap.web.logs import LOGGER
 from parkmap.web.telling import filled
 
@@ -118,6 +119,7 @@ def refuse(status: int, code: str, detail: str, values: dict[str, Any] | None = 
             detail=detail,
             remedy=_remedy(status),
             code=code,
+            became=[one for one in str((values or {}).get("became", "")).split(COMMA) if one],
             config=None,
         )
         answer = Response(page, status, mimetype="text/html")

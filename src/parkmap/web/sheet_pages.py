@@ -62,11 +62,16 @@ class Sheets:
 
     def __init__(self, record: Record, langs: tuple[str, ...], base: str) -> None:
         self._record, self._langs, self._base = record, langs, base.rstrip("/")
+        self._words: dict[str, dict[str, str]] = {}
+        for lang in langs:
+            with force_locale(LOCALES[lang]):
+                self._words[lang] = sheet_words() | cover_words()
         self._styles: Mapping[str, Style] = style_table(record, PUBLIC_ACTOR)
         with record.store.read() as connection:
             top, self._moment = head_of(connection, record)
         self._seq = top.seq
-        self._foot = self._told(lambda lang: self._foot_lines(sheet_words(), top.entry_hash, lang))
+        self._foot = self._named(
+            lambda lang: self._foot_lines(self._words[lang], top.entry_hash, lang))  # fmt: skip
 
     def one(self, offer: Offer) -> Made:
         """The sheet of one parcel."""
@@ -76,7 +81,7 @@ class Sheets:
         """Cover, table, and a sheet for each."""
         of = len(offers) + 2
         cover = self._told(lambda lang: cover_text(
-            self._record, offers, left_out, cover_words() | sheet_words(), lang,
+            self._record, offers, left_out, self._words[lang], lang,
             first=lang == self._langs[0]))  # fmt: skip
         ids = ",".join(one.view.id for one in offers)
         shared = {"langs": list(self._langs), "foot": self._foot, "text": cover, "of": of}
@@ -90,13 +95,13 @@ class Sheets:
         return self._made(pages, self._record.zone.name(self._langs[0]))
 
     def _made(self, pages: list[dict[str, Any]], name: str) -> Made:
-        with force_locale(LOCALES[self._langs[0]]):
-            title = f"{sheet_words()['sheet']} {name}"
+        title = f"{self._words[self._langs[0]]['sheet']} {name}"
         return Made(pages, self._langs, title, self._moment, self._seq)
 
     def _sheet(self, offer: Offer, page: int, of: int) -> dict[str, Any]:
-        text = self._told(lambda lang: sheet_words() | sheet_text(
-            self._record, offer, sheet_words(), lang, first=lang == self._langs[0]))  # fmt: skip
+        text = self._told(lambda lang: self._words[lang] | sheet_text(
+            self._record, offer, self._words[lang], lang,
+            first=lang == self._langs[0]))  # fmt: skip
         columns = offer_sheet.columns(text["groups"])
         terms = -(-len(text["terms"][0]) // 58)
         high = offer_sheet.room(columns, terms, self._langs)
@@ -116,7 +121,7 @@ class Sheets:
             return None
         frame = offer_sheet.sheet_frame(shape, high, self._langs)
         beside, things = around(self._record, frame, self._langs[0], offer.view.id)
-        area = f"{mu(offer.view.area_mu, 2)} {self._told(lambda _: sheet_words()['mu'])[0]}"
+        area = f"{mu(offer.view.area_mu, 2)} {self._words[self._langs[0]]['mu']}"
         own = [Promoted(offer.view.id, area, shape)]
         drawn = offer_map.drawn_map(frame, own, beside, things, self._styles, self._langs[0])
         return drawn | {"legend": self._legend(beside, things)}
@@ -139,14 +144,14 @@ class Sheets:
         def names(lang: str) -> dict[str, Any]:
             zh = lang == "zh"
             return {
-                "own": sheet_words()[own],
+                "own": self._words[lang][own],
                 "styles": {code: one.zh if zh else one.en for code, one in self._styles.items()},
                 "kinds": {stem: one.name_zh if zh else one.name_en
                           for one in self._record.zone.context
                           if (stem := PurePosixPath(one.file).stem) in kinds},
             }  # fmt: skip
 
-        told = self._told(names)
+        told = self._named(names)
         return offer_map.legend(
             told["own"], [one.drawn_as for one in beside], self._styles, told["styles"],
             told["kinds"], self._langs[0],
@@ -170,6 +175,10 @@ class Sheets:
             with force_locale(LOCALES[lang]):
                 found.append(tell(lang))
         return beside_each_other(found)
+
+    def _named(self, name: Callable[[str], Any]) -> Any:
+        """The same of what needs no translation any more."""
+        return beside_each_other([name(lang) for lang in self._langs])
 
 
 def beside_each_other(told: Sequence[Any]) -> Any:

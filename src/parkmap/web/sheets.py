@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from flask_babel import force_locale
 from parkmap.errors import BadValue
 from parkmap.reports.typeset import typeset
 from parkmap.services import promoting
+from parkmap.services.changes import token
 from parkmap.web.addresses import public_root
 from parkmap.web.arguments import ids_argument, text_argument
 from parkmap.web.context import current_record
@@ -21,6 +23,7 @@ from parkmap.web.language import LOCALES, current_language, languages
 from parkmap.web.sheet_pages import Made, Sheets
 
 BOTH: Final = "both"
+TRIES: Final = 3
 PLACES: Final = ("sheets-1", "sheets-2")
 """So many are made at a time over all processes; the page of one parcel does not wait."""
 
@@ -53,14 +56,32 @@ def pages() -> ResponseReturnValue:
 
 def _one(parcel_id: str) -> Made:
     langs = _langs()
-    offer = promoting.offer_of(current_record(), parcel_id)
-    return Sheets(current_record(), langs, _root()).one(offer)
+
+    def make() -> Made:
+        offer = promoting.offer_of(current_record(), parcel_id)
+        return Sheets(current_record(), langs, _root()).one(offer)
+
+    return _steady(make)
 
 
 def _several() -> Made:
     langs = _langs()
-    offers, left_out = promoting.offers_of(current_record(), ids_argument())
-    return Sheets(current_record(), langs, _root()).several(offers, left_out)
+
+    def make() -> Made:
+        offers, left_out = promoting.offers_of(current_record(), ids_argument())
+        return Sheets(current_record(), langs, _root()).several(offers, left_out)
+
+    return _steady(make)
+
+
+def _steady(make: Callable[[], Made]) -> Made:
+    """Made while the record stood still, so that it tells of the entry that it names."""
+    record = current_record()
+    for _ in range(TRIES):
+        before, made = token(record), make()
+        if token(record) == before:
+            break
+    return made
 
 
 def _root() -> str:
