@@ -25,6 +25,10 @@ class Mailbox:
     commands: list[str] = field(default_factory=list)
     refuses: int = 0
     hangs_up: bool = False
+    reached: threading.Event = field(default_factory=threading.Event)
+    """Set once a letter is about to be handed in."""
+    lets: threading.Event | None = None
+    """What a letter waits for before it is taken."""
     tls: ssl.SSLContext | None = None
 
     @property
@@ -65,11 +69,8 @@ class Session(socketserver.StreamRequestHandler):
                 to += [] if refused else [line.partition(":")[2]]
                 self.say(f"{refused} <who@secret.cn> unknown" if refused else "250 ok")
             elif verb == "DATA":
-                self.say("354 go on")
-                self.take(sender, to)
-                if self.box.hangs_up:
+                if not self.take(sender, to):
                     return
-                self.say("250 kept")
             else:
                 self.say("221 bye" if verb == "QUIT" else "250 ok")
                 if verb == "QUIT":
@@ -86,13 +87,23 @@ class Session(socketserver.StreamRequestHandler):
         super().finish()
         self.request.close()
 
-    def take(self, sender: str, to: list[str]) -> None:
+    def take(self, sender: str, to: list[str]) -> bool:
+        """Keep a letter; whether its sender is told so."""
+        self.box.reached.set()
+        if self.box.lets:
+            self.box.lets.wait(30)
+        self.say("354 go on")
         lines = []
         while (line := self.rfile.readline()) != b".\r\n":
+            if not line:
+                return False  # whoever sent it died
             lines.append(line.removeprefix(b".") if line.startswith(b"..") else line)
         letter = email.message_from_bytes(b"".join(lines), policy=email.policy.default)
         self.box.letters.append(letter)
         self.box.envelopes.append((sender, to))
+        if not self.box.hangs_up:
+            self.say("250 kept")
+        return not self.box.hangs_up
 
 
 @contextmanager

@@ -101,7 +101,7 @@ def _mail(environ: Mapping[str, str]) -> MailServer | None:
     if not port.isdecimal() or not 1 <= int(port) <= 65535:
         raise BadValue("PARKMAP_SMTP_PORT is '%(value)s'; give a port", value=port[:40])
     sender = environ.get("PARKMAP_MAIL_FROM", "")
-    if "@" not in parseaddr(sender)[1] or parseaddr(sender)[1] != sender:
+    if not sender.isascii() or "@" not in sender or parseaddr(sender)[1] != sender:
         raise BadValue("PARKMAP_MAIL_FROM is no address; write it as land@example.gov.cn")
     user, password = (environ.get(f"PARKMAP_SMTP_{one}", "") for one in ("USER", "PASSWORD"))
     if user and security == "none":

@@ -24,7 +24,7 @@ def site(demo_land: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     folder = tmp_path_factory.mktemp("with mail") / "土地"
     shutil.copytree(demo_land, folder)
     with mail_server(BOX), pytest.MonkeyPatch.context() as environment:
-        for name, value in (("ADDRESS", "http://land.example"), ("SMTP_HOST", "127.0.0.1"),
+        for name, value in (("PUBLIC_URL", "http://land.example"), ("SMTP_HOST", "127.0.0.1"),
                             ("SMTP_PORT", str(BOX.port)), ("SMTP_SECURITY", "none"),
                             ("MAIL_FROM", "land@example.cn")):  # fmt: skip
             environment.setenv(f"PARKMAP_{name}", value)

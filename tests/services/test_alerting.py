@@ -19,6 +19,7 @@ from parkmap.services.noting import Annotation, annotate
 from parkmap.services.reading import parcel
 from parkmap.services.record import Record
 from parkmap.services.wanted import kept_query, matching
+from parkmap.store import alerts
 from tests.asking import reaching, worked
 from tests.mailbox import Mailbox, mail_server
 from tests.small import NOW, OFFICER, begin, copied, count, write_land
@@ -176,6 +177,16 @@ def test_more_than_sixty_mu_by_rail_is_told_and_less_is_not(land: Record, box: M
     worked(land, minutes=5)
     assert len(box.letters) == 1 and "T-002" in box.texts[0]
     assert f"mu_min={mu - 1:.0f}" in box.texts[0] and "avail=available" in box.texts[0]
+
+
+def test_a_filter_of_another_release_holds_up_nobody_else(land: Record, box: Mailbox) -> None:
+    for n in range(2):
+        alerting.confirm(land, asked(land, f"s-{n}"))
+    with land.store.write() as connection:
+        alerts.change(connection, land.zone_id, 1, query="mu_min=long+gone")
+    noted(land, "T-002", **READY)
+    worked(land, minutes=5)
+    assert len(box.letters) == 1
 
 
 def test_how_land_is_shown_is_no_part_of_a_filter() -> None:

@@ -92,6 +92,14 @@ def test_one_button_confirms_and_one_ends_it(mailing: Flask) -> None:
     assert client.get(link).status_code == 404
 
 
+def test_an_alert_with_a_filter_of_another_release_can_be_ended(mailing: Flask) -> None:
+    sent(mailing)
+    record = record_of(mailing)
+    with record.store.write() as connection:
+        alerts.change(connection, record.zone_id, 1, query="mu_min=long+gone")
+    assert mailing.test_client().get(link_of(mailing)).status_code == 200
+
+
 def test_the_link_is_in_no_log(mailing: Flask, caplog: pytest.LogCaptureFixture) -> None:
     caplog.handler.setFormatter(JsonLines())
     sent(mailing)

@@ -25,8 +25,8 @@ HOSTILE: Final = (
 FIELDS: Final = tuple(field.name for field in PARCEL_FIELDS.values() if field.kind == "text"
                       and field.name != "park")  # fmt: skip
 PAGES: Final = ("/", "/explore", "/match?area=1", "/progress", "/progress?s=idle", "/desk",
-                "/parcels/T-001", "/parcels/T-001?lang=en", "/shortlist?ids=T-001",
-                "/compare?ids=T-001")  # fmt: skip
+                "/parcels/T-001", "/parcels/T-001?lang=en", "/enquiries/new?ids=T-001",
+                "/shortlist?ids=T-001", "/compare?ids=T-001")  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=HOSTILE)

@@ -115,13 +115,13 @@ def look(record: Record, _job: jobs.Job) -> str:
     """
     with record.store.read() as connection:
         waiting = alerts.every(connection, record.zone_id, confirmed=True)
-    found = {query: matching(record, query) for query in {one.query for one in waiting}}
+    found = {query: _found(record, query) for query in {one.query for one in waiting}}
     told = 0
     for one in waiting:
         now = found[one.query]
-        fresh = [each for each in now if each not in set(one.seen)]
-        if tuple(one.seen) == now:
+        if now is None or tuple(one.seen) == now:
             continue
+        fresh = [each for each in now if each not in set(one.seen)]
         with record.store.write() as connection:
             ledger.read_head(connection, record.zone_id)
             moment = stamp(record.clock()) if fresh else one.mailed_at
@@ -130,6 +130,14 @@ def look(record: Record, _job: jobs.Job) -> str:
                 outbox.of_alert(connection, record, one, "found", fresh)
                 told += 1
     return f"{told} of {len(waiting)} alerts"
+
+
+def _found(record: Record, query: str) -> tuple[str, ...] | None:
+    """What a kept filter finds; None where it is one that this release does not know."""
+    try:
+        return matching(record, query)
+    except BadValue:
+        return None
 
 
 def tidy(record: Record) -> int:

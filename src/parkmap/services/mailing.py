@@ -102,7 +102,7 @@ def hand_in(server: MailServer, message: EmailMessage, to: tuple[str, ...], name
                 raise _about_letter(cause.smtp_code) from cause
     except smtplib.SMTPResponseException as cause:
         raise _down(say=str(cause.smtp_code)) from cause
-    except (smtplib.SMTPException, OSError) as cause:
+    except (smtplib.SMTPException, OSError, ValueError) as cause:
         raise _down(say=type(cause).__name__) from cause
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from parkmap.errors import ParkmapError
+from parkmap.errors import BadValue, ParkmapError
 from parkmap.services import alerting
 from parkmap.services.alerting import Wish
 from parkmap.services.correspondence import CONFIRM_DAYS
@@ -51,10 +53,13 @@ def follow(token: str) -> ResponseReturnValue:
     """Opened by a mail program too, so it changes nothing by itself."""
     record = current_record()
     found = alerting.of_link(record, token)
+    query = ""
+    with suppress(BadValue):  # a filter of another release: it can be ended still
+        query = kept_query(found.query)
     page = plain_page("alert.html", "alert", state="known" if found.confirmed_at else "asked",
-                      token=token, query=found.query, conditions=_told(found.query),
-                      shown=available_query(found.query),
-                      count=len(matching(record, found.query)))  # fmt: skip
+                      token=token, conditions=_told(query),
+                      shown=available_query(query),
+                      count=len(matching(record, query)))  # fmt: skip
     return page, 200, OWN_KEY
 
 
