@@ -18,6 +18,14 @@ def rows(page: Page) -> list[str]:
     return found
 
 
+def settled(page: Page) -> None:
+    """Every row of the list is of land that can be had."""
+    page.wait_for_function(
+        "() => { const rows = [...document.querySelectorAll('#list .plot')];"
+        " return rows.length && rows.every((row) => row.querySelector('.is-available')); }"
+    )
+
+
 def narrowed(page: Page) -> None:
     """What can be had, of 20 mu and more, within 3 km of the railway."""
     await_map(page)
@@ -35,12 +43,13 @@ def test_investor_narrows_the_land_and_the_link_reopens_it(
 ) -> None:
     page = opened("/explore", size=size)
     narrowed(page)
-    page.wait_for_function("() => document.querySelectorAll('#list .plot').length < 24")
+    settled(page)
     found, address = rows(page), page.url
     assert found
     assert "mu_min=20" in address
     again = opened(address[len(seen.root) :], size=size)
     await_map(again)
+    settled(again)
     assert rows(again) == found
     assert (seen.errors, seen.strangers) == ([], [])
 
