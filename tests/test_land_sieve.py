@@ -142,3 +142,11 @@ def test_a_wish_that_does_not_fit_is_refused_by_name(
     with pytest.raises(BadValue) as refused:
         wanted_of(sent)
     assert refused.value.values["field"] == field
+
+
+@given(LOTS, WISHES)
+def test_sums_by_park_add_up_to_all_that_fits(lots: list[Item], wanted: Wanted) -> None:
+    sieve = Sieve(inventory_of(lots), wanted)
+    sums = sieve.by_park().values()
+    assert sum(n for n, _ in sums) == sieve.fits.sum()
+    assert sum(area for _, area in sums) == sieve.area_dm2()

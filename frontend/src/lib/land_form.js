@@ -22,11 +22,15 @@ export function writeForm(form, filters) {
 }
 
 /** Write what an answer of /api/list tells of the filters: counts, chips, what to loosen. */
-export function showTold({ counts, chips, loosen, loosely, address, matched }, filters) {
+export function showTold({ counts, reach, chips, loosen, loosely, address, matched }, filters) {
   for (const place of byId("filters").querySelectorAll("[data-count]")) {
     const n = counts[place.dataset.count] ?? 0;
     place.textContent = countText(n);
     place.closest(".chip")?.classList.toggle("is-none", n === 0);
+  }
+  for (const [name, ends] of Object.entries(reach)) {
+    const fields = [byId(`f-${name}_min`) ?? byId(`f-${name}`), byId(`f-${name}_max`)];
+    for (const [at, field] of fields.entries()) if (field && ends[at]) field.placeholder = ends[at];
   }
   const apart = chips.filter(({ name }) => !IN_THE_BAR.has(name) || name === "ids"); // others show in the bar
   byId("asked").replaceChildren(...apart.map(chip));

@@ -80,6 +80,12 @@ export class ParkMap {
     this.emit("redraw", null);
   }
 
+  /** Further out parks tell sums: of what fits, {park: {count, mu}}, or of all land (null). */
+  sum(found) {
+    this.found = found;
+    this.emit("totals", this.totals);
+  }
+
   /** Several at a time (click toggles, shift-drag draws a box), or one. */
   mode({ multi }) {
     this.multi = Boolean(multi);

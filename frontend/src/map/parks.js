@@ -60,7 +60,8 @@ function parkLabel(parkMap, { id, name, bbox: [west, south, east, north] }) {
     const far = Math.round(leaflet.getZoom()) < config().frame.minzoom + 1; // as tiles are chosen
     html.className = far ? "pm-park-sums" : "pm-park-name";
     html.replaceChildren(element("strong", name));
-    if (far) html.append(...sums(sumByStyle(parkMap.totals, id)));
+    if (far && parkMap.found) html.append(sumOf(parkMap.found[id]));
+    else if (far) html.append(...sums(sumByStyle(parkMap.totals, id)));
   };
   write();
   leaflet.on("zoomend", write);
@@ -83,6 +84,9 @@ function hideOverlaps(labels) {
     if (!hidden) standing.push(box);
   }
 }
+
+const sumOf = ({ count, mu } = { count: 0, mu: 0 }) =>
+  element("span", word("%(count)s · %(mu)s mu", { count: countText(count), mu: muText(mu) }));
 
 function sums(byStyle) {
   const { styles } = config();

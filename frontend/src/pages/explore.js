@@ -21,6 +21,7 @@ const card = new Card({ onClose: () => pick(null), onShow: (bbox) => map?.show(b
 const setHeight = sheetHeights(byId("sheet"), byId("grip"));
 let map = null;
 let fading = null;
+let found = null; // sums of what fits by park, null for all land
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -73,6 +74,7 @@ async function start() {
   else if (state.id !== null) reveal(state.id);
   else showParks(valuesOf(state.filters, "park"), { animate: false });
   fading.set(state.filters);
+  map.sum(found);
   if (state.id !== null) map.select([state.id]);
   leaflet.on("moveend", later(() => {
     const { lat, lng } = leaflet.getCenter();
@@ -140,7 +142,10 @@ function stepped({ filter, bound, value }) {
 }
 
 function told(page) {
-  if (page.counts) showTold(page, state.filters);
+  if (!page.counts) return;
+  showTold(page, state.filters);
+  found = page.parks;
+  map?.sum(found);
 }
 
 /** Escape leaves what lies on top: the panel, then the selection. */

@@ -3,7 +3,7 @@
 import { framedMap } from "../lib/frame.js";
 import { config } from "../map/config.js";
 
-const { ids, boxes, sets } = config().match;
+const { ids, boxes, sets, part } = config().match;
 const rows = [...document.querySelectorAll(".suited > li")];
 const boxOf = (row) => row.dataset.bbox.split(",").map(Number);
 const idsOf = (row) => (row.dataset.ids ?? row.dataset.id).split(",");
@@ -17,6 +17,10 @@ async function start() {
   map.leaflet.createPane("sets");
   for (const shape of sets) {
     L.geoJSON(shape, { pane: "sets", interactive: false, style: { fill: false, weight: 3, className: "set-outline" } }).addTo(map.leaflet);
+  }
+  if (part) {
+    L.geoJSON(part.geometry, { pane: "sets", interactive: false, style: { weight: 3, className: "part-outline" } }).addTo(map.leaflet);
+    map.show(part.bbox, { animate: false, maxZoom: 17 });
   }
   for (const row of rows) {
     row.addEventListener("mouseenter", () => map.select(idsOf(row)));

@@ -94,6 +94,15 @@ class Sieve:
             return {plain(at): int((column <= at).sum()) for at in one.steps}
         return {plain(at): int((column >= at).sum()) for at in one.steps}
 
+    def by_park(self) -> dict[str, tuple[int, int]]:
+        """Park -> how many parcels fit and their recorded area in dm2; "" is land in none."""
+        column, fits = self.inventory.codes["park"], self.fits
+        at, most = column.at[fits], len(column.words)
+        counts = np.bincount(at, minlength=most).tolist()
+        areas = np.bincount(at, weights=self.inventory.area_dm2[fits], minlength=most).tolist()
+        return {word: (n, int(area))
+                for word, n, area in zip(column.words, counts, areas, strict=True)}  # fmt: skip
+
     def reach(self, name: str) -> Between:
         """The least and the most of a figure among what all other filters leave."""
         column = self.inventory.numbers[COLUMN.get(name, name)][self._others(name)]

@@ -98,13 +98,22 @@ def _shown(
     if one.kind == "day":
         return shown | {"value": asked.isoformat() if isinstance(asked, date) else ""}
     least, most = asked if isinstance(asked, Between) else Between()
-    reach = sieve.reach(one.name)
     return shown | {
         "least": "" if least is None else plain(least),
         "most": "" if most is None else plain(most),
-        "reach": ["" if end is None else plain(round(end, 1)) for end in reach],
+        "reach": _reach(sieve, one),
         "steps": _steps(sieve, one, asked),
     }
+
+
+def reaches(sieve: Sieve) -> dict[str, list[str]]:
+    """Filter of figures -> the least and the most that all others leave, as a form says it."""
+    return {one.name: _reach(sieve, one) for one in CRITERIA.values()
+            if one.kind in {"range", "most"}}  # fmt: skip
+
+
+def _reach(sieve: Sieve, one: Criterion) -> list[str]:
+    return ["" if end is None else plain(round(end, 1)) for end in sieve.reach(one.name)]
 
 
 def _options(
@@ -179,4 +188,6 @@ def counts_told(counts: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
     return {f"{name}={value}": n for name, found in counts.items() for value, n in found.items()}
 
 
-__all__ = ["IN_THE_BAR", "chips", "counts_told", "filter_form", "loosened", "value_words"]
+__all__ = [
+    "IN_THE_BAR", "chips", "counts_told", "filter_form", "loosened", "reaches", "value_words",
+]  # fmt: skip

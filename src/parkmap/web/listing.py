@@ -28,7 +28,7 @@ from parkmap.web.availability import availability_body
 from parkmap.web.context import current_actor, current_record
 from parkmap.web.items import card, list_item
 from parkmap.web.kept import parks_now
-from parkmap.web.land_filters import chips, counts_told, loosened
+from parkmap.web.land_filters import chips, counts_told, loosened, reaches
 from parkmap.web.language import current_language
 
 PAGE = 24
@@ -89,6 +89,13 @@ def told_of(record: Record, actor: Actor, sieve: Sieve, lang: str) -> dict[str, 
     ways = [] if sieve.fits.any() else sieve.loosened()
     return {
         "counts": counts_told(counted(sieve)),
+        "reach": reaches(sieve),
+        "parks": {
+            park: {"count": n, "mu": dm2_to_mu(area, 1)}
+            for park, (n, area) in sieve.by_park().items()
+        }
+        if sieve.wanted.filters
+        else None,
         "chips": chips(record, actor, sieve.wanted, lang),
         "loosely": sieve.loosely,
         "loosen": loosened(record, actor, sieve.wanted, ways, lang),

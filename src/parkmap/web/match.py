@@ -42,11 +42,12 @@ def page() -> ResponseReturnValue:
     project = asked_project()
     body = _body(record, actor, project, lang) if project.needs else None
     config = page_config(record, actor, lang)
-    config["match"] = _drawn(body)
+    part = _part(record, actor, project, lang)
+    config["match"] = _drawn(body, part)
     return map_page(
         "match.html", "match", config=config, demands=DEMANDS, project=project, found=body,
         preparing=preparing_too(), chains=_chains(record, actor, project), modes=SUPPLY_MODE,
-        part=_part(record, actor, project, lang), address=_address(),
+        part=part, address=_address(),
     )  # fmt: skip
 
 
@@ -121,15 +122,17 @@ def _views(record: Record, actor: Actor, found: tuple[Suited, ...]) -> dict[str,
     return {one.id: view for one in stored if (view := view_of(record, actor, one)) is not None}
 
 
-def _drawn(body: dict[str, Any] | None) -> dict[str, Any]:
-    """What the page's map shows: the parcels that were found, and the outlines of sets."""
+def _drawn(body: dict[str, Any] | None, part: dict[str, Any] | None) -> dict[str, Any]:
+    """What the page's map shows: the parcels that were found, outlines of sets, a part."""
+    cut = part["part"] if part and "part" in part else None
     if body is None:
-        return {"ids": [], "boxes": [], "sets": []}
+        return {"ids": [], "boxes": [], "sets": [], "part": None}
     rows, sets = body["parcels"], body["assemblies"]
     return {
         "ids": [row["id"] for row in rows] + [one for each in sets for one in each["ids"]],
         "boxes": [row["bbox"] for row in rows] + [list(each["bbox"]) for each in sets],
         "sets": [each["geometry"] for each in sets],
+        "part": cut and {"geometry": cut["geometry"], "bbox": list(cut["bbox"])},
     }
 
 

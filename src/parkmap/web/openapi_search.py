@@ -66,6 +66,10 @@ SEARCH_SCHEMAS: Final[dict[str, Schema]] = {
         matched=WHOLE, mu=FIGURE, next=TEXT_OR_NULL, items=list_of(ref("ListItem")),
         counts={"type": "object", "additionalProperties": WHOLE,
                 "description": "filter=value -> how many choosing it would leave."},
+        reach={"type": "object", "additionalProperties": list_of(STRING),
+               "description": "Figure -> the least and the most that other filters leave."},
+        parks={"type": ["object", "null"], "additionalProperties": object_of(
+            ("count", "mu"), count=WHOLE, mu=FIGURE)},
         chips=list_of(object_of(("name", "label", "address"), name=STRING, label=STRING,
                                 address=STRING)),
         loosely=YES | {"description": "Nothing has the words as they stand; these come close."},
