@@ -35,7 +35,7 @@ OPEN: Final[dict[str, Any]] = {
     "standard_source": "标准地公告 7 号", "building_density": 40, "offer_terms": "须两年内投产",
     "confirmed_on": "2025-03-01", "height_limit_m": 24,
 }  # fmt: skip
-HOSTILE: Final = ("{{ 7*7 }}", '#eval("6*7")', "<img src=x onerror=alert(1)>", "$x$ `a` *b*")
+HOSTILE: Final = ("{{ 7777*7 }}", '#eval("6666*7")', "<img src=x onerror=alert(1)>", "$x$ `a` *b*")
 TEXTS: Final = [one.name for one in PARCEL_FIELDS.values()
                 if one.kind == "text" and one.name != "park"]  # fmt: skip
 ADMIN: Final = Actor("admin", frozenset({"admin"}))
@@ -232,7 +232,7 @@ def test_hostile_texts_are_printed_as_they_are(hostile: tuple[Flask, str], lang:
     client = app.test_client()
     (page,) = pages(pdf(client, f"/parcels/T-001/sheet.pdf?lang={lang}"))
     assert page.count(text) >= 3
-    assert not re.search(r"(?<![\d.,])(49|42)(?![\d.,])", page)
+    assert not re.search("54439|46662", page)
     assert len(pages(pdf(client, f"/sheets.pdf?ids=T-001,T-002&lang={lang}"))) == 4
 
 
@@ -242,7 +242,7 @@ def test_hostile_texts_are_shown_as_they_are(hostile: tuple[Flask, str], path: s
     assert answer.status_code == 200
     assert "<img" not in answer.text and "onerror=alert(1)>" not in answer.text
     seen = re.sub(r"<[^>]*>", " ", answer.text)
-    assert not re.search(r"(?<![\d.,])(49|42)(?![\d.,])", seen)
+    assert not re.search("54439|46662", seen)
 
 
 def test_the_data_sheet_links_to_it(client: FlaskClient) -> None:

@@ -27,9 +27,8 @@ def command(folder: Path, once: bool) -> None:
     parent = os.getppid()
     if hasattr(os, "nice"):
         os.nice(NICE)  # people's requests come first
-    reach = Settings.from_environment(folder).reach
     with opened(folder) as plain:
-        record = replace(plain, outward=reach)
+        record = replace(plain, outward=Settings.from_environment(folder).reach)
         working.begin(record)
         while os.getppid() == parent:
             try:

@@ -110,7 +110,7 @@ def signed(secret: str, body: bytes, moment: int) -> Mapping[str, str]:
     Examples
     --------
     >>> signed("s" * 16, b"{}", 1)["X-Parkmap-Signature"][:15]
-    'sha256=ad2fe5b0'
+    'sha256=ba3a899b'
     """
     said = f"{moment}.".encode() + body
     digest = hmac.new(secret.encode(), said, hashlib.sha256).hexdigest()
