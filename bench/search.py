@@ -32,6 +32,7 @@ MATCH_MS: Final = 50.0
 FIRST_VIEW_S: Final = 2.0
 WORDS: Final = ("lombard", "1234", "st 19", "没有这个地方的名字")
 SEED: Final = 20261128
+PAUSE_MS: Final = 500
 PHONE: Final = {"width": 390, "height": 844}
 SLOW: Final = {"offline": False, "latency": 150, "downloadThroughput": 200_000,
                "uploadThroughput": 94_000}  # fmt: skip
@@ -39,9 +40,10 @@ SLOW: Final = {"offline": False, "latency": 150, "downloadThroughput": 200_000,
 HOW: Final = """\
 The lots of Philadelphia, all that the public may know. "A filter" types another least area into the
 form of `/explore` where lots are drawn densest, until list, counts and map show it: from the event
-to the frame after. "Words" and "a project" are worked out in the process that serves, on the
-columns it keeps: figures of offers (price, power, chain, days) are drawn by lot, since these lots
-have none. The columns are read once after a start and brought up after each entry."""
+to the frame after, half a second between two. "Words" and "a project" are worked out in the process
+that serves, on the columns it keeps: figures of offers (price, power, chain, days) are drawn by
+lot, since these lots have none. The columns are read once after a start and brought up after each
+entry."""
 
 HOW_PHONE: Final = """\
 2,000 parcels, Chromium as a phone (390 x 844) that audits of pages take for slow: 1.6 Mbit/s,
@@ -96,7 +98,10 @@ def _in_browser(section: Section, browser: Browser, workspace: Path, times: int)
         address = f"http://127.0.0.1:{port}/explore?view={place.view}&mu_min=0.1"
         tab.goto(address, timeout=PATIENCE_MS)
         tab.wait_for_load_state("networkidle", timeout=PATIENCE_MS)
-        took = [float(tab.evaluate(FILTERED, f"{0.11 + at / 100:.2f}")) for at in range(times + 2)]
+        took = []
+        for at in range(times + 2):
+            took.append(float(tab.evaluate(FILTERED, f"{0.11 + at / 100:.2f}")))
+            tab.wait_for_timeout(PAUSE_MS)
         section.under("a filter, to the redrawn map", median(took[2:]), FILTER_MS, "ms")
         section.add("a filter, median and p95", ms(took[2:]))
     with served(workspace) as port, Wire(port) as wire:

@@ -4,7 +4,7 @@ import { config } from "../map/config.js";
 import { ask } from "./ask.js";
 import { valuesOf } from "./state.js";
 
-const AROUND = 0.5; // so much of the view is asked for beyond each of its edges
+const AROUND = 0.2; // so much of the view is asked for beyond each of its edges
 const KNOWN_TO_TILES = new Set(["s", "park"]);
 
 /** Fades on `map` what does not fit; `bounds()` gives [west, south, east, north] in view. */

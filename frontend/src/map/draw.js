@@ -16,12 +16,31 @@ const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC",
  * @param frame {size, ratio, scale, offsetX, offsetY, zoom, gridMetres}: canvas pixels of the tile,
  *   device pixels a CSS pixel, the part of the stored tile shown, metres a grid unit, column, row
  * @param look {brushes, paper, parkMap, muWord}
+ * @param part [left, top, right, bottom] to paint alone; the rest stays as it is
  */
-export function drawTile(brush, decoded, frame, look) {
-  brush.clearRect(0, 0, frame.size, frame.size);
-  drawShapes(brush, decoded, frame, look);
-  drawLetters(brush, decoded, frame, look);
+export function drawTile(brush, decoded, frame, look, part = null) {
+  const [left, top, right, bottom] = part ?? [0, 0, frame.size, frame.size];
+  brush.save();
+  if (part) {
+    brush.beginPath();
+    brush.rect(left, top, right - left, bottom - top);
+    brush.clip();
+  }
+  brush.clearRect(left, top, right - left, bottom - top);
+  const seen = part ? within(decoded, frame, part) : decoded;
+  drawShapes(brush, seen, frame, look);
+  drawLetters(brush, seen, frame, look);
   outline(brush, decoded, placing(decoded.extent, frame), frame, look);
+  brush.restore();
+}
+
+/** The tile with the features alone that meet a part of its canvas. */
+function within(decoded, frame, [left, top, right, bottom]) {
+  const { k, dx, dy } = placing(decoded.extent, frame);
+  const [west, north, east, south] = [(left - dx) / k, (top - dy) / k, (right - dx) / k, (bottom - dy) / k];
+  const features = decoded.features.filter(({ box }) =>
+    box[2] >= west && box[0] <= east && box[3] >= north && box[1] <= south);
+  return { ...decoded, features };
 }
 
 /** Fills, hatching and boundaries. */

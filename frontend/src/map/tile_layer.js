@@ -7,6 +7,7 @@ import { clearFirst, early, hasEarly } from "./first.js";
 import { boundsOf, contains, meetsBox } from "./geometry.js";
 import { metresPerPixel, sourceOf, toPlace, toWorld } from "./mercator.js";
 
+const BEYOND_MS = 120; // after the part of a tile that is seen, all of it is painted
 const KEPT = 256; // decoded tiles
 const LEAD_MS = 150; // so long the other tiles wait for those that the page asked for early
 const SIZE = 512; // CSS pixels of a tile; Leaflet's zoom is then the tile's plus one
@@ -113,9 +114,21 @@ const methods = {
     }
   },
 
-  paint(tile) {
+  paint(tile, part = null) {
     const brush = tile.canvas.getContext("2d");
-    drawTile(brush, tile.decoded, tile.frame, this.look());
+    drawTile(brush, tile.decoded, tile.frame, this.look(), part);
+  },
+
+  /** The part of a tile that the map's window shows, in pixels of its canvas; null where none. */
+  shown({ canvas }) {
+    const here = canvas.getBoundingClientRect();
+    const view = this._map.getContainer().getBoundingClientRect();
+    const k = canvas.width / (here.width || 1);
+    const left = Math.max(0, (view.left - here.left) * k);
+    const top = Math.max(0, (view.top - here.top) * k);
+    const right = Math.min(canvas.width, (view.right - here.left) * k);
+    const bottom = Math.min(canvas.height, (view.bottom - here.top) * k);
+    return right > left && bottom > top ? [left, top, right, bottom] : null;
   },
 
   /** Paint again, once before the next frame, the tiles with any of `ids`; null means all. */
@@ -129,10 +142,20 @@ const methods = {
   flush() {
     const { all, ids } = this.dirty;
     this.dirty = null;
-    for (const tile of this.live.values()) {
-      if (!tile.decoded) continue;
-      if (all || [...ids].some((id) => tile.decoded.byId.has(id))) this.paint(tile);
+    const touched = [...this.live.values()].filter(({ decoded }) =>
+      decoded && (all || [...ids].some((id) => decoded.byId.has(id))));
+    if (!all) {
+      for (const tile of touched) this.paint(tile);
+      return;
     }
+    for (const tile of touched) { // what is seen at once, what lies beyond the window after it
+      const part = this.shown(tile);
+      if (part) this.paint(tile, part);
+    }
+    clearTimeout(this.beyond);
+    this.beyond = setTimeout(() => {
+      for (const tile of touched) if (this.live.get(this._tileCoordsToKey(tile.coords)) === tile) this.paint(tile);
+    }, BEYOND_MS);
   },
 
   /** Fetch again every tile in view; the old picture stands until the new one is there. */

@@ -126,8 +126,8 @@ function take(filters, { write = false, remember = true } = {}) {
   const before = valuesOf(state.filters, "park").join();
   state.filters = filters;
   if (write) writeForm(form, filters);
+  fading?.set(filters); // the map is the larger picture: it is asked for first
   list.load(filters);
-  fading?.set(filters);
   if (remember) history.replaceState(null, "", address());
   const parks = valuesOf(filters, "park");
   if (remember && map && parks.join() !== before) showParks(parks);
