@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 from urllib.request import urlopen
@@ -103,7 +103,7 @@ EMPTIED: Final = "local_storage,indexeddb,cache_storage,service_workers"
 
 @contextmanager
 def serving(folder: Path) -> Iterator[Site]:
-    """`parkmap serve` as a person starts it, ended with all its processes."""
+    """`parkmap serve` as a person starts it, killed with all its processes."""
     port = free_port()
     command = [sys.executable, "-m", "parkmap", "serve", str(folder), "--port", str(port)]
     environment = os.environ | {"PARKMAP_WORKERS": "1"}
@@ -111,11 +111,10 @@ def serving(folder: Path) -> Iterator[Site]:
     try:
         await_ready(server, f"http://127.0.0.1:{port}")
         yield Site(folder, f"http://127.0.0.1:{port}")
-    finally:
-        server.terminate()
-        server.wait(20)
+    finally:  # at once: a server that is asked waits for the connections that browsers keep
         with suppress(ProcessLookupError):
             os.killpg(server.pid, signal.SIGKILL)
+        server.wait(20)
 
 
 def await_ready(server: subprocess.Popen[bytes], root: str) -> None:
@@ -214,17 +213,25 @@ def seen(site: Site) -> Seen:
 Opened = Callable[..., Page]
 
 
-@pytest.fixture(scope="module")
-def signed_in(browser: Browser, site: Site) -> Callable[[str], list[Any]]:
-    """The cookies of a person who signed in on the site, each once."""
+@pytest.fixture(scope="session")
+def cookies_of(browser: Browser) -> Callable[[str, str], list[Any]]:
+    """The cookies of a person who signed in at an address, each once."""
 
     @cache
-    def cookies(name: str) -> list[Any]:
+    def cookies(root: str, name: str) -> list[Any]:
         with browser.new_context() as context:
-            sign_in(context.new_page(), site.root, name)
+            sign_in(context.new_page(), root, name)
             return context.cookies()
 
     return cookies
+
+
+@pytest.fixture(scope="module")
+def signed_in(
+    site: Site, cookies_of: Callable[[str, str], list[Any]]
+) -> Callable[[str], list[Any]]:
+    """The cookies of a person who signed in on the site."""
+    return partial(cookies_of, site.root)
 
 
 @pytest.fixture(scope="session")
