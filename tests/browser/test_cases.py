@@ -37,7 +37,7 @@ def test_case_runs_through_its_steps(opened: Opened, seen: Seen, tmp_path: Path)
     record(page, "investigation", "")
     expect(page.locator("#step-investigation [data-field='number']")).to_contain_text("不能为空")
     page.locator("#step-investigation input[type=file]").set_input_files(
-        {"name": "送达回证.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+        {"name": "送达回证.jpg", "mimeType": "image/jpeg", "buffer": photo(size=(93, 60))}
     )
     expect(page.locator("#step-investigation .attached")).to_contain_text("送达回证.jpg")
     for number, step in enumerate(STEPS, 1):
