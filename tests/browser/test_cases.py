@@ -8,7 +8,8 @@ from pathlib import Path
 from docx import Document
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Opened, Seen, await_map
+from tests.browser.conftest import Opened, await_map
+from tests.browser.lending import Seen
 from tests.sheaf import photo
 
 STEPS = ("investigation", "determination", "publication", "plan", "approval", "agreement",

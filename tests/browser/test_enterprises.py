@@ -7,7 +7,8 @@ from pathlib import Path
 import openpyxl
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Opened, Seen
+from tests.browser.conftest import Opened
+from tests.browser.lending import Seen
 
 
 def test_officer_takes_the_figures_of_a_year_in(opened: Opened, seen: Seen, tmp_path: Path) -> None:

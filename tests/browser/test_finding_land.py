@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, Opened, Seen, await_map
+from tests.browser.conftest import DESKTOP, PHONE, Opened, await_map
+from tests.browser.lending import Seen
 from tests.browser.test_desk import serious
 
 SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "hand"])

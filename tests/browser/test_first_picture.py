@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import DESKTOP, PHONE, Opened, Seen, await_map
+from tests.browser.conftest import DESKTOP, PHONE, Opened, await_map
+from tests.browser.lending import Seen
 
 LEAFLET = "**/leaflet-*.js"
 PICTURE = ".pm-first canvas"

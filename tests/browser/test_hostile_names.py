@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Opened, Seen, Site, await_map, serving, with_people
+from tests.browser.conftest import Opened, Site, await_map, serving, with_people
+from tests.browser.lending import Seen
 from tests.small import begin, write_land
 
 NAMES = (

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from shapely import box
 
-from tests.browser.conftest import Opened, Seen, Site, await_map, drop_file
+from tests.browser.conftest import Opened, Site, await_map, drop_file
+from tests.browser.lending import Seen
 from tests.browser.test_desk import serious
 from tests.foreign import layer_file, parts
 

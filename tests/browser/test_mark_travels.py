@@ -13,7 +13,8 @@ from playwright.sync_api import Page, expect
 from parkmap.services.noting import Annotation, annotate
 from parkmap.services.reading import parcel
 from parkmap.workspace import open_folder
-from tests.browser.conftest import Opened, Seen, Site, await_map
+from tests.browser.conftest import Opened, Site, await_map
+from tests.browser.lending import Seen
 from tests.small import OFFICER
 
 PARCEL, OTHER = "CZ-0132", "CZ-0149"

@@ -9,7 +9,8 @@ import pytest
 from docx import Document
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.browser.conftest import Opened, Seen
+from tests.browser.conftest import Opened
+from tests.browser.lending import Seen
 from tests.browser.test_desk import serious
 from tests.sheaf import PDF
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from playwright.sync_api import FilePayload, Page, expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import Opened, Seen
+from tests.browser.conftest import Opened
+from tests.browser.lending import Seen
 from tests.browser.test_desk import desk_with, serious
 from tests.sheaf import photo
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Opened, Seen, drop_file
+from tests.browser.conftest import Opened, drop_file
+from tests.browser.lending import Seen
 from tests.browser.test_desk import desk_with
 from tests.sheaf import photo
 

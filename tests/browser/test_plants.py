@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import PHONE, Opened, Seen, Site
+from tests.browser.conftest import PHONE, Opened, Site
+from tests.browser.lending import Seen
 from tests.browser.test_desk import serious
 
 

@@ -6,7 +6,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Opened, Seen, await_map
+from tests.browser.conftest import Opened, await_map
+from tests.browser.lending import Seen
 from tests.browser.test_desk import serious
 
 

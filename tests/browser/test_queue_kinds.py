@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Opened, Seen
+from tests.browser.conftest import Opened
+from tests.browser.lending import Seen
 from tests.browser.test_import import TXT
 from tests.browser.test_queue import desk_of
 

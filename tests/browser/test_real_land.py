@@ -10,7 +10,8 @@ from typing import Final
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Opened, Seen, Site, await_map, serving, with_people
+from tests.browser.conftest import Opened, Site, await_map, serving, with_people
+from tests.browser.lending import Seen
 from tests.cli.conftest import process
 
 OWN, PUBLIC = "91216000AB0025", "91216000AB0037"

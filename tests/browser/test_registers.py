@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Opened, Seen
+from tests.browser.conftest import Opened
+from tests.browser.lending import Seen
 from tests.browser.test_desk import serious
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Opened, Seen, Site, await_map, serving, with_people
+from tests.browser.conftest import Opened, Site, await_map, serving, with_people
+from tests.browser.lending import Seen
 from tests.browser.test_import import bureau_file
 
 MARKED = "CZ-0129"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, Opened, Seen
+from tests.browser.conftest import PHONE, Opened
+from tests.browser.lending import Seen
 from tests.browser.test_desk import serious
 
 PARCEL = "CZ-0035"

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import PHONE, Opened, Seen, Site
+from tests.browser.conftest import PHONE, Opened, Site
+from tests.browser.lending import Seen
 from tests.browser.test_desk import serious
 
 OPEN = "CZ-0034"

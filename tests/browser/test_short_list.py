@@ -7,7 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, Opened, Seen, await_map
+from tests.browser.conftest import PHONE, Opened, await_map
+from tests.browser.lending import Seen
 from tests.browser.test_desk import serious
 
 FIRST, SECOND = "CZ-0034", "CZ-0035"
