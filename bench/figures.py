@@ -32,6 +32,7 @@ class Section:
     how: str
     rows: list[Row] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    failed: bool = False
 
     def add(self, what: str, value: str, target: str = "", met: bool | None = None) -> None:
         self.rows.append(Row(what, value, target, met))

@@ -12,7 +12,7 @@ from parkmap.land.status import Style
 from parkmap.reports.backdrop import FILLS, LINES, ROAD, Ground, ground
 from parkmap.reports.drawing import Item, area, middle, scale_bar, text
 from parkmap.reports.frame import Frame
-from parkmap.reports.view_map import mixed, park_outlines
+from parkmap.reports.view_map import Plot, mixed, park_outlines
 
 OWN: Final = "#1F5FBF"
 OWN_FILL: Final = "#D6E4F8"
@@ -27,15 +27,6 @@ PARK_PT: Final = 8.0
 PARK_LINE: Final = "#8FB3E3"
 
 Text = str | list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """A parcel beside, as its reader may see it: number, code of its style, shape on the plane."""
-
-    id: str
-    drawn_as: str
-    shape: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +48,7 @@ def looks(style: Style) -> dict[str, str]:
 
 
 def drawn_map(
-    frame: Frame, own: Sequence[Promoted], beside: Sequence[Beside], things: Sequence[Ground],
+    frame: Frame, own: Sequence[Promoted], beside: Sequence[Plot], things: Sequence[Ground],
     styles: Mapping[str, Style], letters: str,
 ) -> dict[str, Any]:  # fmt: skip
     """A map in millimetres: ground, neighbours by colour, hatching and letter, the land itself.
@@ -91,7 +82,7 @@ def drawn_list(
 
 
 def _beside(
-    frame: Frame, beside: Sequence[Beside], styles: Mapping[str, Style], lang: str
+    frame: Frame, beside: Sequence[Plot], styles: Mapping[str, Style], lang: str
 ) -> tuple[list[Item], list[Item]]:  # fmt: skip
     shapes: list[Item] = []
     said: list[Item] = []
@@ -170,4 +161,4 @@ def legend(
     return found
 
 
-__all__ = ["Beside", "Promoted", "drawn_list", "drawn_map", "legend"]
+__all__ = ["Promoted", "drawn_list", "drawn_map", "legend"]

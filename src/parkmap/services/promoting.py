@@ -16,7 +16,7 @@ from parkmap.geometry.coordinates import array_of
 from parkmap.geometry.plane import to_plane
 from parkmap.reports.backdrop import Ground
 from parkmap.reports.frame import Frame
-from parkmap.reports.offer_map import Beside
+from parkmap.reports.view_map import Plot
 from parkmap.services import reading
 from parkmap.services.bounding import Bounds, bounds_of
 from parkmap.services.distances import Distance, distances
@@ -107,7 +107,7 @@ def sides_of(record: Record, view: View, lang: str) -> Bounds | None:
 
 def around(
     record: Record, frame: Frame, lang: str, own: str
-) -> tuple[list[Beside], list[Ground]]:  # fmt: skip
+) -> tuple[list[Plot], list[Ground]]:  # fmt: skip
     """What lies in a frame beside a parcel: others, as the public may see them, and ground."""
     box = degrees_of(record, frame)
     chosen = filter_of(record, PUBLIC_ACTOR, ParcelQuery(bbox=box))
@@ -122,7 +122,7 @@ def around(
         array_of(shapely.from_geojson([one.geometry for one in drawn])), record.zone.gk_zone
     )
     met = shapely.intersects(shapes, shapely.box(*frame.metres))
-    beside = [Beside(one.id, one.drawn_as, shape)
+    beside = [Plot(one.id, one.drawn_as, shape)
               for one, shape, here in zip(drawn, shapes, met, strict=True) if here]  # fmt: skip
     return beside, backdrop(record, box, lang)
 

@@ -14,8 +14,9 @@ from flask_babel import force_locale
 from parkmap.land.status import Style
 from parkmap.reports import offer_map, offer_sheet
 from parkmap.reports.backdrop import Ground
-from parkmap.reports.offer_map import Beside, Promoted
+from parkmap.reports.offer_map import Promoted
 from parkmap.reports.qr import qr
+from parkmap.reports.view_map import Plot
 from parkmap.services.imprint import head_of, short
 from parkmap.services.promoting import Offer, around, parks_of, shape_of
 from parkmap.services.record import PUBLIC_ACTOR, Record
@@ -137,7 +138,7 @@ class Sheets:
         return drawn | {"legend": self._legend([], things, "own_list")}
 
     def _legend(
-        self, beside: Sequence[Beside], things: Sequence[Ground], own: str = "own"
+        self, beside: Sequence[Plot], things: Sequence[Ground], own: str = "own"
     ) -> list[dict[str, Any]]:
         kinds = {one.kind for one in things}
 
