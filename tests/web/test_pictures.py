@@ -14,6 +14,9 @@ from PIL import Image
 
 from parkmap.outward import Outward
 from parkmap.reports.qr import qr_svg
+from parkmap.services.reading import parcel
+from parkmap.services.record import PUBLIC_ACTOR
+from parkmap.web.picture_words import parcel_content
 from tests.web.conftest import make_app, record_of, sign_in, write_workspace
 from tests.web.test_availability_api import READY, annotated
 
@@ -166,3 +169,20 @@ def test_a_generalised_outline_is_drawn_generalised(tmp_path: Path) -> None:
         made.append(app.test_client().get("/parcels/T-001/preview.png").data)
         record_of(app).store.close()
     assert made[0] != made[1]
+
+
+def test_a_code_too_long_for_a_telephone_is_refused(client: FlaskClient) -> None:
+    answer = client.get("/qr.svg", query_string={"path": "/explore?q=" + "光" * 300})
+    assert answer.status_code == 400
+
+
+def test_a_picture_of_land_that_nobody_can_have_names_no_terms(
+    app: Flask, officer: FlaskClient
+) -> None:
+    annotated(officer, READY | {"offer": "none", "offer_terms": "两年内投产"})
+    with app.test_request_context("/?lang=zh"):
+        record = record_of(app)
+        view = parcel(record, PUBLIC_ACTOR, "T-001")
+        told = str(parcel_content(record, view, "zh"))
+    assert "参考价" not in told
+    assert "两年内投产" not in told

@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -285,3 +286,15 @@ def test_a_sheet_is_written_for_anybody(tmp_path: Path) -> None:
     (page,) = pages(pdf(app.test_client(), "/parcels/T-001/sheet.pdf?lang=zh"))
     assert "不供应" in page and "请在地块页面咨询" in page
     record_of(app).store.close()
+
+
+def test_sheets_are_made_side_by_side(client: FlaskClient) -> None:
+    with ThreadPoolExecutor(3) as pool:
+        paths = ["/parcels/T-001/sheet.pdf", "/parcels/T-002/sheet.pdf"]
+        made = list(pool.map(lambda path: pdf(client.application.test_client(), path), paths * 3))
+    assert all(one.startswith(b"%PDF") for one in made)
+
+
+def test_a_name_of_two_lines_is_a_name(client: FlaskClient) -> None:
+    noted(client.application, "T-001", name_zh="甲\n乙")
+    assert pdf(client, "/parcels/T-001/sheet.pdf").startswith(b"%PDF")

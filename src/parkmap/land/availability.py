@@ -116,6 +116,25 @@ def refuse_unready(
         )
 
 
+ONLY_ON_OFFER: Final = frozenset({
+    "reference_price_wan_per_mu", "reference_rent_yuan_per_m2_month", "available_from",
+    "offer_ends_on", "offer_terms", "supply_mode", "term_years", "term_ends_on",
+})  # fmt: skip
+"""What is not said of land that is not for taking where land is promoted."""
+
+
+def facts_to_promote(state: Mapping[str, Any], kind: str) -> dict[str, Any]:
+    """The facts that papers and pictures tell of land: no terms where nobody can have it.
+
+    Examples
+    --------
+    >>> facts_to_promote({"far": 1.2, "term_years": 50}, NOT_FOR_TAKING)
+    {'far': 1.2}
+    """
+    hidden = ONLY_ON_OFFER if kind == NOT_FOR_TAKING else frozenset[str]()
+    return {name: value for name, value in state.items() if name not in hidden}
+
+
 def _gone(state: Mapping[str, Any], today: str, offer: str) -> Iterator[Reason]:
     retired = state.get("retired_on")
     if retired and retired <= today:

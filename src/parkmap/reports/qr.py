@@ -47,7 +47,18 @@ QUIET: Final = 3
 """Modules that stay white around; papers and pages put it on white besides."""
 
 LONGEST: Final = 900
-"""Signs in a code that telephones still read from a screen."""
+"""Bytes in a code that telephones still read from a screen."""
+
+
+def fits(said: str) -> bool:
+    """Whether a text is short enough for a code.
+
+    Examples
+    --------
+    >>> fits("https://example.org/"), fits("光" * 400)
+    (True, False)
+    """
+    return len(said.encode()) <= LONGEST
 
 
 def qr_svg(text: str) -> str:
@@ -65,4 +76,4 @@ def qr_svg(text: str) -> str:
     return made.getvalue().decode()
 
 
-__all__ = ["LONGEST", "qr", "qr_svg"]
+__all__ = ["LONGEST", "fits", "qr", "qr_svg"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
-from typing import Any, Final, Literal
+from threading import Lock
+from typing import Any, Final, Literal, get_args
 
 import orjson
 import typst
@@ -18,6 +19,8 @@ HERE: Final = Path(__file__).resolve().parent
 FONTS: Final = paths.DIST / "fonts"
 Template = Literal["plan", "view", "offer_sheet", "share"]
 Form = Literal["pdf", "png"]
+_TURNS: Final = {template: Lock() for template in get_args(Template)}
+"""A compiler serves one thread at a time, and raises where another calls it meanwhile."""
 
 
 def typeset(
@@ -49,16 +52,17 @@ def typeset(
             "the font of the papers is missing from %(folder)s; build the front end first",
             folder=FONTS,
         )
-    made = _compiler(template).compile(
-        sys_inputs={"data": orjson.dumps(data, option=orjson.OPT_SERIALIZE_NUMPY).decode()},
-        format=form,
-        timestamp=int(moment.timestamp()),
-        ppi=ppi if form == "png" else None,
-    )
+    with _TURNS[template]:
+        made = _compiler(template).compile(
+            sys_inputs={"data": orjson.dumps(data, option=orjson.OPT_SERIALIZE_NUMPY).decode()},
+            format=form,
+            timestamp=int(moment.timestamp()),
+            ppi=ppi if form == "png" else None,
+        )
     return made[0] if isinstance(made, list) else made or b""
 
 
-@lru_cache(maxsize=8)
+@cache
 def _compiler(template: Template) -> typst.Compiler:
     """Kept, since reading the font takes ten times as long as a page."""
     return typst.Compiler(

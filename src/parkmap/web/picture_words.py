@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
 from flask_babel import gettext
 
+from parkmap.land.availability import facts_to_promote
 from parkmap.land.fields import GROUPS, PARCEL_FIELDS, label
 from parkmap.reports.qr import qr_svg
 from parkmap.services.distances import PLACES, Distance, distances
@@ -16,6 +17,7 @@ from parkmap.services.picturing import public_styles
 from parkmap.services.reaching import reach
 from parkmap.services.record import PUBLIC_ACTOR, Record
 from parkmap.services.views import View
+from parkmap.units import dm2_to_mu
 from parkmap.web.addresses import public_address
 from parkmap.web.availability import availability_body
 from parkmap.web.facts import shown_value, unit_of
@@ -40,6 +42,7 @@ KEY: Final = (
     "land_use_code", "far", "reference_price_wan_per_mu", "supply_mode", "term_years", "servicing",
     "power_kva", "rail_access",
 )  # fmt: skip
+State = Mapping[str, Any]
 LONGEST: Final = 400
 NAMES: Final = 60
 
@@ -50,6 +53,7 @@ def parcel_content(record: Record, view: View, lang: str) -> dict[str, Any]:
     zh = lang == "zh"
     available = availability_body(record, PUBLIC_ACTOR, view.id, lang)
     address = parcel_address(view.id)
+    state = facts_to_promote(view.state, available["kind"])
     return {
         "title": short(view.name(lang), NAMES), "sub": _sub(record, view, lang),
         "status": {"word": style.zh if zh else style.en, "light": style.light,
@@ -58,10 +62,10 @@ def parcel_content(record: Record, view: View, lang: str) -> dict[str, Any]:
                       "why": ("；" if zh else "; ").join(available["reasons"])},
         "areas": [mu(view.area_mu, 2), str(gettext("mu")),
                   f"{m2(view.area_m2)} m² · {ha(view.area_ha)} {gettext('ha')}"],
-        "groups": [one for one in _groups(view, lang) if one["rows"]],
-        "key": _rows(view, KEY, lang),
-        "terms": short(view.state.get("offer_terms"), LONGEST),
-        "line": short(view.state.get("offer_terms") or view.state.get("location"), 76),
+        "groups": [one for one in _groups(state, lang) if one["rows"]],
+        "key": _rows(state, KEY, lang),
+        "terms": short(state.get("offer_terms"), LONGEST),
+        "line": short(state.get("offer_terms") or state.get("location"), 76),
         "near": [_near(one, lang) for one in distances(record, view)],
         "contact": short(reach(record, view, lang).contact, NAMES),
         "qr": qr_svg(address), "address": address,
@@ -71,7 +75,7 @@ def parcel_content(record: Record, view: View, lang: str) -> dict[str, Any]:
 def picture_words(record: Record, lang: str, views: Sequence[View] = ()) -> dict[str, Any]:
     """What is the same on every picture; with several parcels also what they add up to."""
     seq = token_now(record).rpartition("-")[2]
-    area = mu(sum(one.area_dm2 for one in views) * 3 / 200_000, 2)
+    area = mu(dm2_to_mu(sum(one.area_dm2 for one in views)), 2)
     foot = [
         " · ".join((str(gettext("ledger #%(seq)s", seq=f"{int(seq):,}")),
                     record.today().isoformat())),
@@ -99,21 +103,21 @@ def _sub(record: Record, view: View, lang: str) -> str:
     return " · ".join(one for one in (view.id, short(named, NAMES)) if one)
 
 
-def _groups(view: View, lang: str) -> Iterator[dict[str, Any]]:
+def _groups(state: State, lang: str) -> Iterator[dict[str, Any]]:
     at = int(lang != "zh")
-    yield {"title": GROUPS["supply"][at], "rows": _rows(view, SUPPLY, lang)}
-    yield {"title": GROUPS["planning"][at], "rows": _rows(view, PLANNING, lang)}
-    yield {"title": GROUPS["servicing"][at], "rows": _rows(view, SERVICING, lang)}
+    yield {"title": GROUPS["supply"][at], "rows": _rows(state, SUPPLY, lang)}
+    yield {"title": GROUPS["planning"][at], "rows": _rows(state, PLANNING, lang)}
+    yield {"title": GROUPS["servicing"][at], "rows": _rows(state, SERVICING, lang)}
     yield {"title": str(gettext("Indicators of standard land")),
-           "rows": _rows(view, STANDARD, lang)}  # fmt: skip
-    yield {"title": str(gettext("Place")), "rows": _rows(view, PLACE, lang)}
+           "rows": _rows(state, STANDARD, lang)}  # fmt: skip
+    yield {"title": str(gettext("Place")), "rows": _rows(state, PLACE, lang)}
 
 
-def _rows(view: View, names: Sequence[str], lang: str) -> list[tuple[str, str]]:
+def _rows(state: State, names: Sequence[str], lang: str) -> list[tuple[str, str]]:
     found = []
     for name in names:
         field = PARCEL_FIELDS[name]
-        said = short(shown_value(field, view.state.get(name), lang), LONGEST)
+        said = short(shown_value(field, state.get(name), lang), LONGEST)
         if said:
             found.append((label(field, lang), f"{said} {unit_of(field, lang)}".strip()))
     return found

@@ -12,12 +12,12 @@ from flask.typing import ResponseReturnValue
 
 from parkmap import __version__
 from parkmap.errors import BadValue, NotFound
-from parkmap.reports.qr import LONGEST, qr_svg
+from parkmap.reports.qr import LONGEST, fits, qr_svg
 from parkmap.services import picturing
 from parkmap.services.imprint import Printed
 from parkmap.services.reaching import reach
 from parkmap.services.reading import parcel
-from parkmap.services.record import PUBLIC_ACTOR
+from parkmap.services.record import PUBLIC_ACTOR, Record
 from parkmap.web.addresses import public_address, public_root
 from parkmap.web.arguments import ids_argument, text_argument
 from parkmap.web.context import current_actor, current_record
@@ -48,14 +48,14 @@ def zone_preview() -> ResponseReturnValue:
 
 @blueprint.get("/parcels/<parcel_id>/preview.png")
 def preview(parcel_id: str) -> ResponseReturnValue:
-    record, lang = current_record(), current_language()
+    record, lang = _standing(), current_language()
     view = picturing.shared_parcel(record, parcel_id)
     return _png(f"preview {view.id}", lambda: picturing.preview(record, view, lang))
 
 
 @blueprint.get("/parcels/<parcel_id>/poster.png")
 def poster(parcel_id: str) -> ResponseReturnValue:
-    record, lang = current_record(), current_language()
+    record, lang = _standing(), current_language()
     view = picturing.shared_parcel(record, parcel_id)
 
     def make() -> Printed:
@@ -78,13 +78,14 @@ def short_list() -> ResponseReturnValue:
 @blueprint.get("/qr.svg")
 def code() -> ResponseReturnValue:
     path = own_path(request.args.get("path"), "")
-    if not path or len(path) > LONGEST:
+    address = public_address(quote(path, safe="/?&=%,;:@+$!*'()~-._#"))
+    if not path or not fits(address):
         raise BadValue(
             "path is no address of this map; give one that begins with a slash, as /explore, of at "
             "most %(most)s signs",
             most=LONGEST,
         )
-    return _svg(qr_svg(public_address(quote(path, safe="/?&=%,;:@+$!*'()~-._#"))))
+    return _svg(qr_svg(address))
 
 
 @blueprint.get("/parcels/<parcel_id>/wechat.svg")
@@ -97,16 +98,24 @@ def wechat(parcel_id: str) -> ResponseReturnValue:
     return _svg(qr_svg(held))
 
 
+def _standing() -> Record:
+    """The record, where it stands remembered first: no tag is newer than what was read."""
+    record = current_record()
+    token_now(record)
+    return record
+
+
 def _long(ids: tuple[str, ...], name: str) -> Response:
-    record, lang = current_record(), current_language()
+    record, lang = _standing(), current_language()
     picturing.refuse_many(len(ids))
     views = [picturing.shared_parcel(record, one) for one in ids]
 
     def make() -> Printed:
         words = picture_words(record, lang, views)
         if len(views) > 1:
-            address = public_address("/explore?ids=" + ",".join(quote(one.id) for one in views))
-            words |= {"address": address, "qr": qr_svg(address)}
+            listed = ",".join(quote(one.id) for one in views)
+            address = public_address(f"/shortlist?ids={listed}")
+            words |= {"address": address, "qr": qr_svg(address) if fits(address) else ""}
         shown = [(one, parcel_content(record, one, lang)) for one in views]
         return picturing.long_picture(record, shown, words, lang)
 

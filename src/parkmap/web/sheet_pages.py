@@ -15,10 +15,11 @@ from parkmap.land.status import Style
 from parkmap.reports import offer_map, offer_sheet
 from parkmap.reports.backdrop import Ground
 from parkmap.reports.offer_map import Promoted
-from parkmap.reports.qr import qr
+from parkmap.reports.qr import fits, qr
 from parkmap.reports.view_map import Plot
 from parkmap.services.imprint import head_of, short
 from parkmap.services.promoting import Offer, around, parks_of, shape_of
+from parkmap.services.reaching import reach
 from parkmap.services.record import PUBLIC_ACTOR, Record
 from parkmap.services.surroundings import backdrop, degrees_of
 from parkmap.web.config_script import style_table
@@ -29,7 +30,7 @@ from parkmap.web.sheet_text import sheet_text
 from parkmap.web.sheet_words import cover_words, sheet_words
 
 QR_MM: Final = 25.0
-LONGEST_LINK: Final = 300
+LONGEST_TITLE: Final = 80
 HASH: Final = 16
 
 
@@ -91,12 +92,13 @@ class Sheets:
                       "url": f"{self._base}/sheets?{urlencode({'ids': ids}, safe=',')}"},
             shared | {"kind": "table", "page": 2},
         ]  # fmt: skip
-        pages[0]["qr"] = qr(pages[0]["url"], QR_MM)
+        url = str(pages[0]["url"])
+        pages[0]["qr"] = qr(url, QR_MM) if fits(url) else None
         pages += [self._sheet(one, at, of) for at, one in enumerate(offers, 3)]
         return self._made(pages, self._record.zone.name(self._langs[0]))
 
     def _made(self, pages: list[dict[str, Any]], name: str) -> Made:
-        title = f"{self._words[self._langs[0]]['sheet']} {name}"
+        title = short(f"{self._words[self._langs[0]]['sheet']} {name}", LONGEST_TITLE)
         return Made(pages, self._langs, title, self._moment, self._seq)
 
     def _sheet(self, offer: Offer, page: int, of: int) -> dict[str, Any]:
@@ -106,13 +108,12 @@ class Sheets:
         columns = offer_sheet.columns(text["groups"])
         terms = -(-len(text["terms"][0]) // 58)
         high = offer_sheet.room(columns, terms, self._langs)
-        wechat = str(offer.view.state.get("contact_wechat") or "")
+        wechat = reach(self._record, offer.view, self._langs[0]).wechat
         url = f"{self._base}/parcels/{quote(offer.view.id, safe='')}"
-        linked = wechat.startswith("https://") and len(wechat) <= LONGEST_LINK
         return {
             "kind": "sheet", "langs": list(self._langs), "page": page, "of": of,
             "text": text, "columns": columns, "map": self._map(offer, high),
-            "url": url, "qr": qr(url, QR_MM), "wechat": qr(wechat, QR_MM) if linked else None,
+            "url": url, "qr": qr(url, QR_MM), "wechat": qr(wechat, QR_MM) if wechat else None,
             "foot": self._foot,
         }  # fmt: skip
 

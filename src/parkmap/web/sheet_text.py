@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from parkmap.land.availability import KINDS, NOT_FOR_TAKING
+from parkmap.land.availability import KINDS, facts_to_promote
 from parkmap.land.codes import Word, word
 from parkmap.land.fields import PARCEL_FIELDS, label
 from parkmap.services.distances import PLACES, Distance
 from parkmap.services.imprint import short
 from parkmap.services.promoting import Offer, sides_of
+from parkmap.services.reaching import reach
 from parkmap.services.record import Record
 from parkmap.services.views import View
 from parkmap.web.bounds import bounds_text
@@ -37,12 +38,6 @@ TILES: Final = ("reference_price_wan_per_mu", "reference_rent_yuan_per_m2_month"
 """What stands in large beside the area: the first of these that are known."""
 
 MOST_TILES: Final = 3
-ONLY_ON_OFFER: Final = frozenset({
-    "reference_price_wan_per_mu", "reference_rent_yuan_per_m2_month", "available_from",
-    "offer_ends_on", "supply_mode", "term_years", "term_ends_on",
-})  # fmt: skip
-"""Not said of land that is not for taking."""
-
 PRICES: Final = frozenset({"reference_price_wan_per_mu", "reference_rent_yuan_per_m2_month"})
 LONGEST: Final = 56
 LONGEST_TERMS: Final = 240
@@ -70,7 +65,7 @@ def sheet_text(
         "groups": list(_groups(one, state, frozenset(large), words, lang)),
         "terms": short(state.get("offer_terms"), LONGEST_TERMS),
         "terms_label": label(PARCEL_FIELDS["offer_terms"], lang),
-        "contact": short(view.state.get("contact"), LONGEST) or words["no_contact"],
+        "contact": short(reach(record, view, lang).contact, LONGEST) or words["no_contact"],
         "contact_label": label(PARCEL_FIELDS["contact"], lang),
         "fresh": _freshness(view.state.get("confirmed_on"), record.today(), words),
     }  # fmt: skip
@@ -78,10 +73,7 @@ def sheet_text(
 
 def shown_facts(one: Offer) -> Mapping[str, Any]:
     """The facts of a parcel; without terms where nobody can have the land."""
-    if one.offered.availability.kind != NOT_FOR_TAKING:
-        return one.view.state
-    return {name: value for name, value in one.view.state.items()
-            if name not in ONLY_ON_OFFER and name != "offer_terms"}  # fmt: skip
+    return facts_to_promote(one.view.state, one.offered.availability.kind)
 
 
 def _filled(state: Mapping[str, Any], name: str) -> bool:
