@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -177,7 +178,7 @@ def _drawn_by_lot(land: Inventory) -> Inventory:
     codes = dict(land.codes)
     for name, words in drawn.items():
         codes[name] = Coded(dice.integers(0, len(words), count).astype(np.int32), words)
-    return Inventory(land.ids, land.area_dm2, land.boxes, land.names, land.texts, numbers, codes)
+    return replace(land, numbers=numbers, codes=codes)
 
 
 __all__ = ["first_view", "measure"]

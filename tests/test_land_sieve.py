@@ -22,7 +22,7 @@ MU = st.one_of(st.integers(1, 200).map(float), st.just(float("nan")))
 def lot(at: int, chain: str = "光电", mu: float = 10.0, rail_m: float = 100.0) -> Item:
     name = f"g-{at:03d}"
     return Item(name.upper(), int(mu * 100) if mu == mu else 0, (0, 0, 1, 1), name,
-                f"{name} {chain}装备产业园",
+                f"{name} {chain}装备产业园", name,
                 {"mu": mu, "rail_m": rail_m, "from": float(date(2026, 1, at % 28 + 1).toordinal())},
                 {"chain": chain, "avail": "available" if at % 2 else "held"})  # fmt: skip
 

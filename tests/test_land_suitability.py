@@ -15,7 +15,8 @@ from parkmap.land.suitability import DEMANDS, Project, Suited, share_met, suited
 
 def lot(name: str, mu: float = 80.0, **facts: Any) -> Item:
     codes: dict[str, str] = {one: facts.pop(one) for one in ("chain", "mode") if one in facts}
-    return Item(name, int(mu * 100), (0, 0, 1, 1), name.lower(), name.lower(),
+    low = name.lower()
+    return Item(name, int(mu * 100), (0, 0, 1, 1), low, low, low,
                 {"mu": mu, **facts}, codes)  # fmt: skip
 
 

@@ -67,8 +67,11 @@ function wayOut({ says, count, address }) {
 function markSteps(filters) {
   const asked = new Map(filters);
   for (const step of document.querySelectorAll(".step")) {
-    const { filter, bound, value } = step.dataset;
-    const own = asked.get(bound === "most" ? filter : `${filter}_min`);
-    step.classList.toggle("is-on", own === value && !asked.get(`${filter}_max`));
+    const { filter, end, value } = step.dataset;
+    const other = { _min: "_max", _max: "_min" }[end];
+    const on = asked.get(`${filter}${end}`) === value && !asked.get(`${filter}${other}`);
+    step.classList.toggle("is-on", on);
+    if (on) step.setAttribute("aria-current", "true");
+    else step.removeAttribute("aria-current");
   }
 }

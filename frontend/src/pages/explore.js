@@ -134,9 +134,10 @@ function take(filters, { write = false, remember = true } = {}) {
 }
 
 /** The filters with a ready-made bound set, or taken off where it was set. */
-function stepped({ filter, bound, value }) {
-  const name = bound === "most" ? filter : `${filter}_min`;
-  const others = state.filters.filter(([one]) => one !== name && one !== `${filter}_max`);
+function stepped({ filter, end, value }) {
+  const name = `${filter}${end}`;
+  const ends = new Set([filter, `${filter}_min`, `${filter}_max`]);
+  const others = state.filters.filter(([one]) => !ends.has(one));
   const on = valuesOf(state.filters, name)[0] === value;
   return on ? others : [...others, [name, value]];
 }

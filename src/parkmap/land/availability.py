@@ -21,10 +21,12 @@ NOT_FOR_TAKING: Final = "not_for_taking"
 
 KINDS: Final = {
     AVAILABLE: Word("可得", "Available"),
-    HELD: Word("已占用", "Held"),
     PREPARING: Word("筹备中", "In preparation"),
+    HELD: Word("已占用", "Held"),
     NOT_FOR_TAKING: Word("不供应", "Not for taking"),
 }
+FREE_ORDER: Final = tuple(KINDS)
+"""What can be had soonest comes first, in lists and forms."""
 NEEDED: Final = (
     "available_from", "reference_price_wan_per_mu", "contact", "land_use_code", "far", "servicing",
 )  # fmt: skip

@@ -25,7 +25,8 @@ class Criterion(NamedTuple):
 
     Of kind "codes" any of several is enough; `codes` is None where the land itself says which
     there are. A "range" has a least and a most, "most" the most only. `steps` are the bounds that
-    a form offers ready-made.
+    a form offers ready-made; a range without any has those that part its land in four. They are
+    the most where less is better.
     """
 
     name: str
@@ -35,6 +36,12 @@ class Criterion(NamedTuple):
     unit: str = ""
     codes: Mapping[str, Word] | None = None
     steps: tuple[float, ...] = ()
+    less_is_better: bool = False
+
+    @property
+    def up_to(self) -> bool:
+        """Whether a ready-made bound is the most."""
+        return self.kind == "most" or self.less_is_better
 
     def label(self, language: str) -> str:
         """Its word in the language of the page."""
@@ -54,8 +61,8 @@ CRITERIA: Final = {
         Criterion("by", "day", "最晚可供日期", "Available by"),
         Criterion("mode", "codes", "供应方式", "Supply mode", codes=SUPPLY_MODE),
         Criterion("years", "range", "出让年限", "Term", "年", steps=(20, 30, 50)),
-        Criterion("price", "range", "参考价", "Reference price", "万元/亩"),
-        Criterion("rent", "range", "参考租金", "Reference rent", "元/m²·月"),
+        Criterion("price", "range", "参考价", "Reference price", "万元/亩", less_is_better=True),
+        Criterion("rent", "range", "参考租金", "Reference rent", "元/m²·月", less_is_better=True),
         Criterion("serv", "codes", "开发程度", "Servicing", codes=SERVICING),
         Criterion("power", "range", "供电容量", "Power", "kVA"),
         Criterion("use", "codes", "土地用途", "Land use", codes=LAND_USE),
@@ -87,7 +94,8 @@ SORTS: Final = {
     **{name: Word(CRITERIA[name].zh, CRITERIA[name].en)
        for name in ("rail_m", "road_m", "substation_m", "gas_m", "water_m")},
     **{name: Word(CRITERIA[name].zh, CRITERIA[name].en)
-       for name in ("avail", "s", "park", "chain", "mode", "serv", "use", "site")},
+       for name in ("siding", "ready", "avail", "s", "park", "chain", "mode", "serv", "use",
+                    "site")},
 }  # fmt: skip
 """By what a list can be put in order; a minus before it turns it round."""
 
@@ -117,9 +125,10 @@ class Wanted:
         return bool(self.text or self.ids or self.given)
 
     def without(self, *names: str) -> Wanted:
-        """The same without some filters; `TEXT` names the words."""
+        """The same without some filters; `TEXT` names the words, `IDS` the numbers."""
         given = {name: value for name, value in self.given.items() if name not in names}
-        return Wanted("" if TEXT in names else self.text, self.ids, given, self.sort)
+        ids = () if IDS in names else self.ids
+        return Wanted("" if TEXT in names else self.text, ids, given, self.sort)
 
     def asking(self, name: str, value: Asked) -> Wanted:
         """The same with one filter set."""

@@ -24,7 +24,8 @@ Box = tuple[float, float, float, float]
 class Item(NamedTuple):
     """A parcel on its way into the columns: `numbers` and `codes` by the names of columns.
 
-    `name` and `text` are what a search looks in, in small letters.
+    `name` (number and names) and `text` are what a search looks in, in small letters; `title` is
+    by what it is put in order.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Item(NamedTuple):
     box: Box
     name: str
     text: str
+    title: str
     numbers: Mapping[str, float]
     codes: Mapping[str, str]
 
@@ -64,6 +66,7 @@ class Inventory:
     boxes: NDArray[np.float64]
     names: NDArray[np.object_]
     texts: NDArray[np.object_]
+    titles: NDArray[np.object_]
     numbers: Mapping[str, NDArray[np.float64]]
     codes: Mapping[str, Coded]
 
@@ -88,7 +91,8 @@ def inventory_of(items: Sequence[Item]) -> Inventory:
 
     Examples
     --------
-    >>> lot = Item("G-1", 60_000_00, (0, 0, 1, 1), "g-1", "g-1 光电", {"mu": 90}, {"chain": "光电"})
+    >>> words = ("g-1", "g-1 光电", "g-1")
+    >>> lot = Item("G-1", 60_000_00, (0, 0, 1, 1), *words, {"mu": 90}, {"chain": "光电"})
     >>> made = inventory_of([lot])
     >>> len(made), made.numbers["mu"].tolist(), made.codes["chain"].words
     (1, [90.0], ('光电',))
@@ -101,6 +105,7 @@ def inventory_of(items: Sequence[Item]) -> Inventory:
         np.array([one.box for one in items], dtype=np.float64).reshape(-1, 4),
         _objects([one.name for one in items]),
         _objects([one.text for one in items]),
+        _objects([one.title for one in items]),
         {name: np.array([one.numbers.get(name, none) for one in items], dtype=np.float64)
          for name in NUMBERS},
         {name: _coded([one.codes.get(name, "") for one in items]) for name in CODED},
@@ -127,9 +132,16 @@ def _coded(values: Sequence[str]) -> Coded:
 def _taken(held: Inventory, rows: NDArray[np.int64]) -> Inventory:
     return Inventory(
         held.ids[rows], held.area_dm2[rows], held.boxes[rows], held.names[rows], held.texts[rows],
+        held.titles[rows],
         {name: column[rows] for name, column in held.numbers.items()},
-        {name: Coded(column.at[rows], column.words) for name, column in held.codes.items()},
+        {name: _of(column, rows) for name, column in held.codes.items()},
     )  # fmt: skip
+
+
+def _of(column: Coded, rows: NDArray[np.int64]) -> Coded:
+    """Some places of a column, with the words that stand there alone: others may be secret now."""
+    used, at = np.unique(column.at[rows], return_inverse=True)
+    return Coded(at.astype(np.int32), tuple(column.words[one] for one in used.tolist()))
 
 
 def _joined(one: Inventory, other: Inventory) -> Inventory:
@@ -139,6 +151,7 @@ def _joined(one: Inventory, other: Inventory) -> Inventory:
         np.concatenate([one.boxes, other.boxes]),
         np.concatenate([one.names, other.names]),
         np.concatenate([one.texts, other.texts]),
+        np.concatenate([one.titles, other.titles]),
         {name: np.concatenate([one.numbers[name], other.numbers[name]]) for name in NUMBERS},
         {name: _both(one.codes[name], other.codes[name]) for name in CODED},
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
-from parkmap.land.availability import AVAILABLE, HELD, NOT_FOR_TAKING, PREPARING
+from parkmap.land.availability import AVAILABLE, FREE_ORDER, PREPARING
 from parkmap.land.plants import EITHER
 
 
@@ -58,7 +58,6 @@ SORTS: Final = {
 """What a list may be ordered by, beside `free`: what can be had first, then the larger ones."""
 RISING: Final = frozenset({"rent", "price", "from"})
 """Where less, or sooner, comes first; of all others more does."""
-_FREE_ORDER: Final = (AVAILABLE, PREPARING, HELD, NOT_FOR_TAKING)
 
 
 def asked(query: PlantQuery) -> tuple[str, ...]:
@@ -116,7 +115,7 @@ def _without(query: PlantQuery, name: str) -> PlantQuery:
 
 
 def _freest(one: Candidate) -> tuple[int, float, str]:
-    return _FREE_ORDER.index(one.kind), -float(one.state.get("floor_area_m2") or 0), one.id
+    return FREE_ORDER.index(one.kind), -float(one.state.get("floor_area_m2") or 0), one.id
 
 
 Test = Callable[[PlantQuery, Candidate], bool]

@@ -81,7 +81,8 @@ class Sieve:
     def counts(self, name: str) -> dict[str, int]:
         """How many a filter's codes (or ready-made bounds) would each leave, all others as asked.
 
-        A flag counts under "1"; a step of a distance all up to it, one of a range all from it on.
+        A flag counts under "1"; a step of a distance, or of what is better the less it is, all up
+        to it, one of another range all from it on.
         """
         others = self._others(name)
         one = CRITERIA[name]
@@ -90,9 +91,23 @@ class Sieve:
         column = self.inventory.numbers[COLUMN.get(name, name)][others]
         if one.kind == "flag":
             return {"1": int((column == 1).sum())}
-        if one.kind == "most":
-            return {plain(at): int((column <= at).sum()) for at in one.steps}
-        return {plain(at): int((column >= at).sum()) for at in one.steps}
+        if one.up_to:
+            return {plain(at): int((column <= at).sum()) for at in self.steps(one)}
+        return {plain(at): int((column >= at).sum()) for at in self.steps(one)}
+
+    def steps(self, one: Criterion) -> tuple[float, ...]:
+        """The bounds that a form offers ready-made: its own, else those that part all land in four.
+
+        They follow from all land, not from what fits, so that they stand still while one chooses.
+        """
+        if one.steps or one.kind != "range":
+            return one.steps
+        known = self.inventory.numbers[COLUMN.get(one.name, one.name)]
+        known = known[~np.isnan(known)]
+        if not len(known):
+            return ()
+        parts = np.quantile(known, (0.25, 0.5, 0.75), method="nearest").tolist()
+        return tuple(sorted({float(f"{at:.3g}") for at in parts}))
 
     def by_park(self) -> dict[str, tuple[int, int]]:
         """Park -> how many parcels fit and their recorded area in dm2; "" is land in none."""
@@ -166,7 +181,7 @@ class Sieve:
         if name in self.inventory.numbers:
             return self.inventory.numbers[name]
         if name == "name":
-            return _ranks(self.inventory.names.tolist())
+            return _ranks(self.inventory.titles.tolist())
         if name == ID:
             return np.arange(len(self.inventory), dtype=np.float64)
         column = self.inventory.codes[name]
@@ -205,12 +220,8 @@ def _up(value: float) -> float:
 
 
 def counted(sieve: Sieve) -> Mapping[str, dict[str, int]]:
-    """The counts of every filter that has codes, steps or is a flag."""
-    return {
-        one.name: sieve.counts(one.name)
-        for one in CRITERIA.values()
-        if one.kind in {"codes", "flag"} or one.steps
-    }
+    """The counts of every filter but days."""
+    return {one.name: sieve.counts(one.name) for one in CRITERIA.values() if one.kind != "day"}
 
 
 __all__ = ["Loosening", "Sieve", "counted"]

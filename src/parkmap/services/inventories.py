@@ -149,10 +149,12 @@ def _item(
     numbers |= {name: ordinal(read(field)) for name, field in DAYS.items()}
     numbers |= {"mu": dm2_to_mu(area), "siding": float(read("rail_access") is True),
                 "ready": float(ready), **far}  # fmt: skip
+    title = str(read("name_zh") or read("name_en") or one.id)
     own = " ".join(str(word) for word in (one.id, read("name_zh"), read("name_en")) if word)
     return Item(
         one.id, area, public_box(record, actor, one.box), own.lower(),
-        _searched(own, codes, [read(name) for name in SEARCHED], parks), numbers, codes,
+        _searched(own, codes, [read(name) for name in SEARCHED], parks), title.lower(), numbers,
+        codes,
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from parkmap.land.plants import (
     refuse_unlikely,
 )
 from parkmap.services import subjects
+from parkmap.services.cases import refuse_unknown
 from parkmap.services.histories import HistoryLine, lines_of
 from parkmap.services.offering import told
 from parkmap.services.record import Actor, Record, require
@@ -136,13 +137,10 @@ def _checked(
 
 def _refuse_past(record: Record, parcel_id: str) -> None:
     """Refuse a parcel on which nothing stands any more, beside the item that names it."""
+    refuse_unknown(record, [parcel_id], "parcel")
     with record.store.read() as connection:
         found = present.one(connection, record.zone_id, "parcel", parcel_id)
-    if found is None or not found.state:
-        raise BadValue(
-            "'%(value)s' is not in the record; check the id", field="parcel", value=parcel_id[:60]
-        )
-    if found.state.get("retired_on"):
+    if found is not None and found.state.get("retired_on"):
         raise BadValue(
             "%(value)s became history on %(day)s; name the parcel that is there now",
             field="parcel", value=parcel_id, day=found.state["retired_on"],

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection
+import numpy as np
 
-from parkmap.land.availability import AVAILABLE, HELD, NOT_FOR_TAKING, PREPARING, availability
+from parkmap.land.availability import FREE_ORDER
+from parkmap.land.inventory import Inventory
 from parkmap.land.likeness import distance, likeness
 from parkmap.said import Said
+from parkmap.services.inventories import inventory
 from parkmap.services.record import Actor, Record
 from parkmap.services.views import View, view_of
 from parkmap.store import present
-from parkmap.store.alike import nearest_in_area
 
 MOST: Final = 4
-ORDER: Final = (AVAILABLE, PREPARING, HELD, NOT_FOR_TAKING)
-"""Which kinds of availability come first."""
+LOOKED_AT: Final = 200
+"""Of each kind so many of the nearest in area are compared in all that is told of them."""
+
+FIGURES: Final = {"reference_price_wan_per_mu": "price", "far": "far"}
+CODES: Final = {"chain": "chain", "land_use_code": "use", "servicing": "serv", "park": "park"}
+"""Field by which parcels are compared -> column that tells it."""
 
 
 class Similar(NamedTuple):
@@ -26,20 +30,6 @@ class Similar(NamedTuple):
     view: View
     kind: str
     reasons: tuple[Said, ...]
-
-
-class _Place(NamedTuple):
-    """Where candidates come from: offers (None: any), whether of the same park only, how many."""
-
-    offers: tuple[str, ...] | None
-    own_park: bool
-    most: int
-
-
-PLACES: Final = (_Place(("open",), False, 200), _Place(("preparing",), False, 60),
-                 _Place(None, True, 60))  # fmt: skip
-"""Looked through one after another until enough parcels can be had: a bounded number of the
-nearest in area, so that it costs the same in a zone of 25,000 parcels."""
 
 
 def similar(record: Record, actor: Actor, view: View, most: int = MOST) -> tuple[Similar, ...]:
@@ -55,33 +45,45 @@ def similar(record: Record, actor: Actor, view: View, most: int = MOST) -> tuple
     tuple of Similar
         Never a retired parcel, nor one that this audience may not know of.
     """
-    found: dict[str, tuple[str, View]] = {}
+    land = inventory(record, actor)
+    kinds = _nearest(land, view, most)
     with record.store.read() as connection:
-        for place in PLACES:
-            if sum(kind == AVAILABLE for kind, _ in found.values()) >= most:
-                break
-            for kind, one in _candidates(connection, record, actor, view, place):
-                found.setdefault(one.id, (kind, one))
-    ranked = sorted(found.values(), key=lambda each: (
-        ORDER.index(each[0]), distance(view.state, each[1].state), each[1].id))  # fmt: skip
-    return tuple(Similar(one, kind, likeness(view.state, one.state)) for kind, one in ranked[:most])
-
-
-def _candidates(
-    connection: Connection, record: Record, actor: Actor, view: View, place: _Place
-) -> Iterator[tuple[str, View]]:
-    park = str(view.state.get("park") or "") if place.own_park else None
-    if park == "":
-        return
-    ids = nearest_in_area(
-        connection, record.zone_id, view.area_dm2, offers=place.offers, park=park,
-        without=view.id, limit=place.most,
+        stored = present.some(
+            connection, record.zone_id, "parcel", list(kinds), with_geometry=False
+        )
+    seen = {one.id: found for one in stored if (found := view_of(record, actor, one)) is not None}
+    return tuple(
+        Similar(seen[one], kind, likeness(view.state, seen[one].state))
+        for one, kind in kinds.items() if one in seen
     )  # fmt: skip
-    stored = present.some(connection, record.zone_id, "parcel", ids, with_geometry=False)
-    for each in stored:
-        seen = view_of(record, actor, each)
-        if seen is not None:
-            yield availability(each.state, record.today()).kind, seen
+
+
+def _nearest(land: Inventory, view: View, most: int) -> dict[str, str]:
+    """Id -> kind of availability, the likest first of each kind."""
+    found: dict[str, str] = {}
+    areas = np.maximum(land.area_dm2, 1).astype(np.float64)
+    apart = np.abs(np.log(areas / max(view.area_dm2, 1)))
+    for kind in FREE_ORDER:
+        rows = np.flatnonzero(land.codes["avail"].are({kind}) & (land.ids != view.id))
+        rows = rows[np.argsort(apart[rows], kind="stable")[:LOOKED_AT]]
+        likest = sorted(rows.tolist(), key=lambda row: (distance(view.state, _told(land, row)),
+                                                        str(land.ids[row])))  # fmt: skip
+        for row in likest[: most - len(found)]:
+            found[str(land.ids[row])] = kind
+        if len(found) == most:
+            break
+    return found
+
+
+def _told(land: Inventory, row: int) -> dict[str, Any]:
+    told: dict[str, Any] = {"area_m2": float(land.area_dm2[row]) / 100}
+    for field, name in CODES.items():
+        column = land.codes[name]
+        told[field] = column.words[column.at[row]]
+    for field, name in FIGURES.items():
+        value = float(land.numbers[name][row])
+        told[field] = None if np.isnan(value) else value
+    return told
 
 
 __all__ = ["MOST", "Similar", "similar"]

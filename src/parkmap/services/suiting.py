@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from parkmap.land.availability import AVAILABLE, PREPARING
-from parkmap.land.inventory import Inventory
 from parkmap.land.suitability import Project, Suited, large_enough, suited
 from parkmap.services.inventories import inventory
 from parkmap.services.record import Actor, Record
@@ -19,9 +18,8 @@ class Match:
     """Parcels in order of their score; of how many that may be had, how many are large enough."""
 
     suited: tuple[Suited, ...]
-    candidates: tuple[str, ...]
+    candidates: int
     large_enough: int
-    land: Inventory
 
 
 def match(record: Record, actor: Actor, project: Project, *, preparing: bool = False) -> Match:
@@ -37,9 +35,8 @@ def match(record: Record, actor: Actor, project: Project, *, preparing: bool = F
     among = land.codes["avail"].are(kinds)
     return Match(
         tuple(suited(land, project, among, MOST)),
-        tuple(land.ids[among].tolist()),
+        int(among.sum()),
         int((among & large_enough(land, project)).sum()),
-        land,
     )
 
 

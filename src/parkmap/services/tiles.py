@@ -21,7 +21,7 @@ from parkmap.services.recording import FIRST_ZOOM, LAST_ZOOM
 from parkmap.services.views import view_of
 from parkmap.store import ledger, lists, present, tilebox
 
-FORM: Final = 1
+FORM: Final = 2
 """Moves when the content of a tile changes its form, so that kept ones are made again."""
 
 WARM_AHEAD: Final = 1

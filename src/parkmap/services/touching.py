@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import Lock
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -41,15 +42,21 @@ class Open(NamedTuple):
 
 _kept: Final[dict[tuple[str, int], Open]] = {}
 """Folder and zone -> what was read last of it."""
+_turn = Lock()
 
 
 def open_land(connection: Connection, record: Record) -> Open:
     """The parcels whose offer is open, with the graph of their outlines as recorded.
 
-    They are read anew after an entry; who touches whom is worked out anew where other parcels are
-    on offer than before, or an entry touched one of their outlines.
+    They are read anew after an entry; who touches whom is worked out anew where land is on offer
+    that was not, or an entry touched one of the outlines.
     """
     top = ledger.read_head(connection, record.zone_id)
+    with _turn:  # two that ask after an entry work it out once
+        return _brought_up(connection, record, top)
+
+
+def _brought_up(connection: Connection, record: Record, top: ledger.Head) -> Open:
     key = (str(record.folder), record.zone_id)
     held = _kept.get(key)
     if held is not None and (held.epoch, held.seq) == (top.epoch, top.seq):
@@ -73,11 +80,11 @@ def forget() -> None:
 def _stands(
     connection: Connection, record: Record, held: Open, top: ledger.Head, ids: tuple[str, ...]
 ) -> bool:
-    """Whether a graph is still that of these parcels."""
-    if held.epoch != top.epoch or held.seq > top.seq or held.touching.ids != ids:
+    """Whether a graph still has these parcels as they lie; others in it do no harm."""
+    if held.epoch != top.epoch or held.seq > top.seq or not set(ids) <= set(held.touching.ids):
         return False
     moved = ledger.touched_since(connection, record.zone_id, "parcel", held.seq, ("geometry",))
-    return moved.isdisjoint(ids)
+    return moved.isdisjoint(held.touching.ids)
 
 
 def _made(connection: Connection, record: Record, ids: Sequence[str]) -> Touching:

@@ -20,6 +20,7 @@ from parkmap.services.selecting import moment_of
 MAX_LIMIT: Final = 1000
 MAX_TEXT: Final = 200
 MAX_IDS: Final = 500
+LONGEST_NUMBER: Final = 40
 OPEN: Final = frozenset({"", ".."})
 """How an interval says that it has no beginning or no end."""
 
@@ -153,6 +154,29 @@ def limit_argument(default: int) -> int:
             most=MAX_LIMIT,
         )
     return min(int(text), MAX_LIMIT)
+
+
+def number_argument(name: str, least: float, most: float) -> float | None:
+    """A number within bounds, None where it is not sent.
+
+    Raises
+    ------
+    BadValue
+        It is none, or lies beyond; ``values["field"]`` names the parameter.
+    """
+    text = text_argument(name, LONGEST_NUMBER)
+    if not text:
+        return None
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number) or not least <= number <= most or "_" in text:
+        raise BadValue(
+            "%(name)s is '%(value)s'; write a number from %(least)s to %(most)s",
+            name=name, value=text, least=f"{least:.10g}", most=f"{most:,.10g}", field=name,
+        )  # fmt: skip
+    return number
 
 
 def text_argument(name: str, longest: int = MAX_TEXT) -> str:

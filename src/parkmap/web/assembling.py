@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, Final
 
 import orjson
@@ -21,7 +20,7 @@ from parkmap.services.assembling import Assembly
 from parkmap.services.parting import Part, Parting, parting
 from parkmap.units import dm2_to_m2
 from parkmap.web.answers import json_answer
-from parkmap.web.arguments import ids_argument, limit_argument
+from parkmap.web.arguments import ids_argument, limit_argument, number_argument
 from parkmap.web.context import current_actor, current_record
 from parkmap.web.language import current_language
 
@@ -29,6 +28,7 @@ blueprint = Blueprint("assembling", __name__)
 
 MOST: Final = 5
 COUNTS: Final = "零一两三四五六七八九十"
+FAR_TOO_MUCH: Final = 1e9
 WAN: Final = "万元"
 
 Shown = dict[str, Any]
@@ -156,17 +156,7 @@ def _needed_mu() -> float:
 
 
 def _mu(name: str) -> float | None:
-    text = request.args.get(name, "").strip()
-    if not text:
-        return None
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
-        raise BadValue("%(name)s is '%(value)s'; write a number of mu, as 80", name=name,
-                       value=text[:40], field=name)  # fmt: skip
-    return number
+    return number_argument(name, 0.0, FAR_TOO_MUCH)
 
 
 __all__ = ["assembly_body", "blueprint", "owners_label", "part_body", "terms_body"]

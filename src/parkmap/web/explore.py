@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from flask import Blueprint, request
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from parkmap.land.criteria import SORTS, Wanted
-from parkmap.land.sieve import Sieve
-from parkmap.services.inventories import inventory
-from parkmap.services.record import Actor, Record
+from parkmap.land.criteria import SORTS
 from parkmap.web.context import current_actor, current_record
-from parkmap.web.kept import kept
 from parkmap.web.land_filters import IN_THE_BAR, filter_form
 from parkmap.web.language import current_language
-from parkmap.web.listing import asked_wanted, found
+from parkmap.web.listing import asked_page, asked_wanted, rows_of, told_of
 from parkmap.web.pages import kept_page, map_page
 
 blueprint = Blueprint("explore", __name__)
@@ -36,11 +32,9 @@ def explore() -> ResponseReturnValue:
 def _explore() -> str:
     record, actor, lang = current_record(), current_actor(), current_language()
     wanted = asked_wanted()
-    if request.args.keys() <= {"view", "id"}:  # the page that most people open: kept while it holds
-        first = kept(record, actor, f"first-{lang}", lambda: found(record, actor, wanted, lang))
-    else:
-        first = found(record, actor, wanted, lang)
-    groups = _form(record, actor, wanted, lang)
+    page = asked_page(record, actor, wanted)
+    first = rows_of(record, actor, page, lang) | told_of(record, actor, page.sieve, lang)
+    groups = filter_form(record, actor, page.sieve, lang)
     return map_page(
         "explore.html",
         "explore",
@@ -51,9 +45,4 @@ def _explore() -> str:
         in_form=sum(name not in IN_THE_BAR for name in wanted.given),
         wanted=wanted,
         sorts={code: word.zh if lang == "zh" else word.en for code, word in SORTS.items()},
-        selected=request.args.get("id", "")[:200],
     )
-
-
-def _form(record: Record, actor: Actor, wanted: Wanted, lang: str) -> list[dict[str, Any]]:
-    return filter_form(record, actor, Sieve(inventory(record, actor), wanted), lang)

@@ -32,8 +32,10 @@ def refuse_history() -> None:
         ``values["became"]`` are the parcels that its land is now, as the public may know them.
     """
     parcel_id = (request.view_args or {}).get(ARGUMENT)
+    if parcel_id is None:
+        return
     actor = current_actor()
-    if parcel_id is None or actor.audience != PUBLIC:
+    if actor.audience != PUBLIC:
         return
     gone = what_became(current_record(), actor, parcel_id)
     if gone is None:

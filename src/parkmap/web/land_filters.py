@@ -132,13 +132,20 @@ def _options(
 def _steps(sieve: Sieve, one: Criterion, asked: Asked | None) -> list[dict[str, Any]]:
     """The bounds that are offered ready-made, each with its address and what it would leave."""
     steps = []
-    for at, count in zip(one.steps, sieve.counts(one.name).values(), strict=True):
-        bound = Between(None, at) if one.kind == "most" else Between(at, None)
+    for at, count in zip(sieve.steps(one), sieve.counts(one.name).values(), strict=True):
+        bound = Between(None, at) if one.up_to else Between(at, None)
         steps.append({
-            "value": plain(at), "label": _bounds(one, bound, ""), "count": count,
+            "value": plain(at), "label": _bounds(one, bound, ""), "count": count, "end": _end(one),
             "on": bound == asked, "address": sieve.wanted.asking(one.name, bound).address(),
         })  # fmt: skip
     return steps
+
+
+def _end(one: Criterion) -> str:
+    """What a step sets: the parameter's end of its name."""
+    if one.kind == "most":
+        return ""
+    return "_max" if one.up_to else "_min"
 
 
 def _asked(wanted: Wanted) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
@@ -32,6 +32,7 @@ from parkmap.web.land_filters import chips, counts_told, loosened, reaches
 from parkmap.web.language import current_language
 
 PAGE = 24
+EVERYWHERE: Final = (-180.0, -90.0, 180.0, 90.0)
 
 blueprint = Blueprint("listing", __name__)
 
@@ -50,11 +51,7 @@ def matches() -> ResponseReturnValue:
     """Ids of what fits within the map's view, so that the rest of it fades."""
     record, actor, wanted = current_record(), current_actor(), asked_wanted()
     box = bbox_argument()
-    ids = (
-        sifting.fitting(record, actor, wanted)[: sifting.MOST_WITHIN]
-        if box is None
-        else sifting.fitting_within(record, actor, wanted, box)
-    )
+    ids = sifting.fitting_within(record, actor, wanted, box or EVERYWHERE)
     return json_answer({"ids": ids})
 
 
@@ -72,16 +69,19 @@ def asked_wanted() -> Wanted:
     return wanted_of(dict(request.args.lists()))
 
 
-def found(
-    record: Record, actor: Actor, wanted: Wanted, lang: str, after: str | None = None
-) -> dict[str, Any]:
+def found(record: Record, actor: Actor, wanted: Wanted, lang: str) -> dict[str, Any]:
     """A page of what fits; the first one tells the counts of the filters and what to loosen."""
-    after = text_argument("after") if after is None else after
-    page = sifting.find(
-        record, actor, wanted, after=after, limit=limit_argument(PAGE), box=bbox_argument()
-    )
-    body = _page(record, actor, page, lang)
-    return body if after else body | told_of(record, actor, page.sieve, lang)
+    page = asked_page(record, actor, wanted)
+    body = rows_of(record, actor, page, lang)
+    return body if text_argument("after") else body | told_of(record, actor, page.sieve, lang)
+
+
+def asked_page(record: Record, actor: Actor, wanted: Wanted) -> sifting.Found:
+    """The page of the list that the address asks for."""
+    return sifting.find(
+        record, actor, wanted, after=text_argument("after"), limit=limit_argument(PAGE),
+        box=bbox_argument(),
+    )  # fmt: skip
 
 
 def told_of(record: Record, actor: Actor, sieve: Sieve, lang: str) -> dict[str, Any]:
@@ -103,7 +103,7 @@ def told_of(record: Record, actor: Actor, sieve: Sieve, lang: str) -> dict[str, 
     }
 
 
-def _page(
+def rows_of(
     record: Record, actor: Actor, page: sifting.Found | reading.Page, lang: str
 ) -> dict[str, Any]:
     names = park_names(record, actor, lang)
@@ -142,7 +142,7 @@ def asked_query(limit: int = PAGE) -> ParcelQuery:
 
 def listed(record: Record, actor: Actor, query: ParcelQuery, lang: str) -> dict[str, Any]:
     """A page of the list of a day, with how many and how many mu match in all."""
-    return _page(record, actor, reading.parcels(record, actor, query), lang)
+    return rows_of(record, actor, reading.parcels(record, actor, query), lang)
 
 
 def park_names(record: Record, actor: Actor, lang: str) -> dict[str, str]:

@@ -12,9 +12,10 @@ from parkmap.errors import ParkmapError
 from parkmap.land.codes import SUPPLY_MODE
 from parkmap.land.suitability import DEMANDS, ROOMY, Project, Suited
 from parkmap.services.assembling import assemblies
+from parkmap.services.inventories import inventory
 from parkmap.services.parting import parting
 from parkmap.services.record import Actor, Record
-from parkmap.services.suiting import Match, match
+from parkmap.services.suiting import match
 from parkmap.services.views import View, view_of
 from parkmap.store import present
 from parkmap.units import dm2_to_mu
@@ -66,7 +67,7 @@ def _body(record: Record, actor: Actor, project: Project, lang: str) -> dict[str
         sets = [assembly_body(one, lang) | {"ask": _ask(one.ids, project, lang)} for one in made]
     return {
         "on": record.today(),
-        "candidates": len(found.candidates),
+        "candidates": found.candidates,
         "large_enough": found.large_enough,
         "parcels": [_row(one, views[one.id], project, lang) for one in found.suited
                     if one.id in views],
@@ -138,8 +139,7 @@ def _drawn(body: dict[str, Any] | None, part: dict[str, Any] | None) -> dict[str
 
 def _chains(record: Record, actor: Actor, project: Project) -> list[str]:
     """The chains that the land names."""
-    land: Match = match(record, actor, Project({}))
-    named = {one for one in land.land.codes["chain"].words if one}
+    named = {one for one in inventory(record, actor).codes["chain"].words if one}
     asked = project.needs.get("chain")
     return sorted(named | ({str(asked)} if asked else set()))
 

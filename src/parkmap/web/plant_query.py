@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from flask import request
 from flask_babel import gettext
 
 from parkmap.errors import BadValue
 from parkmap.land.plant_finding import CONDITIONS, FREEST, RISING, SORTS, Looser, PlantQuery, asked
 from parkmap.land.plants import MODES, PLANT_ITEMS
-from parkmap.web.arguments import day_argument, text_argument
+from parkmap.web.arguments import day_argument, number_argument, text_argument
 from parkmap.web.formatting import number
 from parkmap.web.noted import noted
 
 FIGURES: Final = ("area_from", "area_to", "height", "load", "crane", "rent")
+MOST: Final = 1e9
 WORDS: Final = {
     "area_from": noted("floor area at least %(n)s m²"),
     "area_to": noted("floor area at most %(n)s m²"),
@@ -38,7 +37,7 @@ def query_of() -> PlantQuery:
     BadValue
         A figure, a day or a mode that is none; the message names the parameter.
     """
-    figures = {name: _figure(name) for name in FIGURES}
+    figures = {name: number_argument(name, 0.0, MOST) for name in FIGURES}
     mode, by = text_argument("mode"), day_argument("by")
     if mode and mode not in MODES:
         raise BadValue(
@@ -76,22 +75,25 @@ def _sort_word(code: str, lang: str) -> str:
 
 
 def conditions(query: PlantQuery, sort: str, parks: Mapping[str, str], lang: str,
-               looser: Sequence[Looser] = ()) -> list[dict[str, Any]]:  # fmt: skip
+               looser: Sequence[Looser] = (), *, parcel: str = "",
+               ) -> list[dict[str, Any]]:  # fmt: skip
     """Each condition in words, the address without it, and how many there would be (0: none)."""
     left = {one.name: one.left for one in looser}
     told = [
         {"name": name, "text": _text(query, name, parks, lang),
-         "href": address(query, sort, without=name), "left": left.get(name, 0)}
+         "href": address(query, sort, without=name, parcel=parcel), "left": left.get(name, 0)}
         for name in asked(query)
     ]  # fmt: skip
     return sorted(told, key=lambda one: -one["left"])
 
 
-def address(query: PlantQuery, sort: str, without: str = "") -> str:
-    """The address of a query, with one condition dropped."""
+def address(query: PlantQuery, sort: str, without: str = "", parcel: str = "") -> str:
+    """The address of a query, of one parcel alone where so asked, with a condition dropped."""
     kept = {name: _written(getattr(query, name)) for name in asked(query) if name != without}
     if sort != FREEST:
         kept["sort"] = sort
+    if parcel:
+        kept["parcel"] = parcel
     return f"/plants?{urlencode(kept)}" if kept else "/plants"
 
 
@@ -111,21 +113,6 @@ def _text(query: PlantQuery, name: str, parks: Mapping[str, str], lang: str) -> 
     if name == "mode":
         return MODES[value].zh if lang == "zh" else MODES[value].en
     return str(gettext(WORDS[name], n=number(value) if isinstance(value, float) else value))
-
-
-def _figure(name: str) -> float | None:
-    text = request.args.get(name, "").strip()
-    if not text:
-        return None
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value) or value < 0 or value > 1e9:
-        raise BadValue(
-            "%(name)s is '%(value)s'; write a number of 0 or more", name=name, value=text[:40]
-        )
-    return value
 
 
 __all__ = ["address", "conditions", "query_of", "sort_of", "sorts", "written"]

@@ -29,7 +29,7 @@ from parkmap.web.kept import parks_now
 from parkmap.web.language import current_language
 from parkmap.web.marks import idempotency_key, named_papers, receipt_body, version_of
 from parkmap.web.pages import map_page, plain_page
-from parkmap.web.plant_query import address, conditions, query_of, sort_of, sorts, written
+from parkmap.web.plant_query import conditions, query_of, sort_of, sorts, written
 from parkmap.web.registers import form_config
 from parkmap.web.stories import history_lines
 
@@ -63,8 +63,8 @@ def every_page() -> ResponseReturnValue:
         "plants.html", "plants", config=form_config() if actor.may(EDIT) else None,
         rows=[plant_card(one, parks, lang) for one in chosen], every=len(every), parcel=parcel,
         area=sum(one.state.get("floor_area_m2") or 0 for one in chosen), fields=PLANT_ITEMS,
-        asked=conditions(query, sort, parks, lang, loose), query=written(query), sort=sort,
-        sorts=sorts(lang), parks=parks, modes=MODES, bare=address(query, sort),
+        asked=conditions(query, sort, parks, lang, loose, parcel=parcel), query=written(query),
+        sort=sort, sorts=sorts(lang), parks=parks, modes=MODES,
     )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from datetime import date
 from typing import Final
 
@@ -14,9 +13,11 @@ from parkmap.land.codes import SUPPLY_MODE, word
 from parkmap.land.criteria import plain
 from parkmap.land.suitability import DEMANDS, HEAVIEST, Need, Project
 from parkmap.land.unit_words import unit_word
-from parkmap.web.arguments import day_argument, text_argument
+from parkmap.services.assembling import MOST_MU
+from parkmap.web.arguments import day_argument, number_argument, text_argument
 
 MOST: Final = 1_000_000.0
+LEAST: Final = 1e-6
 KILOMETRE: Final = 1_000.0
 
 
@@ -33,7 +34,11 @@ def asked_project() -> Project:
         found = _need(name)
         if found is not None:
             needs[name] = found
-    weights = {name: weight for name in DEMANDS if (weight := _weight(name)) is not None}
+    weights = {
+        name: weight
+        for name in DEMANDS
+        if (weight := number_argument(f"w_{name}", 0.0, HEAVIEST)) is not None
+    }
     return Project(needs, weights)
 
 
@@ -74,7 +79,7 @@ def _need(name: str) -> Need | None:
         return day_argument(name)
     if name in {"chain", "mode"}:
         return _code(name)
-    return _number(name, MOST)
+    return number_argument(name, LEAST, MOST_MU if name == "area" else MOST)
 
 
 def _code(name: str) -> str | None:
@@ -85,27 +90,6 @@ def _code(name: str) -> str | None:
             value=text[:60], allowed=", ".join(SUPPLY_MODE), field=name,
         )  # fmt: skip
     return text or None
-
-
-def _weight(name: str) -> float | None:
-    return _number(f"w_{name}", HEAVIEST)
-
-
-def _number(name: str, most: float) -> float | None:
-    text = text_argument(name, 40)
-    if not text:
-        return None
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
-    least = 0.0 if name.startswith("w_") else 1e-6
-    if not math.isfinite(number) or not least <= number <= most:
-        raise BadValue(
-            "%(name)s is '%(value)s'; write a number up to %(most)s",
-            name=name, value=text, most=plain(most), field=name,
-        )  # fmt: skip
-    return number
 
 
 __all__ = ["asked_project", "preparing_too", "said_of"]

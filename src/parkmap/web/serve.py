@@ -10,6 +10,7 @@ from flask import Flask
 from parkmap.errors import BadValue
 from parkmap.services.inventories import inventory
 from parkmap.services.record import PUBLIC_ACTOR
+from parkmap.services.touching import open_land
 from parkmap.settings import Settings
 from parkmap.web.app import create_app
 from parkmap.web.context import EXTENSION
@@ -34,8 +35,11 @@ def run(settings: Settings, host: str, port: int, workers: int = 2) -> None:
 
 
 def _read_the_land(app: Flask) -> None:
-    """Filters look at all land at once: it is read before the fork, so that nobody waits for it."""
-    inventory(app.extensions[EXTENSION][0], PUBLIC_ACTOR)
+    """Filters and assemblies look at all land at once: it is read before the fork, once."""
+    record = app.extensions[EXTENSION][0]
+    inventory(record, PUBLIC_ACTOR)
+    with record.store.read() as connection:
+        open_land(connection, record)
 
 
 def drop_connections(app: Flask) -> None:
