@@ -79,6 +79,7 @@ def test_an_inventory_brought_up_equals_one_made_anew(
     anew = inventory_of(list(now.values()))
     assert made.ids.tolist() == anew.ids.tolist()
     assert made.texts.tolist() == anew.texts.tolist()
+    assert set(made.codes["chain"].words) == set(anew.codes["chain"].words)
     words = [made.codes["chain"].words[at] for at in made.codes["chain"].at]
     assert words == [anew.codes["chain"].words[at] for at in anew.codes["chain"].at]
 
@@ -95,6 +96,18 @@ def test_an_unknown_figure_fits_no_bound_and_comes_last() -> None:
     assert ids(land, Wanted(given={"mu": Between(0.0, None)})) == {"G-002", "G-003"}
     rows = Sieve(land, Wanted(sort="-mu")).rows()
     assert land.ids[rows].tolist() == ["G-003", "G-002", "G-001"]
+
+
+def test_a_list_by_name_follows_the_name_and_not_the_number() -> None:
+    land = inventory_of([lot(1)._replace(title="b"), lot(2)._replace(title="a")])
+    assert land.ids[Sieve(land, Wanted(sort="name")).rows()].tolist() == ["G-002", "G-001"]
+
+
+def test_bounds_of_a_price_part_the_land_in_four_and_are_the_most() -> None:
+    prices = (8.0, 12.0, 15.0, 20.0, 40.0)
+    land = inventory_of([lot(at)._replace(numbers={"price": one})
+                         for at, one in enumerate(prices)])  # fmt: skip
+    assert Sieve(land, Wanted()).counts("price") == {"12": 2, "15": 3, "20": 4}
 
 
 def test_the_nearest_bound_is_offered() -> None:

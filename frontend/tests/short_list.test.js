@@ -20,6 +20,11 @@ test("a parcel goes on the list and off it again", () => {
   assert.equal(list.has("A-1"), false);
 });
 
+test("an address names each parcel once, those that are gone among them", () => {
+  assert.deepEqual(list.namedIds("?ids=A-1,GONE&ids=B-2,A-1&lang=zh"), ["A-1", "GONE", "B-2"]);
+  assert.deepEqual(list.namedIds("?ids="), []);
+});
+
 test("a full list takes no more", () => {
   list.keep(Array.from({ length: 30 }, (_, n) => `P-${n}`));
   assert.equal(list.ids().length, list.MOST);

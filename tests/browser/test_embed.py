@@ -70,6 +70,7 @@ def test_another_site_shows_the_map_with_its_filters(
         row.click()
         expect(frame.locator("#card h2")).to_contain_text("B-05")
         expect(row).to_have_attribute("aria-current", "true")
+        expect(frame.locator("#card .short-toggle")).to_have_count(0)
         wanted = re.compile(rf"/explore\?s=idle&lang=zh.*&id={PARCEL}")
         expect(frame.locator("#embed-open")).to_have_attribute("href", wanted)
         assert context.cookies() == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Opened, await_map
 from tests.browser.lending import Seen
@@ -45,6 +45,18 @@ def test_keys_reach_parcels_through_the_list(opened: Opened) -> None:
     first = focused(page)
     page.keyboard.press("ArrowDown")
     assert first and focused(page) not in {"", first}
+
+
+def test_one_row_of_the_list_is_in_the_tab_order(opened: Opened) -> None:
+    page = opened("/explore")
+    await_map(page)
+    page.locator(".plot .short-toggle").first.wait_for()
+    stops = page.locator("#list [tabindex='0']")
+    expect(stops).to_have_count(2)
+    page.locator("#list .plot-link[tabindex='0']").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#list .plot.is-selected [tabindex='0']")).to_have_count(2)
+    expect(stops).to_have_count(2)
 
 
 def test_enter_opens_what_the_keys_reached(opened: Opened) -> None:

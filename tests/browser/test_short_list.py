@@ -59,6 +59,16 @@ def test_what_is_moved_and_taken_off_is_kept(opened: Opened, seen: Seen) -> None
     expect(page).to_have_url(f"{seen.root}/shortlist?ids={FIRST}")
 
 
+def test_a_list_whose_land_is_gone_can_still_be_changed(opened: Opened, seen: Seen) -> None:
+    page = opened("/shortlist")
+    page.evaluate(f"localStorage.setItem('parkmap:short-list', '[\"{FIRST}\", \"GONE-1\"]')")
+    page.goto(f"{seen.root}/shortlist")
+    expect(page.locator(".gone")).to_contain_text("GONE-1")
+    page.get_by_role("link", name="全部移出备选").click()
+    expect(page.locator(".gone")).to_have_count(0)
+    assert page.evaluate("localStorage.getItem('parkmap:short-list')") == f'["{FIRST}"]'
+
+
 def test_four_at_most_can_be_ticked(opened: Opened) -> None:
     page = opened("/shortlist?ids=CZ-0033,CZ-0034,CZ-0035,CZ-0036,CZ-0037")
     boxes = page.locator("input[name=ids]")

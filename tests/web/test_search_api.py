@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -84,6 +86,32 @@ def test_a_match_tells_every_point(client: FlaskClient) -> None:
     assert body["parcels"] == []
 
 
-@pytest.mark.parametrize("query", ["area=-1", "area=many", "w_area=11", "mode=gift", "by=x"])
+@pytest.mark.parametrize(
+    "query", ["area=-1", "area=many", "area=200000", "w_area=11", "mode=gift", "by=x"]
+)
 def test_a_demand_that_makes_no_sense_is_refused(client: FlaskClient, query: str) -> None:
-    assert client.get(f"/match?{query}").status_code == 400
+    answer = client.get(f"/match?{query}", headers={"Accept": "application/json"})
+    assert answer.status_code == 400
+    assert answer.get_json()["field"] == query.partition("=")[0]
+
+
+def test_numbers_are_kept_when_the_order_changes_and_go_with_their_chip(
+    client: FlaskClient,
+) -> None:
+    asked = "/explore?ids=T-001,T-002&sort=name&lang=zh"
+    assert '<input type="hidden" name="ids" value="T-001,T-002">' in client.get(asked).text
+    (chip,) = found(client, asked.partition("?")[2])["chips"]
+    assert "T-001" not in chip["address"]
+    assert "sort=name" in chip["address"]
+
+
+def test_a_list_of_names_is_in_their_order(client: FlaskClient) -> None:
+    names = [one["name"] or one["id"] for one in found(client, "sort=name")["items"]]
+    assert names == sorted(names, key=str.lower)
+
+
+def test_the_next_page_without_scripts_keeps_what_is_asked(client: FlaskClient) -> None:
+    page = client.get("/explore?s=idle&sort=-mu&limit=1&lang=zh").text
+    (onwards,) = re.findall(r'href="(/explore\?[^"]*after=[^"]*)"', page)
+    assert "s=idle" in onwards and "sort=-mu" in onwards
+    assert client.get(unescape(onwards)).status_code == 200

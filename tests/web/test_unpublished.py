@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import io
+import zipfile
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -12,6 +14,7 @@ from flask.testing import FlaskClient
 
 from parkmap.maps.tiles import tiles_covering
 from parkmap.services.noting import Annotation, annotate
+from parkmap.services.plants import enter_plant
 from parkmap.services.reading import parcel
 from parkmap.services.record import Actor
 from parkmap.services.retiring import Retirement, retire
@@ -19,12 +22,14 @@ from parkmap.web.context import EXTENSION
 from tests.many import OFFERED
 from tests.web.conftest import app_of, take_in, write_workspace
 from tests.web.test_permissions import EVERYBODY, RULES
+from tests.web.test_plants_pages import READY
 
 HIDDEN: Final = ("T-001", "T-003")
 """Land that is not offered, and an offer that became history."""
 
 SECRET: Final = "不得公开之地"
 HISTORY: Final = "已成历史之地"
+PLANTS: Final = ("不得公开之厂房", "已成历史之厂房")
 OF_THE_PAST: Final = "/api/differences?from=2025-01-01"
 """What was public on an earlier day is told of that day."""
 
@@ -60,6 +65,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     for one in ("T-002", "T-003"):
         version = parcel(record, OFFICER, one).version
         annotate(record, OFFICER, Annotation({one: version}, fields, record.today(), "推介"))
+    for land, name in zip(HIDDEN, PLANTS, strict=True):
+        enter_plant(record, OFFICER, READY | {"name_zh": name, "parcel": land}, "入库")
     version = parcel(record, OFFICER, "T-003").version
     retire(record, OFFICER, Retirement({"T-003": version}, record.today(), "核销"))
     yield made
@@ -84,20 +91,28 @@ def test_its_own_addresses_answer_404(client: FlaskClient, rule: str, address: s
 
 @pytest.mark.parametrize("address", OF_ALL)
 def test_no_answer_about_all_land_tells_of_it(client: FlaskClient, address: str) -> None:
-    body = client.get(address).get_data()
-    hidden = [SECRET, f'"{HIDDEN[0]}"']
+    body = unpacked(client.get(address).get_data())
+    hidden = [SECRET, HIDDEN[0], PLANTS[0]]
     if address != OF_THE_PAST:
-        hidden += [HISTORY, f'"{HIDDEN[1]}"']
-    assert not any(one.encode() in body for one in hidden)
+        hidden += [HISTORY, HIDDEN[1], PLANTS[1]]
+    assert [one for one in hidden if one.encode() in body] == []
+
+
+def unpacked(body: bytes) -> bytes:
+    """An answer in clear: what was pressed, and all members of an archive (a workbook is one)."""
+    if body[:2] == b"\x1f\x8b":
+        return gzip.decompress(body)
+    if body[:2] != b"PK":
+        return body
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        return b"\n".join(archive.read(name) for name in archive.namelist())
 
 
 def test_no_tile_tells_of_it(client: FlaskClient) -> None:
     bodies = []
     for z in (13, 14, 15):
         for x, y in tiles_covering((113.1, 36.2, 113.11, 36.22), z):
-            answer = client.get(f"/tiles/parcels/{z}/{x}/{y}.mvt")
-            bodies.append(gzip.decompress(answer.data) if answer.data[:2] == b"\x1f\x8b"
-                          else answer.data)  # fmt: skip
+            bodies.append(unpacked(client.get(f"/tiles/parcels/{z}/{x}/{y}.mvt").data))
     assert any(b"T-002" in body for body in bodies)
     assert not any(one.encode() in body for body in bodies for one in HIDDEN)
 
@@ -109,7 +124,16 @@ def test_the_sheets_of_a_list_leave_it_out(client: FlaskClient) -> None:
 
 
 def test_an_enquiry_about_it_is_refused(client: FlaskClient) -> None:
-    assert SECRET not in client.get("/enquiries/new?ids=T-001").text
+    page = client.get("/enquiries/new?ids=T-001")
+    assert SECRET not in page.text
+    assert client.get("/enquiries/new?ids=T-002").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/plants/PL-0001", "/plants/PL-0002", "/plants?parcel=T-001"])
+def test_plants_on_it_are_not_shown(client: FlaskClient, address: str) -> None:
+    answer = client.get(address)
+    assert "?" in address or answer.status_code == 404
+    assert [one for one in PLANTS if one in answer.text] == []
 
 
 @pytest.mark.parametrize(("rule", "address"), OF_ONE, ids=[address for _, address in OF_ONE])

@@ -8,10 +8,14 @@ import { reachLine } from "./reach.js";
 import { shortButton } from "./short_button.js";
 import { badge, inTurn, statusName } from "./texts.js";
 
-/** Opens and closes #card. `onClose` tells the page; `onShow(bbox)` brings the map there. */
+/**
+ * Opens and closes #card. `onClose` tells the page; `onShow(bbox)` brings the map there. A page within
+ * another site has no short list, since its storage is not the one of the site itself.
+ */
 export class Card {
-  constructor({ onClose, onShow }) {
+  constructor({ onClose, onShow, shortList = true }) {
     this.box = byId("card");
+    this.shortList = shortList;
     this.onClose = onClose;
     this.onShow = onShow;
     this.id = null;
@@ -64,7 +68,7 @@ export class Card {
       el("p", { class: "card-acts" },
         el("a", { class: "button", href: card.url, text: word("Data sheet") }),
         card.bbox ? el("button", { class: "button-2", type: "button", text: word("Zoom there"), onclick: () => this.onShow(card.bbox) }) : null,
-        shortButton(card.id)),
+        this.shortList ? shortButton(card.id) : null),
       reachLine(card));
   }
 

@@ -102,7 +102,7 @@ export class ParcelList {
     return id === null ? null : this.box.querySelector(`[data-id="${CSS.escape(id)}"]`);
   }
 
-  /** Show which one is selected; the row stays the list's one stop in the tab order. */
+  /** Show which one is selected; its row alone stays in the tab order: the link, then the button. */
   mark(id, scroll = true) {
     this.selected = id;
     for (const old of this.box.querySelectorAll(".is-selected")) {
@@ -112,7 +112,7 @@ export class ParcelList {
     for (const stop of this.box.querySelectorAll('[tabindex="0"]')) stop.tabIndex = -1;
     const row = this.row(id);
     const stop = row ?? this.box.firstElementChild;
-    if (stop) stop.firstElementChild.tabIndex = 0;
+    for (const part of stop?.querySelectorAll("a, button") ?? []) part.tabIndex = 0;
     if (!row) return;
     row.classList.add("is-selected");
     row.firstElementChild.setAttribute("aria-current", "true");

@@ -60,6 +60,11 @@ export function listAddress(wanted, path = "/shortlist") {
   return `${path}?ids=${wanted.map(encodeURIComponent).join(",")}`;
 }
 
+/** The parcels that an address names, those that are gone among them. */
+export function namedIds(search) {
+  return cleaned(new URLSearchParams(search).getAll("ids").join(",").split(","));
+}
+
 function cleaned(value) {
   if (!Array.isArray(value)) return [];
   return [...new Set(value.filter((one) => typeof one === "string" && one))].slice(0, MOST);

@@ -16,7 +16,7 @@ const asked = new URLSearchParams(location.search);
 const view = readView(asked.get("view"));
 const park = asked.get("park");
 const query = readFilters(location.search).filter(([name]) => !OF_THE_FRAME.includes(name));
-const card = new Card({ onClose: () => pick(null), onShow: (bbox) => map?.show(bbox) });
+const card = new Card({ onClose: () => pick(null), onShow: (bbox) => map?.show(bbox), shortList: false });
 const list = byId("embed-list") && new EmbeddedList(query, (id) => pick(id, { reveal: true }));
 let map = null;
 let chosen = null;

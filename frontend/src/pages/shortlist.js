@@ -3,34 +3,35 @@
 
 import { copyButton } from "../lib/copying.js";
 import { byId } from "../lib/dom.js";
-import { ids, keep, listAddress, MOST, onChange, sameParcels } from "../lib/short_list.js";
+import { ids, keep, listAddress, MOST, namedIds, onChange, sameParcels } from "../lib/short_list.js";
 import { numberedMap } from "../lib/numbered.js";
 
 const MOST_COMPARED = 4;
 
+const named = namedIds(location.search);
+
+followLinks();
 if (byId("short-empty")) openOwn();
 else start();
 
 function openOwn() {
   const own = ids();
-  const asked = new URLSearchParams(location.search).get("ids");
-  if (own.length > 0 && !asked) location.replace(listAddress(own));
+  if (own.length > 0 && named.length === 0) location.replace(listAddress(own));
 }
 
 function start() {
   const shown = [...document.querySelectorAll("input[name=ids]")].map((one) => one.value);
   copyButton(document.querySelector("[data-copy]"), () => location.href);
   watchTicks();
-  followLinks(shown);
   offerToKeep(shown);
   numberedMap();
 }
 
 /** What is moved or taken off is kept, if the page shows this browser's own list. */
-function followLinks(shown) {
+function followLinks() {
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("[data-list]");
-    if (link && sameParcels(shown, ids())) keep(JSON.parse(link.dataset.list));
+    if (link && sameParcels(named, ids())) keep(JSON.parse(link.dataset.list));
   });
 }
 
