@@ -25,6 +25,7 @@ def test_an_investor_forwards_a_parcel_from_a_phone(opened: Opened, seen: Seen) 
     assert serious(page) == []
     with page.context.expect_page() as tall:
         share.get_by_role("link", name="长图").click()
+    tall.value.wait_for_load_state()
     assert tall.value.evaluate("document.images[0].naturalWidth") == 750
     assert (seen.errors, seen.strangers) == ([], [])
 

@@ -35,7 +35,10 @@ class Chain(NamedTuple):
 
 
 class Nearby(NamedTuple):
-    """Parcels that touch, the chains within so many metres, the most frequent first."""
+    """Parcels that touch, the chains within so many metres, the most frequent first.
+
+    0 metres: even the smallest reach holds more than are counted, so no chain is told.
+    """
 
     touching: tuple[View, ...] = ()
     chains: tuple[Chain, ...] = ()

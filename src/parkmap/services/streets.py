@@ -36,6 +36,8 @@ def streets(record: Record, plane: Any, reach_m: float) -> list[Street]:
         for one in things(record, layer.file):
             if str(one.facts.get("kind") or stem) not in KINDS:
                 continue
+            if not shapely.dwithin(one.plane, plane, reach_m + _half(one)):
+                continue  # far away: its carriageway need not be drawn
             wide = _wide(one)
             if shapely.dwithin(wide, plane, reach_m):
                 zh, en = (str(one.facts.get(name) or "") for name in ("name_zh", "name_en"))
@@ -48,11 +50,16 @@ def streets(record: Record, plane: Any, reach_m: float) -> list[Street]:
 
 def _wide(one: Thing) -> Any:
     """The carriageway of a line; what is an area already stays as it is."""
+    half = _half(one)
+    return shapely.buffer(one.plane, half, cap_style="flat") if half else one.plane
+
+
+def _half(one: Thing) -> float:
+    """Half the width of a carriageway that is drawn as a line, in metres; 0 of an area."""
     if shapely.get_dimensions(one.plane) != 1:
-        return one.plane
+        return 0.0
     width = one.facts.get("width_m")
-    metres = float(width) if isinstance(width, int | float) and width > 0 else NARROW_M
-    return shapely.buffer(one.plane, metres / 2, cap_style="flat")
+    return (float(width) if isinstance(width, int | float) and width > 0 else NARROW_M) / 2
 
 
 __all__ = ["Street", "streets"]

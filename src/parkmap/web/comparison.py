@@ -15,8 +15,9 @@ from parkmap.land.policy import PUBLIC
 from parkmap.services.distances import PLACES, distances
 from parkmap.services.record import Record
 from parkmap.services.views import View
+from parkmap.web import formatting
 from parkmap.web.facts import APART, LINKS, shown_value, unit_of
-from parkmap.web.formatting import m2, mu, number
+from parkmap.web.formatting import m2, mu
 from parkmap.web.sheet_parts import confirmed
 from parkmap.web.terms import explained
 
@@ -140,11 +141,7 @@ def _distances(record: Record, views: Sequence[View], lang: str) -> list[Row]:
 
 
 def _far(metres: float) -> tuple[str, str]:
-    if metres < 1:
-        return str(gettext("beside it")), ""
-    if metres < 1000:
-        return f"{metres:.0f}", "m"
-    return number(round(metres / 1000, 1)), "km"
+    return (str(gettext("beside it")), "") if metres < 1 else formatting.metres(metres)
 
 
 def _mark(

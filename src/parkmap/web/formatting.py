@@ -70,6 +70,18 @@ def number(value: float | int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def metres(value: float) -> tuple[str, str]:
+    """A distance and its unit: whole metres, from one kilometre on kilometres with one decimal.
+
+    Examples
+    --------
+    >>> metres(312.4), metres(999.6), metres(3_260)
+    (('312', 'm'), ('1', 'km'), ('3.3', 'km'))
+    """
+    whole = round(value)
+    return (f"{whole}", "m") if whole < 1000 else (number(round(value / 1000, 1)), "km")
+
+
 def moment(value: datetime | str | None) -> str:
     """A moment on the zone's own clock."""
     return "" if not value else local(value, current_record().zone.time_zone)
@@ -91,6 +103,7 @@ def init_formatting(app: Flask) -> None:
         mu=mu,
         m2=m2,
         ha=ha,
+        metres=metres,
         day=day,
         moment=moment,
         number=number,

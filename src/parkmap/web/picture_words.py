@@ -21,7 +21,7 @@ from parkmap.units import dm2_to_mu
 from parkmap.web.addresses import public_address
 from parkmap.web.availability import availability_body
 from parkmap.web.facts import shown_value, unit_of
-from parkmap.web.formatting import ha, m2, mu, number
+from parkmap.web.formatting import ha, m2, metres, mu
 from parkmap.web.kept import parks_now, token_now
 
 SUPPLY: Final = (
@@ -125,12 +125,7 @@ def _rows(state: State, names: Sequence[str], lang: str) -> list[tuple[str, str]
 
 def _near(one: Distance, lang: str) -> tuple[str, str]:
     place = PLACES[one.place]
-    if one.metres < 1:
-        far = str(gettext("beside it"))
-    elif one.metres < 1000:
-        far = f"{round(one.metres)} m"
-    else:
-        far = f"{number(round(one.metres / 1000, 1))} km"
+    far = str(gettext("beside it")) if one.metres < 1 else " ".join(metres(one.metres))
     named = f" · {short(one.name(lang), NAMES)}" if one.name(lang) else ""
     return (place.zh if lang == "zh" else place.en), far + named
 

@@ -15,10 +15,10 @@ from parkmap.land.suitability import DEMANDS, HEAVIEST, Need, Project
 from parkmap.land.unit_words import unit_word
 from parkmap.services.assembling import MOST_MU
 from parkmap.web.arguments import day_argument, number_argument, text_argument
+from parkmap.web.formatting import metres
 
 MOST: Final = 1_000_000.0
 LEAST: Final = 1e-6
-KILOMETRE: Final = 1_000.0
 
 
 def asked_project() -> Project:
@@ -67,8 +67,7 @@ def _rail(value: Need) -> str:
         return str(gettext("a siding reaches it"))
     if value is True:
         return str(gettext("rail is needed"))
-    metres = float(value) if isinstance(value, float) else 0.0
-    far = f"{metres / KILOMETRE:.1f} km" if metres >= KILOMETRE else f"{metres:.0f} m"
+    far = " ".join(metres(float(value) if isinstance(value, float) else 0.0))
     return str(gettext("%(far)s to the railway", far=far))
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from parkmap.land.availability import KINDS
 from parkmap.land.codes import OFFER
 from parkmap.land.field_help import help_of
-from parkmap.services.nearby import Chain, nearby
+from parkmap.services.nearby import MOST, REACHES_M, Chain, nearby
 from parkmap.services.record import Actor, Record
 from parkmap.services.similar import similar
 from parkmap.services.views import View
@@ -28,6 +28,8 @@ INDICATORS: Final = (
 )  # fmt: skip
 SOURCE: Final = "standard_source"
 MOST_REASONS: Final = 4
+LONGEST_LINK: Final = 4_000
+"""Characters of ids in an address that every browser and proxy lets through."""
 
 
 def sheet_parts(record: Record, actor: Actor, view: View, lang: str) -> dict[str, Any]:
@@ -85,11 +87,13 @@ def _indicators(view: View, lang: str) -> list[dict[str, str]]:
 
 def _around(record: Record, actor: Actor, view: View) -> dict[str, Any] | None:
     found = nearby(record, actor, view)
-    if not found.touching and not found.chains:
+    if found.metres and not found.touching and not found.chains:
         return None
     touching = sorted(found.touching, key=lambda one: one.id)
     return {
-        "metres": found.metres,
+        "metres": found.metres or min(REACHES_M),
+        "most": None if found.metres else MOST,
+        "longest": LONGEST_LINK,
         "touching": touching,
         "chains": [_chain(one) for one in found.chains],
     }

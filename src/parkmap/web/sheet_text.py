@@ -17,7 +17,7 @@ from parkmap.services.record import Record
 from parkmap.services.views import View
 from parkmap.web.bounds import bounds_text
 from parkmap.web.facts import shown_value, unit_of
-from parkmap.web.formatting import ha, m2, mu, number
+from parkmap.web.formatting import ha, m2, metres, mu
 from parkmap.web.telling import told
 
 SUPPLY: Final = ("supply_mode", "term_years", "available_from", "offer_ends_on", "term_ends_on",
@@ -169,14 +169,9 @@ def _near(near: tuple[Distance, ...], words: Words, lang: str) -> list[dict[str,
         place = PLACES[one.place]
         found.append({"label": place.zh if lang == "zh" else place.en,
                       "hint": short(one.name(lang), HINT[lang]),
-                      "value": _metres(one.metres, words), "unit": ""})  # fmt: skip
+                      "value": words["beside"] if one.metres < 1 else " ".join(metres(one.metres)),
+                      "unit": ""})  # fmt: skip
     return found
-
-
-def _metres(metres: float, words: Words) -> str:
-    if metres < 1:
-        return words["beside"]
-    return f"{metres:.0f} m" if metres < 1000 else f"{number(round(metres / 1000, 1))} km"
 
 
 def _freshness(confirmed: Any, today: date, words: Words) -> str:
