@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { missing, outcome, pastedIds } from "../src/desk/preview.js";
-import { spreadDays, stack } from "../src/lib/flow.js";
+import { spreadDays } from "../src/lib/flow.js";
 import { nearest } from "../src/lib/sheet.js";
 import { readState, writeState } from "../src/lib/state.js";
 
@@ -51,8 +51,3 @@ test("days of the chart run from the first to the last", () => {
 });
 
 test("one day alone is no chart", () => assert.deepEqual(spreadDays("2026-11-13", "2026-11-13"), []));
-
-test("bands stand on each other", () => {
-  const sums = [new Map([["idle", { mu: 2 }], ["under_construction", { mu: 3 }]])];
-  assert.deepEqual(stack(sums, ["idle", "under_construction"]), [[[0, 2]], [[2, 5]]]);
-});
