@@ -40,7 +40,8 @@ def state_on(lines: list[Any], day: str) -> State | None:
 
 
 def dm2(state: State) -> int:
-    return round(state["area_m2"] * 100)
+    area: float = state["area_m2"]
+    return round(area * 100)
 
 
 def status_of(state: State) -> str:
