@@ -53,7 +53,8 @@ def used(record: Record) -> Record:
 def test_a_yield_is_over_the_land_of_those_who_told_it(used: Record) -> None:
     one = figures(used, OFFICER, ON).by_name["tax_per_mu"]
     assert one.value == pytest.approx(200 / mu_of(used, "T-001"), abs=1e-3)
-    assert (one.count, one.of) == (1, pytest.approx(mu_of(used, "T-001"), abs=0.01))
+    assert one.count == 1
+    assert one.of == pytest.approx(mu_of(used, "T-001"), abs=0.01)
     assert one.known == pytest.approx(1 / 3, abs=0.01)
     assert one.missing == ("T-002", "T-003")
     rows = behind(used, OFFICER, "tax_per_mu", ON)
@@ -87,9 +88,7 @@ def test_the_year_is_the_latest_full_one_and_a_moment_knows_what_it_knew(record:
     assert (then.value, then.missing) == (None, ("T-001",))
 
 
-def test_a_target_of_the_year_stands_beside_its_forecast(
-    four_parcels: Path, tmp_path: Path
-) -> None:
+def test_a_target_stands_beside_its_forecast(four_parcels: Path, tmp_path: Path) -> None:
     toml = '\n[targets.2026]\nsource = "示例〔2026〕1号"\ncame_back = 40\n'
     with copied(four_parcels, tmp_path / "z", toml) as record:
         marked(record, "revitalized", "2026-05-01", "T-001")
@@ -100,10 +99,8 @@ def test_a_target_of_the_year_stands_beside_its_forecast(
         assert found["disposed_target"].value is None
         paces = sorted(mu * left / days for days in (90, 180, 365))
         ahead = found["came_back_forecast"]
-        assert (ahead.low, ahead.value, ahead.high) == (
-            pytest.approx(mu + paces[0], abs=0.02), pytest.approx(mu + paces[1], abs=0.02),
-            pytest.approx(mu + paces[2], abs=0.02),
-        )  # fmt: skip
+        for value, pace in zip((ahead.low, ahead.value, ahead.high), paces, strict=True):
+            assert value == pytest.approx(mu + pace, abs=0.02)
         rows = behind(record, OFFICER, "came_back_target", ON)
         assert [row.parcel for row in rows] == ["T-001"]
 

@@ -75,8 +75,8 @@ MEASURE_SCHEMAS: Final[dict[str, Schema]] = {
 
 MEASURE_PATHS: Final[dict[str, Schema]] = {
     "/api/measures": {
-        "get": read("everyMeasure", "Every measure of docs/measures.md; for staff.", "LeaderMeasures",
-                    ON, SINCE, KNOWN) | STAFF
+        "get": read("everyMeasure", "Every measure of docs/measures.md; for staff.",
+                    "LeaderMeasures", ON, SINCE, KNOWN) | STAFF
     },
     "/api/measures/series": {
         "get": read("measureSeries", "Land by status at the end of each month; flows for staff.",
