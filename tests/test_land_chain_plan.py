@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from parkmap.errors import BadValue, NotAWorkspace
-from parkmap.land.chain_plan import NO_PLAN, plan_of
+from parkmap.land.chain_gaps import LEVELS
+from parkmap.land.chain_plan import (
+    ASKED,
+    CHAIN_KEYS,
+    DIRECTION_KEYS,
+    NO_PLAN,
+    SEGMENT_KEYS,
+    plan_of,
+)
 from parkmap.workspace import read_zone
 from tests.small import write_land
 
@@ -65,3 +74,20 @@ def test_a_workspace_reads_the_file_where_it_has_one(tmp_path: Path) -> None:
     (folder / "chains.toml").write_text("[[chains", encoding="utf-8")
     with pytest.raises(NotAWorkspace, match=r"chains.toml cannot be read"):
         read_zone(folder)
+
+
+def test_the_documentation_has_every_key_and_level_and_its_example_is_read(root: Path) -> None:
+    told = (root / "docs" / "chains.md").read_text(encoding="utf-8")
+    example = told.partition("```toml\n")[2].partition("```")[0]
+    plan = plan_of(tomllib.loads(example))
+    assert plan.land_of("DR-0002") == {"area": 60.0, "rail": True, "power": 1000.0}
+    keys = CHAIN_KEYS | SEGMENT_KEYS | DIRECTION_KEYS
+    assert [one for one in (*keys, *ASKED, *LEVELS) if f"{one}`" not in told] == []
+
+
+def test_the_demonstration_places_every_direction_once(root: Path) -> None:
+    folder = root / "geodata" / "changzhi"
+    plan = read_zone(folder).chain_plan
+    placed = [one for chain in plan.chains for part in chain.segments for one in part.directions]
+    assert placed == [f"DR-{number:02d}" for number in range(1, 69)]
+    assert plan.source and all(plan.land_of(one).get("area") for one in placed)
