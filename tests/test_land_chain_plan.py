@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -82,7 +83,9 @@ def test_the_documentation_has_every_key_and_level_and_its_example_is_read(root:
     plan = plan_of(tomllib.loads(example))
     assert plan.land_of("DR-0002") == {"area": 60.0, "rail": True, "power": 1000.0}
     keys = CHAIN_KEYS | SEGMENT_KEYS | DIRECTION_KEYS
-    assert [one for one in (*keys, *ASKED, *LEVELS) if f"{one}`" not in told] == []
+    rows = [line for line in told.splitlines() if line.startswith("| ")]
+    named = {*re.findall(r"\w+", "\n".join(rows))}
+    assert keys | {*ASKED, *LEVELS} <= named
 
 
 def test_the_demonstration_places_every_direction_once(root: Path) -> None:
