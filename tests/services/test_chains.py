@@ -120,6 +120,14 @@ def test_land_counts_once_and_a_split_moves_no_sum(record: Record) -> None:
     assert sum(one.figures.area.area_dm2 for one in after.segments) > before.area_dm2
 
 
+def test_a_part_in_use_stays_a_part_when_the_parcel_is_cut(record: Record) -> None:
+    (firm,) = enter_enterprise(record, OFFICER, {"name": "丙", "direction": "DR-0001"}, "").ids
+    use = {"parcel": "T-001", "area_m2": 1_500, "from_on": "2025-02-01"}
+    enter_use(record, OFFICER, firm, use, "")
+    split(record, OFFICER, Split("T-001", 1, StripCut(8, 0.0), record.today(), "分割"))
+    assert only(record).figures.area.area_dm2 == 150_000
+
+
 def test_who_names_no_direction_is_in_the_chain_by_any_of_its_names(record: Record) -> None:
     loose = project(record, "甲", "started", direction=None)
     enter_enterprise(record, OFFICER, {"name": "乙", "chain": "Optics"}, "")

@@ -3,7 +3,7 @@
 
 import { listed } from "./texts.js";
 
-const SYMBOLS = { producing: "circle", under_way: "triangle", stalled: "diamond", none: "emptyRect" };
+const SYMBOLS = { producing: "circle", under_way: "triangle", stalled: "diamond", none: "rect" };
 const INKS = { producing: "accent", under_way: "warn", stalled: "stop", none: "stop" };
 const COLUMNS = [0.15, 2.6, 5.6]; // x of root, branches and leaves, in tenths of the width
 const ROW_PX = 26;
@@ -75,7 +75,7 @@ function drawn({ x, y, depth, mark, ...told }, at, ink) {
   return {
     ...told, id: String(at), value: [x, y], cursor: told.url ? "pointer" : "default",
     symbol: mark ? SYMBOLS[mark] : "roundRect", symbolSize: leaf ? 12 : 10,
-    itemStyle: { color, borderColor: color, borderWidth: mark === "none" ? 2 : 0, decal: { symbol: "none" } },
+    itemStyle: { color: mark === "none" ? ink.panel : color, borderColor: color, borderWidth: mark === "none" ? 2 : 0, decal: { symbol: "none" } },
     label: {
       show: true, position: "right", distance: 7, align: "left", backgroundColor: ink.panel, padding: [1, 3], borderRadius: 3,
       formatter: () => (leaf ? `{name|${told.name}}  {note|${told.note}}` : `{name|${told.name}}\n{note|${told.note}}`),

@@ -64,10 +64,14 @@ class Land:
 
     def of(self, parcel: str, area_dm2: int | None = None) -> dict[str, int]:
         """Current parcel -> area, for a parcel that is named; `area_dm2` where not all of it."""
+        parts = self.became.get(parcel, {})
         if parcel in self.lots:
-            whole = self.lots[parcel].area_dm2
-            return {parcel: whole if area_dm2 is None else min(area_dm2, whole)}
-        return dict(self.became.get(parcel, {}))
+            parts = {parcel: self.lots[parcel].area_dm2}
+        left, found = sum(parts.values()) if area_dm2 is None else area_dm2, dict[str, int]()
+        for one, whole in parts.items():
+            found[one] = min(whole, left)
+            left -= found[one]
+        return found
 
     def counted(self) -> dict[str, tuple[str, int]]:
         """Parcel -> its status and recorded area, as sums ask for it."""

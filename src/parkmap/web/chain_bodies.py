@@ -158,7 +158,7 @@ def _extent(one: Figures) -> str:
 
 
 def _sums_line(one: Figures) -> str:
-    return str(gettext("%(n)s directions, %(gaps)s gaps", n=one.directions, gaps=one.gaps))
+    return str(gettext("%(n)s directions, gaps: %(gaps)s", n=one.directions, gaps=one.gaps))
 
 
 def _url(chain_id: str) -> str:
