@@ -69,8 +69,9 @@ class Land:
             parts = {parcel: self.lots[parcel].area_dm2}
         left, found = sum(parts.values()) if area_dm2 is None else area_dm2, dict[str, int]()
         for one, whole in parts.items():
-            found[one] = min(whole, left)
-            left -= found[one]
+            if left or not found:
+                found[one] = min(whole, left)
+                left -= found[one]
         return found
 
     def counted(self) -> dict[str, tuple[str, int]]:
