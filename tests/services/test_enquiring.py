@@ -73,6 +73,22 @@ def test_what_is_wrong_is_named(wrong: dict[str, str], field: str) -> None:
     assert told.value.values["field"] == field
 
 
+@pytest.mark.parametrize(
+    "mail",
+    ["a..b@x.cn", ".a@x.cn", "a.@x.cn", "a@-x.cn", "a@x-.cn", "a@x..cn", "a@x", "a,b@x.cn",
+     "王@x.cn", "a@x.cn,b@x.cn", "a@x.cn\nBcc: b@x.cn", "a" * 65 + "@x.cn", "a@" + "b." * 60 + "cn"],
+)  # fmt: skip
+def test_what_is_no_address_is_refused_at_the_form(mail: str) -> None:
+    with pytest.raises(BadValue) as told:
+        checked_person(PERSON | {"mail": mail})
+    assert told.value.values["field"] == "mail"
+
+
+@pytest.mark.parametrize("mail", ["o'k+park@x-y.cn", "a.b_c@163.com", "a" * 64 + "@x.cn"])
+def test_an_address_that_is_one_is_kept_as_it_is(mail: str) -> None:
+    assert checked_person(PERSON | {"mail": f" {mail}\n"})["mail"] == mail
+
+
 def test_without_consent_or_about_no_land_nothing_is_kept(land: Record) -> None:
     with pytest.raises(BadValue):
         asked(land, consent=False)

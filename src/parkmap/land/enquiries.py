@@ -51,8 +51,10 @@ LENGTHS: Final = {"name": 60, "organisation": 120, "phone": 30, "mail": 120, "te
 PERSONAL: Final = ("name", "organisation", "phone", "mail", "text")
 _PHONE: Final = re.compile(r"\+?[0-9()\- ]{6,30}")
 _MAIL: Final = re.compile(
-    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z0-9-]{2,63}"
+    r"(?=[^@]{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{1,62}[A-Za-z0-9]"
 )
+"""The dot-atom of RFC 5322, 3.2.3, at a host name: a dot neither first, last nor doubled."""
 
 
 @dataclass(frozen=True, slots=True)
