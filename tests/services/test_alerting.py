@@ -126,11 +126,23 @@ def test_what_nobody_confirmed_is_erased(land: Record) -> None:
 
 
 def test_an_address_that_does_not_exist_ends_its_alert(land: Record, box: Mailbox) -> None:
-    box.refuses = 550
+    box.refuses = "550 5.1.1"
     alerting.confirm(land, asked(land))
     noted(land, "T-002", **READY)
     worked(land, minutes=5)
     assert count(land, "alert") == 0
+
+
+@pytest.mark.parametrize("says", ["552 5.2.2", "550 5.7.1", "554"])
+def test_a_full_mailbox_or_a_filter_ends_no_alert(land: Record, box: Mailbox, says: str) -> None:
+    alerting.confirm(land, asked(land))
+    noted(land, "T-002", **READY)
+    box.refuses = says
+    worked(land, minutes=5)
+    assert (count(land, "alert"), box.letters) == (1, [])
+    box.refuses = ""
+    worked(land, hours=3)
+    assert "T-002" in box.texts[0]
 
 
 def test_nobody_is_sent_heaps_of_confirmations(land: Record) -> None:
