@@ -12,6 +12,7 @@ from typing import Any, Final
 import pytest
 
 from parkmap.errors import BadValue, Forbidden, NotFound, TooManyRequests
+from parkmap.outward import MailServer
 from parkmap.services import alerting
 from parkmap.services.alerting import Wish
 from parkmap.services.links import token_of
@@ -22,12 +23,13 @@ from parkmap.services.wanted import kept_query, matching
 from parkmap.store import alerts
 from tests.asking import reaching, worked
 from tests.mailbox import Mailbox, mail_server
-from tests.small import NOW, OFFICER, begin, copied, count, write_land
+from tests.small import NOW, OFFICER, begin, copied, count, free_port, write_land
 
 READY: Final[dict[str, Any]] = {
     "offer": "open", "available_from": "2026-01-01", "reference_price_wan_per_mu": 30,
     "contact": "招商岗", "land_use_code": "0601", "far": 1.2, "servicing": "five",
 }  # fmt: skip
+DOWN: Final = MailServer("127.0.0.1", free_port(), "land@example.cn", "none")
 WISH: Final = Wish("wang@example.com", "park=P1", "zh", True)
 
 
@@ -104,6 +106,26 @@ def test_land_that_closed_and_opened_again_is_news_again(land: Record, box: Mail
     noted(land, "T-001", offer="open")
     worked(land, minutes=10)
     assert len(box.letters) == 1 and "T-001" in box.texts[0]
+
+
+def test_what_is_gone_when_the_letter_is_written_is_not_told(land: Record, box: Mailbox) -> None:
+    alerting.confirm(land, asked(land))
+    noted(land, "T-002", **READY)
+    noted(land, "T-003", **READY | {"park": "P1"})
+    worked(replace(land, outward=replace(land.outward, mail=DOWN)), minutes=5)
+    noted(land, "T-002", offer="held")
+    worked(land, hours=1)
+    assert "T-003" in box.texts[0] and "T-002" not in box.texts[0]
+    assert "1 宗" in box.letters[0]["Subject"]
+
+
+def test_where_nothing_is_left_no_letter_goes_out(land: Record, box: Mailbox) -> None:
+    alerting.confirm(land, asked(land))
+    noted(land, "T-002", **READY)
+    worked(replace(land, outward=replace(land.outward, mail=DOWN)), minutes=5)
+    noted(land, "T-002", offer="held")
+    worked(land, hours=1)
+    assert box.letters == []
 
 
 def test_the_link_ends_it_and_takes_the_address_along(land: Record, box: Mailbox) -> None:
