@@ -17,6 +17,7 @@ from parkmap.services import alerting
 from parkmap.services.alerting import Wish
 from parkmap.services.links import token_of
 from parkmap.services.noting import Annotation, annotate
+from parkmap.services.projects import enter_project
 from parkmap.services.reading import parcel
 from parkmap.services.record import Record
 from parkmap.services.wanted import kept_query, matching
@@ -126,6 +127,30 @@ def test_where_nothing_is_left_no_letter_goes_out(land: Record, box: Mailbox) ->
     noted(land, "T-002", offer="held")
     worked(land, hours=1)
     assert box.letters == []
+
+
+def test_what_was_seen_is_read_once_however_much_is_found() -> None:
+    read = []
+
+    class Seen(tuple[str, ...]):
+        def __iter__(self) -> Iterator[str]:
+            read.append(1)
+            return super().__iter__()
+
+    assert alerting.news(["a", "b", "c"], Seen(("b",))) == ["a", "c"] and read == [1]
+
+
+def test_alerts_are_looked_at_only_after_entries_on_land(land: Record) -> None:
+    alerting.confirm(land, asked(land))
+    worked(land)
+    project = {"name_zh": "显示模组", "stage": "signed", "strategic_emerging": True}
+    enter_project(land, OFFICER, project, "")
+    looks = "SELECT count(*) FROM job WHERE kind = 'alerts'"
+    with land.store.read() as connection:
+        assert connection.exec_driver_sql(looks).scalar() == 0
+    noted(land, "T-002", **READY)
+    with land.store.read() as connection:
+        assert connection.exec_driver_sql(looks).scalar() == 1
 
 
 def test_the_link_ends_it_and_takes_the_address_along(land: Record, box: Mailbox) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -121,7 +122,7 @@ def look(record: Record, _job: jobs.Job) -> str:
         now = found[one.query]
         if now is None or tuple(one.seen) == now:
             continue
-        fresh = [each for each in now if each not in set(one.seen)]
+        fresh = news(now, one.seen)
         with record.store.write() as connection:
             ledger.read_head(connection, record.zone_id)
             moment = stamp(record.clock()) if fresh else one.mailed_at
@@ -130,6 +131,18 @@ def look(record: Record, _job: jobs.Job) -> str:
                 outbox.of_alert(connection, record, one, "found", fresh)
                 told += 1
     return f"{told} of {len(waiting)} alerts"
+
+
+def news(now: Sequence[str], seen: Sequence[str]) -> list[str]:
+    """What is there now and was not when it was last looked, in its order.
+
+    Examples
+    --------
+    >>> news(["T-001", "T-002"], ["T-002", "T-003"])
+    ['T-001']
+    """
+    known = frozenset(seen)
+    return [one for one in now if one not in known]
 
 
 def _found(record: Record, query: str) -> tuple[str, ...] | None:
@@ -147,4 +160,4 @@ def tidy(record: Record) -> int:
         return alerts.drop_unconfirmed(connection, record.zone_id, before)
 
 
-__all__ = ["Wish", "ask", "confirm", "end", "look", "of_link", "tidy"]
+__all__ = ["Wish", "ask", "confirm", "end", "look", "news", "of_link", "tidy"]
