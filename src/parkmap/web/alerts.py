@@ -23,8 +23,6 @@ from parkmap.web.problems import said, status_of
 
 PURPOSE = "alert"
 OWN_FIELDS = frozenset({"mail", "consent"})
-OWN_KEY = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
-"""A link that is its own key is kept by no cache and told to no other page."""
 
 blueprint = Blueprint("alerts", __name__)
 
@@ -56,11 +54,9 @@ def follow(token: str) -> ResponseReturnValue:
     query = ""
     with suppress(BadValue):  # a filter of another release: it can be ended still
         query = kept_query(found.query)
-    page = plain_page("alert.html", "alert", state="known" if found.confirmed_at else "asked",
-                      token=token, conditions=_told(query),
-                      shown=available_query(query),
+    return plain_page("alert.html", "alert", state="known" if found.confirmed_at else "asked",
+                      token=token, conditions=_told(query), shown=available_query(query),
                       count=len(matching(record, query)))  # fmt: skip
-    return page, 200, OWN_KEY
 
 
 @blueprint.post("/alerts/t/<token>/confirm")
@@ -72,7 +68,7 @@ def confirm(token: str) -> ResponseReturnValue:
 @blueprint.post("/alerts/t/<token>/end")
 def end(token: str) -> ResponseReturnValue:
     alerting.end(current_record(), token)
-    return plain_page("alert.html", "alert", state="ended"), 200, OWN_KEY
+    return plain_page("alert.html", "alert", state="ended")
 
 
 def _form(query: str, mail: str, error: ParkmapError | None = None) -> str:

@@ -77,10 +77,9 @@ def send() -> ResponseReturnValue:
 def follow(token: str) -> ResponseReturnValue:
     found = enquiring.track(current_record(), token)
     shown = _seen(list(found.parcels))
-    page = plain_page("enquiry.html", "enquiry", found=found, parcels=shown, kinds=KINDS,
+    return plain_page("enquiry.html", "enquiry", found=found, parcels=shown, kinds=KINDS,
                       applied=_applied(shown) if found.kind == APPLICATION else {},
                       states=STATES, outcomes=OUTCOMES, closed=CLOSED)  # fmt: skip
-    return page, 200, {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
 
 @blueprint.get("/api/enquiries")
