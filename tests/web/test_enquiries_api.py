@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 from parkmap.land.enquiries import PLAIN
 from parkmap.services.links import token_of
 from parkmap.store import enquiries
+from parkmap.web import tickets
 from parkmap.web.logs import JsonLines
 from tests.web.conftest import headers, record_of, sign_in
 
@@ -132,6 +133,19 @@ def test_the_record_alone_gives_no_address_away(app: Flask) -> None:
     before = ("", "enquiry:", f"{record.zone.code}:")
     plain = {hashlib.sha256(f"{each}127.0.0.1".encode()).hexdigest() for each in before}
     assert len(one.address_key) == 64 and one.address_key not in plain
+
+
+@pytest.mark.parametrize(
+    ("addresses", "count"),
+    [(("2001:db8:1:2::1", "2001:db8:1:2:ffff::9"), 1), (("2001:db8:1:2::1", "2001:db8:1:3::1"), 2),
+     (("192.0.2.7", "::ffff:192.0.2.7"), 1), (("192.0.2.7", "192.0.2.8"), 2)],
+)  # fmt: skip
+def test_a_line_of_ipv6_is_one_sender(app: Flask, addresses: tuple[str, str], count: int) -> None:
+    seen = set()
+    for address in addresses:
+        with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
+            seen.add(tickets.sender())
+    assert len(seen) == count
 
 
 def test_the_link_is_in_no_log(app: Flask, caplog: pytest.LogCaptureFixture) -> None:

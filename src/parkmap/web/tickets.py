@@ -12,6 +12,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from parkmap.errors import BadValue
 from parkmap.web.context import current_record
+from parkmap.web.networks import one_network
 
 SOONEST: Final = 3
 LATEST: Final = 24 * 3600
@@ -50,7 +51,7 @@ def taken(purpose: str) -> str:
 
 def sender() -> str:
     """What tells one sender apart, and gives no address away to who has the record alone."""
-    secret, address = str(current_app.secret_key), f"enquiry:{request.remote_addr or ''}"
+    secret, address = str(current_app.secret_key), f"enquiry:{one_network(request.remote_addr)}"
     return hmac.new(secret.encode(), address.encode(), hashlib.sha256).hexdigest()
 
 
