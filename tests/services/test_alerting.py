@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 
-from parkmap.errors import BadValue, Forbidden, NotFound, TooManyRequests
+from parkmap.errors import BadValue, Conflict, Forbidden, NotFound, TooManyRequests
 from parkmap.outward import MailServer
 from parkmap.services import alerting
 from parkmap.services.alerting import Wish
@@ -199,6 +199,26 @@ def test_nobody_is_sent_heaps_of_confirmations(land: Record) -> None:
         asked(land, "s-9", "sender 9")
     later = replace(land, clock=lambda: NOW + timedelta(days=2))
     asked(later, "s-9", "sender 9")
+
+
+def test_capitals_make_no_other_address(land: Record) -> None:
+    for n, mail in enumerate(("wang@example.com", "Wang@example.com", "WANG@EXAMPLE.COM")):
+        asked(land, f"s-{n}", f"sender {n}", replace(WISH, mail=mail))
+    with pytest.raises(TooManyRequests):
+        asked(land, "s-9", "sender 9", replace(WISH, mail="wAng@example.com"))
+
+
+def test_one_address_has_so_many_alerts_and_only_its_reader_is_told(tmp_path: Path) -> None:
+    made, few = begin(write_land(tmp_path / "made")), "[enquiries]\nalerts_per_address = 2\n"
+    with copied(made, tmp_path / "land", few) as record:
+        here = reaching(record, 1)
+        tokens = [asked(here, f"s-{n}", f"sender {n}") for n in range(3)]
+        for token in tokens[:2]:
+            alerting.confirm(here, token)
+        with pytest.raises(Conflict, match="2 alerts"):
+            alerting.confirm(here, tokens[2])
+        alerting.end(here, tokens[0])
+        alerting.confirm(here, tokens[2])
 
 
 @pytest.mark.parametrize(

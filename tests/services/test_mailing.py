@@ -6,6 +6,7 @@ import re
 import ssl
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from parkmap.store import enquiries
 from tests.asking import PERSON, ask, reaching, worked
 from tests.cli.test_tls import certificate
 from tests.mailbox import Mailbox, mail_server
-from tests.small import OFFICER, begin, copied, free_port, write_land
+from tests.small import NOW, OFFICER, begin, copied, count, free_port, write_land
 
 OFFICE = '[enquiries]\noffice_mail = ["office@example.cn"]\n'
 
@@ -61,6 +62,17 @@ def test_what_a_stranger_typed_is_not_sent_to_the_address_he_typed(
     ask(sending, text="BUY NOW http://bad.example", name="BUY NOW")
     worked(sending)
     assert "BUY" not in box.letters[0].as_string() + box.texts[0]
+
+
+def test_strangers_cannot_flood_an_address_with_receipts(land: Record, box: Mailbox) -> None:
+    sending = reaching(land, box.port)
+    for n in range(5):
+        ask(sending, f"s-{n}", mail="Wang@example.com" if n % 2 else "wang@example.com")
+    worked(sending)
+    assert (len(box.letters), count(sending, "enquiry")) == (3, 5)  # all are kept and answered
+    ask(replace(sending, clock=lambda: NOW + timedelta(days=2)), "s-9")
+    worked(sending, days=2)
+    assert len(box.letters) == 4
 
 
 def test_answer_and_end_are_mailed_in_the_language_of_who_asked(land: Record, box: Mailbox) -> None:

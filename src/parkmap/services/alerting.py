@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from parkmap.errors import BadValue, Forbidden, NotFound, TooManyRequests
-from parkmap.land.enquiries import checked_mail
+from parkmap.errors import BadValue, Conflict, Forbidden, NotFound, TooManyRequests
+from parkmap.land.enquiries import UNASKED_A_DAY, checked_mail
 from parkmap.land.ledger import stamp
 from parkmap.services import outbox
 from parkmap.services.correspondence import CONFIRM_DAYS
@@ -20,8 +20,6 @@ from parkmap.store.alerts import StoredAlert
 
 HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
-A_DAY: Final = 3
-"""Letters of confirmation that one address gets within a day, whoever asks for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def ask(record: Record, wish: Wish, token: str, seed: str, sender: str) -> None:
             return
         lately = alerts.sent_since(connection, zone, stamp(moment - HOUR), address_key=sender)
         same = alerts.sent_since(connection, zone, stamp(moment - DAY), mail=mail)
-        if lately >= rules.per_hour or same >= A_DAY:
+        if lately >= rules.per_hour or same >= UNASKED_A_DAY:
             raise TooManyRequests(
                 "too many alerts within a short time; wait a little",
                 seconds=int(HOUR.total_seconds()),
@@ -89,13 +87,28 @@ def of_link(record: Record, token: str) -> StoredAlert:
 
 
 def confirm(record: Record, token: str) -> None:
-    """From now on its author is told; what is there today is not news."""
+    """From now on its author is told; what is there today is not news.
+
+    Raises
+    ------
+    NotFound
+        It ended, or was never confirmed in time.
+    Conflict
+        The address has as many alerts as it may. It is told here, to who reads its mail, and not
+        at the form, where anybody could ask which addresses are kept.
+    """
     found = of_link(record, token)
     if found.confirmed_at:
         return
-    seen = matching(record, found.query)
+    seen, most = matching(record, found.query), record.zone.enquiries.alerts_per_address
     with record.store.write() as connection:
         ledger.read_head(connection, record.zone_id)
+        if alerts.confirmed_for(connection, record.zone_id, found.mail) >= most:
+            raise Conflict(
+                "this address has %(most)s alerts already; end one of them by the link in its "
+                "mail, then confirm this one",
+                most=most,
+            )
         alerts.change(connection, record.zone_id, found.number, seen=seen,
                       confirmed_at=stamp(record.clock()))  # fmt: skip
 

@@ -10,7 +10,13 @@ from typing import Final
 from sqlalchemy import Connection
 
 from parkmap.errors import BadValue, Forbidden, NotFound, TooManyRequests
-from parkmap.land.enquiries import APPLICATION, MOST_PARCELS, checked_person, due_day
+from parkmap.land.enquiries import (
+    APPLICATION,
+    MOST_PARCELS,
+    UNASKED_A_DAY,
+    checked_person,
+    due_day,
+)
 from parkmap.land.ledger import stamp
 from parkmap.services import outbox
 from parkmap.services.answering import SHOWN
@@ -22,6 +28,7 @@ from parkmap.store import enquiries, ledger
 from parkmap.store.enquiries import StoredEnquiry, StoredEvent
 
 HOUR: Final = timedelta(hours=1)
+DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +114,18 @@ def ask(record: Record, asked: Asked, token: str, sender: str) -> int:
             stamp(moment), due.isoformat(), seed=asked.seed, lang=asked.lang,
             consent_text=rules.consent(asked.lang),
         )  # fmt: skip
+        receipt = _gets_receipt(connection, record, kept.mail)
         number = enquiries.add(connection, record.zone_id, kept)
-        outbox.of_new(connection, record, kept._replace(number=number))
+        outbox.of_new(connection, record, kept._replace(number=number), receipt=receipt)
         return number
+
+
+def _gets_receipt(connection: Connection, record: Record, mail: str) -> bool:
+    """Whether an address that was typed is written to: strangers could have it flooded."""
+    if not mail:
+        return False
+    since = stamp(record.clock() - DAY)
+    return enquiries.mailed_since(connection, record.zone_id, mail, since) < UNASKED_A_DAY
 
 
 def track(record: Record, token: str) -> Tracked:

@@ -93,6 +93,15 @@ def sent_since(connection: Connection, zone_id: int, address_key: str, moment: s
     return int(connection.execute(query).scalar_one())
 
 
+def mailed_since(connection: Connection, zone_id: int, mail: str, moment: str) -> int:
+    """How many enquiries after a moment gave a mail address, in small letters or capitals."""
+    query = select(func.count()).where(
+        enquiry.c.zone_id == zone_id, enquiry.c.made_at > moment,
+        func.lower(enquiry.c.mail) == mail.lower(),
+    )  # fmt: skip
+    return int(connection.execute(query).scalar_one())
+
+
 def standing_about(connection: Connection, zone_id: int, kind: str, parcel_id: str) -> int:
     """How many open ones of a kind name a parcel."""
     found = _some(connection, zone_id, enquiry.c.state.in_(STANDING), enquiry.c.kind == kind)
@@ -192,6 +201,6 @@ def _some(
 
 __all__ = [
     "STANDING", "Counted", "StoredEnquiry", "StoredEvent", "add", "by_token", "change", "counted",
-    "erase", "events", "in_states", "kept", "one", "sent_since",
+    "erase", "events", "in_states", "kept", "mailed_since", "one", "sent_since",
     "standing_about", "tell", "to_erase",
 ]  # fmt: skip
