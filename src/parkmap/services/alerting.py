@@ -10,7 +10,7 @@ from typing import Final
 from parkmap.errors import BadValue, Conflict, Forbidden, NotFound, TooManyRequests
 from parkmap.land.enquiries import UNASKED_A_DAY, checked_mail
 from parkmap.land.ledger import stamp
-from parkmap.services import outbox
+from parkmap.services import forgetting, outbox
 from parkmap.services.correspondence import CONFIRM_DAYS
 from parkmap.services.links import hash_of
 from parkmap.services.record import Record
@@ -119,6 +119,7 @@ def end(record: Record, token: str) -> None:
     with record.store.write() as connection:
         ledger.read_head(connection, record.zone_id)
         alerts.drop(connection, record.zone_id, [found.number])
+        forgetting.of_erasure(connection, record)
 
 
 def look(record: Record, _job: jobs.Job) -> str:
@@ -170,7 +171,10 @@ def tidy(record: Record) -> int:
     """Take away what nobody confirmed in time; how many."""
     before = stamp(record.clock() - timedelta(days=CONFIRM_DAYS))
     with record.store.write() as connection:
-        return alerts.drop_unconfirmed(connection, record.zone_id, before)
+        gone = alerts.drop_unconfirmed(connection, record.zone_id, before)
+        if gone:
+            forgetting.of_erasure(connection, record)
+    return gone
 
 
 __all__ = ["Wish", "ask", "confirm", "end", "look", "news", "of_link", "tidy"]

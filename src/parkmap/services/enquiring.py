@@ -18,7 +18,7 @@ from parkmap.land.enquiries import (
     due_day,
 )
 from parkmap.land.ledger import stamp
-from parkmap.services import outbox
+from parkmap.services import forgetting, outbox
 from parkmap.services.answering import SHOWN
 from parkmap.services.links import hash_of
 from parkmap.services.reading import parcel
@@ -162,12 +162,10 @@ def tidy(record: Record) -> int:
         ledger.read_head(connection, record.zone_id)
         gone = enquiries.to_erase(connection, record.zone_id, before)
         for number in gone:
-            _erase(connection, record, number)
+            enquiries.erase(connection, record.zone_id, number, stamp(moment))
+        if gone:
+            forgetting.of_erasure(connection, record)
     return len(gone)
-
-
-def _erase(connection: Connection, record: Record, number: int) -> None:
-    enquiries.erase(connection, record.zone_id, number, stamp(record.clock()))
 
 
 __all__ = ["Asked", "Tracked", "applicants", "ask", "tidy", "track"]

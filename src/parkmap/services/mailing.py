@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 from parkmap.errors import Unreachable
 from parkmap.land.ledger import stamp
 from parkmap.outward import MailServer
+from parkmap.services import forgetting
 from parkmap.services.correspondence import Post, office_language, post_of
 from parkmap.services.outbox import MAIL
 from parkmap.services.record import Record
@@ -194,6 +195,7 @@ def _came_back(record: Record, job: jobs.Job, said: str) -> None:
         ledger.read_head(connection, record.zone_id)
         ended = alerts.by_token(connection, record.zone_id, job.payload["alert"])
         alerts.drop(connection, record.zone_id, [ended.number] if ended else [])
+        forgetting.of_erasure(connection, record)
 
 
 def _note(record: Record, job: jobs.Job, said: str) -> None:

@@ -30,7 +30,7 @@ MAX_ATTEMPTS: Final = 5
 PLAIN: Final = Patience(MAX_ATTEMPTS, 2, 3_600)
 OUTSIDE: Final = Patience(200, 15, 3_600)
 """Somebody else's server may be down for a day or a week: tried by the hour for eight days."""
-PATIENCE: Final = {"mail": OUTSIDE, "webhook": OUTSIDE}
+PATIENCE: Final = {"mail": OUTSIDE, "webhook": OUTSIDE, "forget": Patience(100, 2, 900)}
 
 
 class Job(NamedTuple):
