@@ -111,9 +111,9 @@ def test_several_apply_and_none_reserves(land: Record) -> None:
     for n in range(2):
         asked(land, f"t-{n}", kind=APPLICATION)
     asked(land, "only asks")
-    assert enquiring.applicants(land, "T-001") == 2
+    assert enquiring.applicants(land, ["T-001", "T-002"]) == {"T-001": 2, "T-002": 0}
     answering.close(land, OFFICER, 1, "withdrawn")
-    assert enquiring.applicants(land, "T-001") == 1
+    assert enquiring.applicants(land, ["T-001"]) == {"T-001": 1}
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,8 @@ from parkmap.services.links import hash_of
 from parkmap.services.reading import parcel
 from parkmap.services.record import PUBLIC_ACTOR, Record
 from parkmap.services.working_days import works
-from parkmap.store import enquiries, ledger
-from parkmap.store.enquiries import StoredEnquiry, StoredEvent
+from parkmap.store import enquiries, enquiry_counts, ledger
+from parkmap.store.enquiries import STANDING, StoredEnquiry, StoredEvent
 
 HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
@@ -148,10 +148,11 @@ def track(record: Record, token: str) -> Tracked:
     )  # fmt: skip
 
 
-def applicants(record: Record, parcel_id: str) -> int:
-    """How many open applications name a parcel: several may apply, and none reserves."""
+def applicants(record: Record, parcels: Sequence[str]) -> dict[str, int]:
+    """How many open applications name each parcel: several may apply, and none reserves."""
     with record.store.read() as connection:
-        return enquiries.standing_about(connection, record.zone_id, APPLICATION, parcel_id)
+        found = enquiry_counts.standing_about(connection, record.zone_id, APPLICATION, STANDING)
+    return {one: found.get(one, 0) for one in parcels}
 
 
 def tidy(record: Record) -> int:

@@ -147,7 +147,7 @@ def _form(
 
 
 def _applied(shown: list[View]) -> dict[str, int]:
-    return {one.id: enquiring.applicants(current_record(), one.id) for one in shown}
+    return enquiring.applicants(current_record(), [one.id for one in shown])
 
 
 def _about(plant_id: str) -> str:
