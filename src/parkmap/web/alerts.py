@@ -38,7 +38,7 @@ def send() -> ResponseReturnValue:
     record, lang = current_record(), current_language()
     mail, query = request.form.get("mail", ""), request.form.get("query", "")
     try:
-        seed = tickets.taken(PURPOSE)
+        seed = tickets.taken(PURPOSE, mail, query)
         wish = Wish(mail, query, lang, request.form.get("consent") == "1")
         alerting.ask(record, wish, token_of(record, PURPOSE, seed), seed, tickets.sender())
     except ParkmapError as error:
@@ -79,9 +79,9 @@ def _form(query: str, mail: str, error: ParkmapError | None = None) -> str:
         "alert_new.html", "alert", query=readable, conditions=_told(readable),
         shown=available_query(readable), mail=mail[:120],
         count=len(matching(record, readable)), sends=record.outward.mail is not None,
-        consent=record.zone.enquiries.alert_consent(lang), ticket=tickets.issued(PURPOSE),
-        trap=tickets.TRAP, wrong=field if field in OWN_FIELDS else "",
-        says=said(error) if error else "",
+        consent=record.zone.enquiries.alert_consent(lang), ticket=tickets.kept(PURPOSE),
+        agreed=request.form.get("consent") == "1", trap=tickets.TRAP,
+        wrong=field if field in OWN_FIELDS else "", says=said(error) if error else "",
     )  # fmt: skip
 
 

@@ -61,10 +61,10 @@ def send() -> ResponseReturnValue:
     parcels = [one for one in request.form.get("parcels", "").split() if one]
     if removed := request.form.get("remove"):
         left = [one for one in parcels if one != removed]
-        return _form(sent, left, ticket=request.form.get("ticket", ""))
+        return _form(sent, left)
     record, lang = current_record(), current_language()
     try:
-        seed = tickets.taken(PURPOSE)
+        seed = tickets.taken(PURPOSE, *sent.values(), *parcels)
         token = token_of(record, PURPOSE, seed)
         asked = Asked(sent, parcels, sent["consent"] == "1", lang, seed)
         enquiring.ask(record, asked, token, tickets.sender())
@@ -130,9 +130,7 @@ def _text(body: Mapping[str, Any]) -> str:
     return text_of(body, "text", optional=True)
 
 
-def _form(
-    sent: dict[str, str], parcels: list[str], error: ParkmapError | None = None, ticket: str = ""
-) -> str:
+def _form(sent: dict[str, str], parcels: list[str], error: ParkmapError | None = None) -> str:
     """The form with what was typed; what is wrong stands beside its field."""
     record = current_record()
     rules, lang = record.zone.enquiries, current_language()
@@ -140,7 +138,7 @@ def _form(
     return plain_page(
         "enquiry_new.html", "enquiry", fields=FORM, sent=sent, parcels=shown,
         applied=_applied(shown), taken=rules.open, days=rules.due_days,
-        consent=rules.consent(lang), ticket=ticket or tickets.issued(PURPOSE), trap=tickets.TRAP,
+        consent=rules.consent(lang), ticket=tickets.kept(PURPOSE), trap=tickets.TRAP,
         wrong=str(error.values.get("field", "")) if error else "",
         says=said(error) if error else "",
     )  # fmt: skip
