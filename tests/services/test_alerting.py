@@ -164,6 +164,20 @@ def test_the_link_ends_it_and_takes_the_address_along(land: Record, box: Mailbox
         alerting.confirm(land, token)
 
 
+def test_with_another_key_alerts_go_on_and_the_link_of_before_ends_them(
+    land: Record, box: Mailbox
+) -> None:
+    token = asked(land)
+    alerting.confirm(land, token)
+    noted(land, "T-002", **READY)
+    turned = replace(land, outward=replace(land.outward, secret="another" * 6))
+    worked(turned, minutes=5)
+    assert "T-002" in box.texts[0] and "此前邮件中的链接" in box.texts[0]
+    assert "/alerts/t/" not in box.texts[0] and "List-Unsubscribe" not in box.letters[0]
+    alerting.end(turned, token)
+    assert count(land, "alert") == 0
+
+
 def test_what_nobody_confirmed_is_erased(land: Record) -> None:
     asked(land)
     worked(land, days=6)

@@ -228,7 +228,9 @@ def test_no_job_holds_anything_of_a_person(land: Record, box: Mailbox) -> None:
 def test_without_the_key_the_link_is_left_out(land: Record, box: Mailbox) -> None:
     sending = reaching(land, box.port)
     ask(sending)
-    worked(replace(sending, outward=replace(sending.outward, secret="another")))
+    turned = replace(sending, outward=replace(sending.outward, secret="another"))
+    worked(turned)
+    assert enquiring.track(turned, token_of(sending, "enquiry", "s-1")).number == 1
     assert "/enquiries/t/" not in box.texts[0] and "提交后得到的链接" in box.texts[0]
 
 

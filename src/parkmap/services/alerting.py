@@ -82,7 +82,10 @@ def of_link(record: Record, token: str) -> StoredAlert:
     with record.store.read() as connection:
         found = alerts.by_token(connection, record.zone_id, hash_of(token))
     if found is None:
-        raise NotFound("this link leads to no alert; it ended, or was not confirmed in time")
+        raise NotFound(
+            "this link leads to no alert: it is not whole, or the alert ended or was not confirmed "
+            "in time; open the whole link, or ask to be told anew where land is found"
+        )
     return found
 
 

@@ -110,11 +110,12 @@ def _of_alert(record: Record, payload: Mapping[str, Any]) -> Post | None:
         letter = to_confirm(zone, link, CONFIRM_DAYS, one.lang)
         return Post((one.mail,), letter) if link and not one.confirmed_at else None
     found = _still_there(record, one, payload["parcels"])
-    if not found or not link:
+    if not found:
         return None
     every = f"{record.outward.address}/explore?{available_query(one.query)}"
     more = max(len(found) - LISTED, 0)
     letter = about_found(zone, found[:LISTED], more, every, link, one.lang)
+    # Where the key has changed since, only the links of earlier letters end it.
     return Post((one.mail,), letter, link)
 
 

@@ -139,7 +139,10 @@ def track(record: Record, token: str) -> Tracked:
     with record.store.read() as connection:
         found = enquiries.by_token(connection, record.zone_id, hash_of(token))
         if found is None:
-            raise NotFound("this link leads to no enquiry; it may have been erased after its time")
+            raise NotFound(
+                "this link leads to no enquiry: it is not whole, or what it led to was erased "
+                "after its time; open the whole link, or ask the office by telephone"
+            )
         said = [one for one in enquiries.events(connection, record.zone_id, found.number)
                 if one.kind in SHOWN]  # fmt: skip
     return Tracked(
