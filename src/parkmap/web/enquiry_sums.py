@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from parkmap.land.enquiries import KINDS, OUTCOMES, STATES
 from parkmap.services.enquiry_sums import Line, Span, days_to_answer, listed, summary
+from parkmap.services.working_days import unknown_year
 from parkmap.web.answers import json_answer
 from parkmap.web.arguments import day_argument, text_argument
 from parkmap.web.context import current_record, needed
@@ -31,7 +32,7 @@ def page() -> ResponseReturnValue:
         "enquiries.html", "enquiries", sums=summary(record, actor, span), span=span, chosen=chosen,
         rows=found.rows, matched=found.matched, at=at,
         pages=-(-found.matched // ROWS), days=days_to_answer, kinds=KINDS, states=STATES,
-        outcomes=OUTCOMES,
+        outcomes=OUTCOMES, unknown_year=unknown_year(record.zone.enquiries, record.today()),
     )  # fmt: skip
 
 
