@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from parkmap.services.record import Record
 from parkmap.store import jobs
-from parkmap.store.jobs import MAX_ATTEMPTS
+from parkmap.store.jobs import MAX_ATTEMPTS, Kinds
 from tests.small import NOW
 
 LATER = NOW + timedelta(days=1)
@@ -43,6 +43,27 @@ def test_a_job_is_claimed_once_and_oldest_first(record: Record) -> None:
         first = jobs.enqueue(connection, zone, "a", {}, NOW - timedelta(hours=1))
         claimed = [jobs.claim(connection, zone, NOW) for _ in range(3)]
     assert [one and one.job_id for one in claimed] == [first, second, None]
+
+
+def test_of_equals_the_one_that_was_tried_less_goes_first(record: Record) -> None:
+    with record.store.write() as connection:
+        zone = emptied(connection, record)
+        often = jobs.enqueue(connection, zone, "mail", {"n": 1}, NOW)
+        jobs.claim(connection, zone, NOW)
+        jobs.requeue_running(connection, zone, NOW)
+        fresh = jobs.enqueue(connection, zone, "mail", {"n": 2}, NOW)
+        claimed = [jobs.claim(connection, zone, NOW) for _ in range(2)]
+    assert [one and one.job_id for one in claimed] == [fresh, often]
+
+
+def test_each_line_takes_its_own_kinds(record: Record) -> None:
+    with record.store.write() as connection:
+        zone = emptied(connection, record)
+        for kind in ("mail", "import", "webhook"):
+            jobs.enqueue(connection, zone, kind, {}, NOW)
+        home, mail = Kinds(("mail", "webhook")), Kinds(("mail",), others=False)
+        claimed = [jobs.claim(connection, zone, NOW, kinds) for kinds in (home, home, mail, mail)]
+    assert [one and one.kind for one in claimed] == ["import", None, "mail", None]
 
 
 def test_a_failed_job_waits_longer_each_time_then_stays_failed(record: Record) -> None:

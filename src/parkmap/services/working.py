@@ -66,6 +66,12 @@ HANDLERS: Final[dict[str, Callable[[Record, jobs.Job], str]]] = {
     "webhook": calling.call,
 }
 
+OUTWARD: Final = ("mail", "webhook")
+"""What waits for servers of others: each in a line of its own, so that a silent one holds up
+neither the boundary files nor an import that somebody waits for."""
+AT_HOME: Final = jobs.Kinds(OUTWARD)
+"""All the rest."""
+
 
 def keeping_up(record: Record) -> Callable[[int, int], None]:
     """What a long job calls on its way, so that the boundary files do not wait for its end."""
@@ -111,16 +117,21 @@ def begin(record: Record) -> None:
     room.tidy()
 
 
-def once(record: Record) -> bool:
+def once(record: Record, kinds: jobs.Kinds = jobs.EVERY) -> bool:
     """One round; whether there was anything to do."""
     busy = keep_mirror(record)
     daily.keep_up(record)
+    return run_next(record, kinds) or busy
+
+
+def run_next(record: Record, kinds: jobs.Kinds) -> bool:
+    """Run a job that is due; whether there was one."""
     with record.store.read() as connection:
-        due = jobs.waiting(connection, record.zone_id, record.clock())
+        due = jobs.waiting(connection, record.zone_id, record.clock(), kinds)
     if not due:
-        return busy
+        return False
     with record.store.write() as connection:
-        job = jobs.claim(connection, record.zone_id, record.clock())
+        job = jobs.claim(connection, record.zone_id, record.clock(), kinds)
     if job is not None:
         run(record, job)
     return True

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
 import orjson
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from parkmap.land.ledger import canonical, stamp
 from parkmap.store.schema import job
@@ -84,20 +84,35 @@ def begin(
     return Job(job_id, kind, payload, 1)
 
 
-def waiting(connection: Connection, zone_id: int, now: datetime) -> bool:
+class Kinds(NamedTuple):
+    """Which kinds of jobs are meant: these alone, or all but these."""
+
+    names: tuple[str, ...] = ()
+    others: bool = True
+
+    def condition(self) -> ColumnElement[bool]:
+        """The kinds as a condition."""
+        return job.c.kind.not_in(self.names) if self.others else job.c.kind.in_(self.names)
+
+
+EVERY: Final = Kinds()
+
+
+def waiting(connection: Connection, zone_id: int, now: datetime, kinds: Kinds = EVERY) -> bool:
     """Whether a job is due."""
-    query = select(job.c.job_id).where(
-        job.c.zone_id == zone_id, job.c.state == "queued", job.c.run_after <= stamp(now)
-    )
+    query = select(job.c.job_id).where(*_due(zone_id, now), kinds.condition())
     return connection.execute(query.limit(1)).first() is not None
 
 
-def claim(connection: Connection, zone_id: int, now: datetime) -> Job | None:
-    """Take the oldest job that is due; None where there is none."""
+def claim(connection: Connection, zone_id: int, now: datetime, kinds: Kinds = EVERY) -> Job | None:
+    """Take the job that is due for longest; of equals one that was tried less goes first.
+
+    None where there is none.
+    """
     query = (
         select(job.c.job_id, job.c.kind, job.c.payload, job.c.attempts)
-        .where(job.c.zone_id == zone_id, job.c.state == "queued", job.c.run_after <= stamp(now))
-        .order_by(job.c.run_after, job.c.created_at)
+        .where(*_due(zone_id, now), kinds.condition())
+        .order_by(job.c.run_after, job.c.attempts, job.c.created_at)
         .limit(1)
         .with_for_update(skip_locked=True)
     )
@@ -201,6 +216,10 @@ def requeue_running(connection: Connection, zone_id: int, now: datetime) -> int:
         spent = held.where(here, job.c.attempts >= patience.attempts)
         connection.execute(spent.values(state="failed", updated_at=stamp(now)))
     return connection.execute(held.values(state="queued", updated_at=stamp(now))).rowcount
+
+
+def _due(zone_id: int, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return job.c.zone_id == zone_id, job.c.state == "queued", job.c.run_after <= stamp(now)
 
 
 def _set(
