@@ -134,6 +134,32 @@ def test_one_try_is_enough_to_know_that_the_server_is_down(land: Record) -> None
         assert tried.scalar() == 1
 
 
+def test_a_server_that_is_down_is_asked_less_and_less_whichever_letter_asks(land: Record) -> None:
+    sending = reaching(land, free_port())
+    for n in range(3):
+        ask(sending, f"s-{n}")
+    tried = []
+    for seconds in (0, 14, 15, 44, 45, 104, 105, 224):
+        worked(sending, seconds=seconds)
+        with sending.store.read() as connection:
+            asked = connection.exec_driver_sql("SELECT sum(attempts) FROM job WHERE kind = 'mail'")
+            tried.append(asked.scalar())
+    assert tried == [1, 1, 2, 2, 3, 3, 4, 4]
+
+
+def test_what_waited_goes_out_once_the_server_takes_the_first(land: Record) -> None:
+    sending, box = reaching(land, free_port()), Mailbox()
+    ask(sending)
+    for hours in range(12):
+        worked(sending, hours=hours)
+    assert sending.outward.mail is not None
+    box.port = sending.outward.mail.port
+    ask(sending, "s-2")
+    with mail_server(box):
+        worked(sending, hours=11, minutes=1)
+    assert len(box.letters) == 2
+
+
 def test_a_letter_whose_receipt_got_lost_comes_as_the_same(land: Record, box: Mailbox) -> None:
     sending = reaching(land, box.port)
     ask(sending)
@@ -183,7 +209,7 @@ def test_a_letter_that_was_tried_in_vain_to_the_end_is_noted(land: Record, box: 
     sending = reaching(land, free_port())
     number = ask(sending)
     with sending.store.write() as connection:
-        connection.exec_driver_sql("UPDATE job SET attempts = 199 WHERE kind = 'mail'")
+        connection.exec_driver_sql("UPDATE job SET created_at = '2026-06-20' WHERE kind = 'mail'")
     worked(sending)
     assert "ConnectionRefusedError" in notes_of(sending, number)[0]
     assert jobs_of(sending, "mail")[0][0] == "failed"

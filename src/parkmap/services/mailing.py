@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from parkmap.errors import Unreachable
 from parkmap.land.ledger import stamp
 from parkmap.outward import MailServer
-from parkmap.services import forgetting
+from parkmap.services import forgetting, holding
 from parkmap.services.correspondence import Post, office_language, post_of
 from parkmap.services.outbox import MAIL
 from parkmap.services.record import Record
@@ -71,10 +71,13 @@ def send(record: Record, job: jobs.Job) -> str:
         return f"refused: {refused.said}"
     except Unreachable as error:
         if error.values.get("all"):
-            _hold(record, job)
-        if error.values.get("refused") or job.attempts >= jobs.OUTSIDE.attempts:
+            error.values["until"] = holding.down(record, MAIL)
+        else:
+            holding.up(record, MAIL)
+        if error.values.get("refused") or jobs.is_last(job, record.clock()):
             _note(record, job, str(error.values["said"]))
         raise
+    holding.up(record, MAIL)
     return "sent"
 
 
@@ -178,12 +181,6 @@ def _about_letter(number: int, words: bytes | str) -> Exception:
 
 def _down(say: str) -> Unreachable:
     return Unreachable("the mail server does not take mail now: %(said)s", said=say, all=True)
-
-
-def _hold(record: Record, job: jobs.Job) -> None:
-    until = record.clock() + jobs.OUTSIDE.wait(job.attempts)
-    with record.store.write() as connection:
-        jobs.hold(connection, record.zone_id, MAIL, until)
 
 
 def _came_back(record: Record, job: jobs.Job, said: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -142,8 +143,10 @@ def run(record: Record, job: jobs.Job) -> None:
     try:
         result = HANDLERS[job.kind](record, job)
     except ParkmapError as error:
+        held = error.values.get("until")
+        until = held if isinstance(held, datetime) else None
         with record.store.write() as connection:
-            jobs.fail(connection, record.zone_id, job, record.clock(), str(error))
+            jobs.fail(connection, record.zone_id, job, record.clock(), str(error), until)
         return
     with record.store.write() as connection:
         jobs.finish(connection, record.zone_id, job.job_id, record.clock(), result)
