@@ -25,6 +25,7 @@ from sqlalchemy import (
     Text,
 )
 
+from parkmap.land.fold import KINDS
 from parkmap.store.schema_base import RECORD
 from parkmap.store.schema_base import zone_column as _zone
 from parkmap.store.schema_desk import check_result, proposal, queue_note
@@ -144,6 +145,10 @@ span = Table(
     Column("offer", String(16), nullable=False),
     Column("park", String(128), nullable=False),
     Column("area_dm2", BigInteger, nullable=False),
+    *(
+        Column(name, Text, nullable=False, server_default="")
+        for name in (*KINDS, "since_on", "before", "before_on")
+    ),
     Index("span_days", "zone_id", "until_on", "from_on"),
 )
 
