@@ -1,0 +1,211 @@
+"""The whole history of the land in one answer: as what each parcel counted from which day on.
+
+Made for a map that goes through time without asking again. Days are numbers from the first day of
+the record, outlines whole steps of a millionth of a degree, so that a zone of 1,200 parcels fits
+into some 60 KB. Every day passes the policy for itself, as the sums of that day do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import shapely
+from sqlalchemy import Connection
+
+from parkmap.land.ledger import Subject, canonical
+from parkmap.land.policy import PUBLIC
+from parkmap.land.status import STATUSES, SUPPLY_WORDS
+from parkmap.services.outlines import public_outline
+from parkmap.services.record import Actor, Record
+from parkmap.services.recording import token_of
+from parkmap.services.statistics import first_day
+from parkmap.services.views import view_of
+from parkmap.store import ledger, lists, present
+
+NOT_THERE: Final = -1
+"""Stands for a status from the day on which a parcel is not in the sums."""
+UNIT: Final = 1e-6
+"""Degrees of a step of an outline: some 0.1 m, as the map rounds."""
+
+Rings = list[list[int]]
+
+
+class Step(NamedTuple):
+    """From this day on (days since the first) a parcel counts so; places in the two lists."""
+
+    day: int
+    style: int
+    park: int
+    area_dm2: int
+
+
+class Lot(NamedTuple):
+    """A parcel through time: its steps, and its outlines by the day from which each holds."""
+
+    id: str
+    name: str
+    steps: tuple[Step, ...]
+    outlines: tuple[tuple[int, Rings], ...]
+
+
+class LandInTime(NamedTuple):
+    """All land of a zone from the first day of the record to today, for one audience.
+
+    `origin` is the [lng, lat] that outlines count from; a ring is its first corner, then the way
+    from each corner to the next, as east, north, east, north ... in steps of `UNIT`.
+    """
+
+    token: str
+    first: date
+    last: date
+    styles: tuple[str, ...]
+    parks: tuple[str, ...]
+    origin: tuple[float, float]
+    lots: tuple[Lot, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The answer as it is sent: tuples as lists, steps in one row of numbers."""
+        return {
+            "token": self.token, "first": self.first, "last": self.last, "styles": self.styles,
+            "parks": self.parks, "origin": self.origin, "unit": UNIT,
+            "parcels": [
+                [lot.id, lot.name, [value for step in lot.steps for value in step], lot.outlines]
+                for lot in self.lots
+            ],
+        }  # fmt: skip
+
+
+def land_in_time(record: Record, actor: Actor, language: str) -> LandInTime:
+    """Every parcel that this audience may know of on some day up to today, retired ones too.
+
+    On each day they add up to `statistics.totals` of that day, park by park.
+    """
+    first, last = first_day(record), record.today()
+    styles = style_codes(record, actor)
+    with record.store.read() as connection:
+        token = token_of(ledger.read_head(connection, record.zone_id))
+        rows = list(lists.spans(connection, record.zone_id, last.isoformat()))
+        parks = tuple(sorted({row.park for row in rows}))
+        steps = _steps(record, actor, rows, _Places(first, styles, parks))
+        texts = dict(_named(connection, record, actor, steps, language))
+        former = _former(connection, record, actor, texts.keys(), last)
+    outlines = [(one, day, text) for one, (_name, now) in texts.items()
+                for day, text in former.get(one) or (((first, now),) if now else ())]  # fmt: skip
+    origin, rings = _rings([text for _one, _day, text in outlines])
+    drawn: dict[str, list[tuple[int, Rings]]] = {one: [] for one in texts}
+    for (one, day, _text), each in zip(outlines, rings, strict=True):
+        drawn[one].append(((day - first).days, each))
+    lots = (Lot(one, name, steps[one], tuple(drawn[one])) for one, (name, _now) in texts.items())
+    return LandInTime(token, first, last, styles, parks, origin, tuple(lots))
+
+
+def style_codes(record: Record, actor: Actor) -> tuple[str, ...]:
+    """The codes by which this audience sees land counted, in the order of legends."""
+    words = actor.audience == PUBLIC and record.zone.policy.wording == "supply"
+    return tuple(SUPPLY_WORDS if words else STATUSES)
+
+
+class _Places:
+    """Days and codes as numbers."""
+
+    def __init__(self, first: date, styles: Sequence[str], parks: Sequence[str]) -> None:
+        self.first = first.toordinal()
+        self.days: dict[str, int] = {}
+        self.styles = {code: place for place, code in enumerate(styles)}
+        self.parks = {code: place for place, code in enumerate(parks)}
+
+    def day(self, text: str) -> int:
+        if text not in self.days:
+            self.days[text] = date.fromisoformat(text).toordinal() - self.first
+        return self.days[text]
+
+
+def _steps(
+    record: Record, actor: Actor, rows: Iterable[lists.SpanOf], places: _Places
+) -> dict[str, tuple[Step, ...]]:
+    """Parcel -> its steps, as this audience may know them; none that it never saw."""
+    found = {}
+    for one, spans in groupby(rows, key=lambda row: row.parcel_id):
+        steps: list[Step] = []
+        for row in spans:
+            step = _step(record, actor, row, places)
+            last = steps[-1] if steps else Step(0, NOT_THERE, 0, 0)
+            if step[1:] != last[1:]:
+                steps.append(step)
+        if steps:
+            found[one] = tuple(steps)
+    return found
+
+
+def _step(record: Record, actor: Actor, row: lists.SpanOf, places: _Places) -> Step:
+    code = style_of(record, actor, row.status, row.offer)
+    day = places.day(row.from_on)
+    if not code:
+        return Step(day, NOT_THERE, 0, 0)
+    return Step(day, places.styles[code], places.parks[row.park], row.area_dm2)
+
+
+def style_of(record: Record, actor: Actor, status: str, offer: str) -> str:
+    """The code by which a span is counted for this audience; "" where it does not see it."""
+    policy = record.zone.policy
+    state = {"status": status, "offer": offer}
+    if not status or not policy.sees(actor.audience, "parcel", state):
+        return ""
+    return policy.drawn_as(actor.audience, state)
+
+
+def _named(
+    connection: Connection, record: Record, actor: Actor, wanted: Mapping[str, Any], language: str
+) -> Iterator[tuple[str, tuple[str, str | None]]]:
+    """Parcel -> its name of now and its outline; what the audience sees no more has its id."""
+    for stored in present.every(connection, record.zone_id, "parcel", retired=True):
+        if stored.id not in wanted:
+            continue
+        view = view_of(record, actor, stored._replace(geojson=None))
+        shape = stored.geojson and public_outline(record, actor, stored.geojson)
+        yield stored.id, (view.name(language) if view else stored.id, shape)
+
+
+def _former(
+    connection: Connection, record: Record, actor: Actor, wanted: Iterable[str], last: date
+) -> dict[str, list[tuple[date, str]]]:
+    """Redrawn parcel -> its outlines, each with the day from which it holds, up to today."""
+    redrawn = ledger.redrawn_ever(connection, record.zone_id).intersection(wanted)
+    subjects = [Subject("parcel", one) for one in sorted(redrawn)]
+    held = ledger.live(connection, record.zone_id, subjects, fields=("geometry",))
+    found: dict[str, list[tuple[date, str]]] = {}
+    for subject, said in held.items():
+        latest = {one.effective_on: one.value
+                  for one in sorted(said, key=lambda one: (one.effective_on, one.seq, one.ordinal))
+                  if one.effective_on <= last.isoformat()}  # fmt: skip
+        found[subject.id] = [
+            (date.fromisoformat(day), public_outline(record, actor, canonical(value)))
+            for day, value in latest.items()
+            if value is not None
+        ]
+    return found
+
+
+def _rings(texts: Sequence[str]) -> tuple[tuple[float, float], list[Rings]]:
+    """Outlines as whole steps from a common corner: the corner, and the rings of each."""
+    drawn: list[Rings] = [[] for _ in texts]
+    shapes = shapely.from_geojson(np.array(texts, dtype=object))
+    if not texts:
+        return (0.0, 0.0), drawn
+    west, south = np.floor(shapely.total_bounds(shapes)[:2] / UNIT) * UNIT
+    parts, of_shape = shapely.get_parts(shapes, return_index=True)
+    rings, of_part = shapely.get_rings(parts, return_index=True)
+    for ring, part in zip(rings, of_part, strict=True):
+        corners = shapely.get_coordinates(ring)[:-1]
+        steps = np.rint((corners - (west, south)) / UNIT).astype(np.int64)
+        steps[1:] -= steps[:-1].copy()
+        drawn[of_shape[part]].append(steps.ravel().tolist())
+    return (round(float(west), 6), round(float(south), 6)), drawn
+
+
+__all__ = ["NOT_THERE", "UNIT", "LandInTime", "Lot", "Step", "land_in_time", "style_codes",
+           "style_of"]  # fmt: skip
