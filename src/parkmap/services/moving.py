@@ -21,12 +21,20 @@ from parkmap.store import ledger, lists, present
 
 
 class MoveLine(NamedTuple):
-    """A move with what a reader knows the parcel by, and the days on which it counted anew."""
+    """A move with what a reader knows the parcel by, and the days on which it counted anew.
+
+    `turns` are those days with the code as which it counted from then on; "" where it went.
+    """
 
     move: Move
     name: str
     park: str
-    days: tuple[str, ...]
+    turns: tuple[tuple[str, str], ...]
+
+    @property
+    def area_dm2(self) -> int:
+        """The recorded area on the later day; where it is not there then, on the earlier."""
+        return self.move.after_dm2 if self.move.after else self.move.before_dm2
 
 
 class Moved(NamedTuple):
@@ -51,8 +59,11 @@ class Moved(NamedTuple):
 
     def between(self, before: str | None, after: str | None) -> list[MoveLine]:
         """The lines of one kind of change: those behind a sum; all where no status is named."""
-        return [one for one in self.lines
-                if before in (None, one.move.before) and after in (None, one.move.after)]  # fmt: skip
+        return [
+            one
+            for one in self.lines
+            if before in (None, one.move.before) and after in (None, one.move.after)
+        ]
 
 
 def moved(record: Record, actor: Actor, from_on: date, to_on: date, language: str) -> Moved:
@@ -146,17 +157,17 @@ def _lines(
 def _turns(
     connection: Connection, record: Record, actor: Actor, ids: Sequence[str],
     days: tuple[date, date],
-) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:  # fmt: skip
+) -> tuple[dict[str, tuple[tuple[str, str], ...]], dict[str, str]]:  # fmt: skip
     """Parcel -> the days between two on which it counted anew; and its park on the last of them."""
     first, second = (day.isoformat() for day in days)
-    turns: dict[str, list[str]] = {one: [] for one in ids}
+    turns: dict[str, list[tuple[str, str]]] = {one: [] for one in ids}
     last: dict[str, tuple[str, int]] = {}
     parks = dict.fromkeys(ids, "")
     for row in lists.spans(connection, record.zone_id, second, ids):
         code = style_of(record, actor, row.status, row.offer)
         here = (code, row.area_dm2 if code else 0)
         if here != last.get(row.parcel_id, ("", 0)) and row.from_on > first:
-            turns[row.parcel_id].append(row.from_on)
+            turns[row.parcel_id].append((row.from_on, code))
         last[row.parcel_id] = here
         parks[row.parcel_id] = row.park if code else parks[row.parcel_id]
     return {one: tuple(found) for one, found in turns.items()}, parks

@@ -43,6 +43,7 @@ from parkmap.web import (
     marks,
     match,
     matters,
+    moves,
     notes,
     ogc,
     papers,
@@ -63,6 +64,7 @@ from parkmap.web import (
     table,
     ties,
     tiles,
+    timeline,
     versions,
 )
 from parkmap.web.assets import init_assets
@@ -92,6 +94,8 @@ BLUEPRINTS = (
     compare,
     desk,
     progress,
+    timeline,
+    moves,
     projects,
     registers,
     cases,
