@@ -23,8 +23,8 @@ KIND_WORDS: Final[Mapping[Kind, str]] = {
 }  # fmt: skip
 HEADERS: Final = {
     "name": "名称", "park": "园区", "kind": "变化", "before": "原状态", "after": "现状态",
-    "turns": "变化日期", "before_m2": "原面积（m²）", "after_m2": "现面积（m²）", "mu": "面积（亩）",
-    "made_from": "来自地块", "became": "成为地块",
+    "turns": "变化日期", "before_m2": "原面积（m²）", "after_m2": "现面积（m²）",
+    "mu": "面积（亩）", "made_from": "来自地块", "became": "成为地块",
 }  # fmt: skip
 SUM_HEADERS: Final = ("原状态", "现状态", "宗数", "原面积（亩）", "现面积（亩）")
 NET_HEADERS: Final = ("状态", "原宗数", "原面积（亩）", "现宗数", "现面积（亩）", "增减（亩）")
