@@ -7,8 +7,8 @@ import { byId } from "./dom.js";
 const PAUSE_MS = { 1: 700, 2: 300, 3: 120 }; // between two steps, by speed
 const THUMB = 20; // CSS pixels, as timeline.css draws it
 const NS = "http://www.w3.org/2000/svg";
-const YEAR_ROOM = 34; // CSS pixels that the number of a year needs
-const MONTH_ROOM = 16;
+const LABEL_ROOM = 38; // CSS pixels from one label to the next
+const EACH = [1, 2, 3, 6];
 
 /** `turn(day)` hears every day, `rest()` that it stands still; `say(day)` words it for the ear. */
 export function makeSlider({ first, last, day, say, turn, rest, from }) {
@@ -40,7 +40,7 @@ export function makeSlider({ first, last, day, say, turn, rest, from }) {
   function running(on) {
     clearInterval(timer);
     timer = on ? setInterval(next, PAUSE_MS[speed.value]) : null;
-    play.textContent = word(on ? "Pause" : "Play");
+    play.textContent = on ? word("Pause") : word("Play");
     play.classList.toggle("is-playing", on);
     if (!on) rest();
   }
@@ -86,18 +86,13 @@ function drawTicks(svg, range, first, last) {
     svg.setAttribute("viewBox", `0 0 ${width} 26`);
     const every = months(first, last);
     const room = (width - THUMB) / Math.max(every.length, 1);
-    let free = -Infinity; // the number of a year goes where the one before ends
-    const parts = every.flatMap(({ day, month, year }, n) => {
+    const each = EACH.find((n) => n * room >= LABEL_ROOM) ?? Infinity; // months from label to label
+    const parts = every.flatMap(({ day, month, year }) => {
       const x = placeOf(day, last, width, THUMB);
-      const big = month === 1 || n === 0;
+      const big = month === 1;
       const made = [shape("line", { x1: x, x2: x, y1: 0, y2: big ? 9 : 5, class: big ? "tick is-year" : "tick" })];
-      if (big && x >= free && x < width - YEAR_ROOM / 2) {
-        made.push(shape("text", { x, y: 22, class: "tick-year" }, String(year)));
-        free = x + YEAR_ROOM;
-      } else if (!big && room >= MONTH_ROOM && x >= free) {
-        made.push(shape("text", { x, y: 22, class: "tick-month" }, config().lang === "zh" ? `${month}月` : String(month)));
-        free = x + MONTH_ROOM + 8;
-      }
+      if (big) made.push(shape("text", { x, y: 22, class: "tick-year" }, String(year)));
+      else if ((month - 1) % each === 0) made.push(shape("text", { x, y: 22, class: "tick-month" }, monthText(month)));
       return made;
     });
     svg.replaceChildren(...parts);
@@ -105,6 +100,8 @@ function drawTicks(svg, range, first, last) {
   draw();
   new ResizeObserver(draw).observe(range);
 }
+
+const monthText = (month) => (config().lang === "zh" ? `${month}月` : String(month));
 
 function shape(tag, values, text = "") {
   const made = document.createElementNS(NS, tag);

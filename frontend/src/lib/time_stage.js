@@ -1,7 +1,7 @@
 // The maps of the days: one, two that move together, or one with a divider between two days.
 
 import { config, word } from "../map/config.js";
-import { basemaps, context, parkMapOf, parks } from "../map/index.js";
+import { dressed } from "../map/index.js";
 import { selection } from "../map/selection.js";
 import { brushes, paperOf } from "../map/styles.js";
 import { onScheme } from "../map/theme.js";
@@ -41,12 +41,15 @@ export function makeStage(main, land, days, divided) {
       for (const { layer } of shown()) layer.keep(places);
     },
     view(name) {
+      const whole = seesWhole(main.leaflet);
       made.name = name;
+      byId("stage").className = `time-stage is-${name}`;
       if (name === "swipe") before ??= addLand(main, made, "before", made.days.since);
       if (name === "two") byId("then").hidden = false;
       if (name === "two") twin ??= makeTwin(main, made);
       byId("then").hidden = name !== "two";
       main.leaflet.invalidateSize({ animate: false });
+      if (whole) main.show(config().frame.bounds, { animate: false });
       before?.pane.classList.toggle("is-away", name !== "swipe");
       if (name === "two") twin.follow();
       for (const { layer } of shown()) layer.keep(made.kept);
@@ -54,6 +57,12 @@ export function makeStage(main, land, days, divided) {
       divider.use(name === "swipe");
     },
   };
+}
+
+/** Whether the window holds the whole zone, and should again when it becomes wider or narrower. */
+function seesWhole(leaflet) {
+  const [west, south, east, north] = config().frame.bounds;
+  return leaflet.getBounds().contains([[south, west], [north, east]]);
 }
 
 /** The land of a day on a map, in a pane of its own, in the page's colours. */
@@ -87,11 +96,8 @@ function makeTwin(main, made) {
   const box = byId("map-then");
   box.classList.add("folium-map");
   const leaflet = L.map(box, AS_SHELL);
-  leaflet.options.inertia = false;
   leaflet.setView(main.leaflet.getCenter(), main.leaflet.getZoom(), { animate: false });
-  const parkMap = parkMapOf(leaflet);
-  parkMap.tellPainted();
-  for (const add of [context, parks, basemaps]) add(leaflet);
+  const parkMap = dressed(leaflet);
   const drawn = addLand(parkMap, made, "now", made.days.since);
   selection(parkMap, drawn.layer);
   tie(main.leaflet, leaflet);

@@ -11,8 +11,6 @@ import { addParcels } from "./parcels.js";
 import { parkMapOf } from "./park_map.js";
 import { addParks } from "./parks.js";
 
-export { parkMapOf };
-
 const ZOOMS = [3, 20]; // the parcels layer would else narrow them to its own
 
 let ready;
@@ -34,6 +32,16 @@ export function parcels(leaflet) {
   if (still) parkMap.tellPainted(); // the page draws the land of the days that it shows itself
   else addParcels(parkMap);
   ready(parkMap);
+}
+
+/** Make a Leaflet map of a page's own like the shell's: what it shows of land the page draws. */
+export function dressed(leaflet) {
+  const parkMap = parkMapOf(leaflet);
+  calm(leaflet);
+  tellDistance(leaflet);
+  parkMap.tellPainted();
+  for (const add of [context, parks, basemaps]) add(leaflet);
+  return parkMap;
 }
 
 export const changes = (leaflet) => config().still || followChanges(parkMapOf(leaflet));

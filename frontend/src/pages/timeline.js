@@ -76,7 +76,6 @@ function run(parkMap, land) {
 
   function view(name) {
     shown.view = name;
-    byId("stage").className = `time-stage is-${name}`;
     for (const link of document.querySelectorAll("[data-view]")) {
       if (link.dataset.view === name) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
