@@ -12,9 +12,9 @@ from typing import Final, Literal, NamedTuple
 
 from parkmap.land.lineage import natural_key, share_out, trace
 
-Kind = Literal["status", "appeared", "retired", "divided", "merged", "area", "outline"]
+Kind = Literal["status", "appeared", "left", "divided", "merged", "area", "outline"]
 KINDS: Final[tuple[Kind, ...]] = (
-    "status", "appeared", "retired", "divided", "merged", "area", "outline",
+    "status", "appeared", "left", "divided", "merged", "area", "outline",
 )  # fmt: skip
 """In the order of lists: what a leader asks for first."""
 
@@ -57,7 +57,7 @@ class Move(NamedTuple):
         """
         if self.before != self.after:
             return "status" if self.before and self.after else (
-                "retired" if self.before else "appeared")  # fmt: skip
+                "left" if self.before else "appeared")  # fmt: skip
         if self.made_from or self.became:
             return "divided" if self.made_from else "merged"
         return "area" if self.before_dm2 != self.after_dm2 else "outline"

@@ -13,12 +13,12 @@ from parkmap.formats.out.csv_text import write_csv
 from parkmap.formats.out.xlsx import CELL_LETTERS, OPTIONS
 from parkmap.formats.sheet import ID_HEADER, STYLES
 from parkmap.land.moves import Kind
-from parkmap.services.differing import APPEARED, RETIRED, WORDS
+from parkmap.services.differing import APPEARED, WORDS
 from parkmap.services.moving import Moved, MoveLine
 from parkmap.units import dm2_to_m2, dm2_to_mu
 
 KIND_WORDS: Final[Mapping[Kind, str]] = {
-    "status": "状态变化", "appeared": WORDS[APPEARED], "retired": WORDS[RETIRED],
+    "status": "状态变化", "appeared": WORDS[APPEARED], "left": "移出",
     "divided": "分割", "merged": "合并", "area": "面积变化", "outline": "界址调整",
 }  # fmt: skip
 HEADERS: Final = {
@@ -158,7 +158,7 @@ def told(line: MoveLine) -> dict[str, Any]:
     >>> from parkmap.land.moves import Move
     >>> line = MoveLine(Move("G", "idle", "", 100, 0), "一号", "P1", (("2025-06-01", ""),))
     >>> told(line)["kind"], told(line)["mu"]
-    ('retired', 0.0)
+    ('left', 0.0)
     """
     move = line.move
     return {
