@@ -31,6 +31,7 @@ export function makeStage(main, land, days, divided) {
 
   return {
     now: now.layer,
+    whole: () => seesWhole(main.leaflet),
     show(on, since) {
       made.days = { on, since };
       now.layer.show(on);

@@ -8,6 +8,7 @@ import { framedMap } from "../lib/frame.js";
 import { makeSlider } from "../lib/time_slider.js";
 import { makeStage } from "../lib/time_stage.js";
 import { makeSums } from "../lib/time_sums.js";
+import { readView, viewText } from "../lib/state.js";
 import { badge, statusName } from "../lib/texts.js";
 import { config, word } from "../map/config.js";
 import { dayNumber, dayText, within, yearBefore } from "../map/days.js";
@@ -23,6 +24,7 @@ const query = new URLSearchParams(location.search);
 const shown = {
   on: dayNumber(asked.on, first), since: dayNumber(asked.since, first), view: asked.view, only: asked.only,
   kind: query.get("kind"), start: query.get("start"), share: Number(query.get("share") ?? 50),
+  id: query.get("id"), at: readView(query.get("at")),
 };
 let listed = listKey();
 start();
@@ -55,6 +57,7 @@ function run(parkMap, land) {
     const began = performance.now();
     shown.on = on;
     stage.show(on, shown.since);
+    if (shown.id) pick(land, stage, shown.id);
     if (shown.only) stage.keep(changed());
     const totals = sums.write(stage.now.state, shown.since);
     tellParks(parkMap, totals);
@@ -108,10 +111,21 @@ function run(parkMap, land) {
     Object.assign(shown, { kind: wish.get("kind"), start: wish.get("start") });
     settled();
   });
-  parkMap.on("select", ({ ids }) => pick(land, stage, ids[0]));
+  parkMap.on("select", ({ ids }) => {
+    shown.id = ids[0] ?? null;
+    pick(land, stage, shown.id);
+    settle();
+  });
   turn(shown.on);
   if (shown.only) stage.keep(changed());
   view(shown.view);
+  if (shown.at) parkMap.leaflet.setView([shown.at.lat, shown.at.lng], shown.at.zoom, { animate: false });
+  if (shown.id) parkMap.select([shown.id]);
+  parkMap.leaflet.on("moveend", () => {
+    const { lat, lng } = parkMap.leaflet.getCenter();
+    shown.at = stage.whole() ? null : { zoom: parkMap.leaflet.getZoom(), lat, lng };
+    settle();
+  });
 }
 
 /** Days in words wherever they stand. */
@@ -140,14 +154,16 @@ function listKey() {
   return [...days, shown.kind, shown.start].join();
 }
 
+const daysOf = (key) => key.split(",").slice(0, 2).join();
+
 /** The address, and the list where it tells of other days: only once everything stands still. */
 function settled() {
   const state = {
     on: dayText(shown.on, first), from: dayText(shown.since, first), view: shown.view,
     step: byId("step").value, speed: byId("speed").value, only: shown.only ? "1" : null,
-    share: shown.view === "swipe" ? shown.share : null,
+    share: shown.view === "swipe" ? shown.share : null, at: shown.at && viewText(shown.at), id: shown.id,
   };
-  if (listKey() !== listed && listKey().split(",").slice(0, 2).join() !== listed.split(",").slice(0, 2).join()) shown.start = null;
+  if (daysOf(listKey()) !== daysOf(listed)) shown.start = null; // another list begins at its top
   Object.assign(state, { kind: shown.kind, start: shown.start });
   history.replaceState(history.state, "", withQuery("/progress/map", state));
   if (listKey() === listed) return;
