@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from parkmap.errors import BadValue
 from parkmap.land.status import STATUSES
 from parkmap.services.moves_file import FORMS, MovesFile
-from parkmap.services.moving import moved, outlines_of
+from parkmap.services.moving import lines_of, moved, outlines_of
 from parkmap.services.noting import Annotation, annotate
 from parkmap.services.record import PUBLIC_ACTOR, Actor, Record
 from parkmap.services.reshaping import Reshape, reshape
@@ -86,7 +86,7 @@ def test_every_day_of_the_answer_has_the_sums_of_that_day(
         land = land_in_time(record, actor, "zh")
         assert [told(land, day) for day in DAYS] == [counted(record, actor, day) for day in DAYS]
         for earlier, later in ((DAYS[1], DAYS[3]), (DAYS[2], DAYS[5])):
-            found = moved(record, actor, earlier, later, "zh")
+            found = moved(record, actor, earlier, later)
             was, now = (totals(record, actor, day).by_style() for day in (earlier, later))
             more = {one: (now[one].area_dm2 if one in now else 0)
                     - (was[one].area_dm2 if one in was else 0) for one in was | now}  # fmt: skip
@@ -131,13 +131,14 @@ def test_a_parcel_that_was_redrawn_has_the_outline_of_each_day(record: Record) -
 
 def test_a_day_that_has_not_come_is_refused(record: Record) -> None:
     with pytest.raises(BadValue, match="after today"):
-        moved(record, LEADER, BEGAN, TODAY + timedelta(1), "zh")
+        moved(record, LEADER, BEGAN, TODAY + timedelta(1))
 
 
 def test_the_list_tells_the_days_on_which_land_came_to_count_otherwise(record: Record) -> None:
     marked(record, "under_construction", "2025-04-01", "T-002")
     marked(record, "revitalized", "2026-02-01", "T-002")
-    (line,) = moved(record, LEADER, BEGAN, TODAY, "zh").lines
+    found = moved(record, LEADER, BEGAN, TODAY)
+    (line,) = lines_of(record, LEADER, found, found.moves, "zh")
     assert (line.name, line.move.before, line.move.after) == ("地块2", "idle", "revitalized")
     assert line.turns == (("2025-04-01", "under_construction"), ("2026-02-01", "revitalized"))
 
@@ -147,10 +148,11 @@ def test_files_tell_what_moved_with_the_outlines_of_the_later_day(
 ) -> None:
     marked(record, "in_use", "2025-04-01", "T-002")
     cut_up(record, "T-001", cut={"parts": 2, "from": "west"}, effective_on=SPLIT)
-    found = moved(record, LEADER, BEGAN, TODAY, "zh")
-    shapes = outlines_of(record, LEADER, found, found.lines)
+    found = moved(record, LEADER, BEGAN, TODAY)
+    lines = tuple(lines_of(record, LEADER, found, found.moves, "zh"))
+    shapes = outlines_of(record, LEADER, found, found.moves)
     for ext, form in FORMS.items():
-        form.write(tmp_path / f"moves.{ext}", MovesFile(found, found.lines, {"P1": "园1"}, shapes))
+        form.write(tmp_path / f"moves.{ext}", MovesFile(found, lines, {"P1": "园1"}, shapes))
     features = json.loads((tmp_path / "moves.geojson").read_text("utf-8"))["features"]
     assert {one["id"] for one in features if one["geometry"]} == {"T-001-1", "T-001-2", "T-002"}
     with (tmp_path / "moves.csv").open(encoding="utf-8-sig", newline="") as opened:

@@ -45,6 +45,11 @@ class Move(NamedTuple):
     redrawn: bool = False
 
     @property
+    def area_dm2(self) -> int:
+        """The recorded area on the later day; where it is not there then, on the earlier."""
+        return self.after_dm2 if self.after else self.before_dm2
+
+    @property
     def kind(self) -> Kind:
         """What happened to it, by what weighs most.
 

@@ -52,7 +52,7 @@ def rows(sheet: MovesFile) -> Iterator[tuple[str, dict[str, Any]]]:
             "name": line.name, "park": sheet.parks.get(line.park, line.park),
             "kind": KIND_WORDS[move.kind], "before": word(move.before), "after": word(move.after),
             "turns": turns, "before_m2": dm2_to_m2(move.before_dm2),
-            "after_m2": dm2_to_m2(move.after_dm2), "mu": dm2_to_mu(line.area_dm2),
+            "after_m2": dm2_to_m2(move.after_dm2), "mu": dm2_to_mu(move.area_dm2),
             "made_from": "、".join(move.made_from), "became": "、".join(move.became),
         }  # fmt: skip
 
@@ -165,7 +165,7 @@ def told(line: MoveLine) -> dict[str, Any]:
         "id": move.id, "name": line.name, "park": line.park, "kind": move.kind,
         "before": move.before, "after": move.after, "turns": [list(one) for one in line.turns],
         "before_m2": dm2_to_m2(move.before_dm2), "after_m2": dm2_to_m2(move.after_dm2),
-        "mu": dm2_to_mu(line.area_dm2), "made_from": move.made_from, "became": move.became,
+        "mu": dm2_to_mu(move.area_dm2), "made_from": move.made_from, "became": move.became,
         "redrawn": move.redrawn,
     }  # fmt: skip
 

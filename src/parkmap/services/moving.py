@@ -15,9 +15,38 @@ from parkmap.land.moves import Counted, KindSum, Move, moves, net, sums
 from parkmap.services.knowing import states_on
 from parkmap.services.record import Actor, Record
 from parkmap.services.statistics import Sum, totals
-from parkmap.services.timeline import style_codes, style_of
+from parkmap.services.timeline import StyleOf, style_codes, style_reader
 from parkmap.services.views import view_of
 from parkmap.store import ledger, lists, present
+
+Turns = tuple[tuple[str, str], ...]
+
+
+class Moved(NamedTuple):
+    """What differs between two days: `was` and `now` are the sums of both by style code."""
+
+    from_on: date
+    to_on: date
+    styles: tuple[str, ...]
+    was: Mapping[str, Sum]
+    now: Mapping[str, Sum]
+    moves: tuple[Move, ...]
+
+    @property
+    def by_kind(self) -> list[KindSum]:
+        """The moves added up by the status before and after."""
+        return sums(self.moves)
+
+    @property
+    def net(self) -> dict[str, int]:
+        """Style code -> dm2 that it has more on the later day."""
+        return net(self.moves)
+
+    def between(self, before: str | None, after: str | None) -> list[Move]:
+        """The moves of one kind of change: those behind a sum; all where no status is named."""
+        return [
+            one for one in self.moves if before in (None, one.before) and after in (None, one.after)
+        ]
 
 
 class MoveLine(NamedTuple):
@@ -29,44 +58,10 @@ class MoveLine(NamedTuple):
     move: Move
     name: str
     park: str
-    turns: tuple[tuple[str, str], ...]
-
-    @property
-    def area_dm2(self) -> int:
-        """The recorded area on the later day; where it is not there then, on the earlier."""
-        return self.move.after_dm2 if self.move.after else self.move.before_dm2
+    turns: Turns
 
 
-class Moved(NamedTuple):
-    """What differs between two days: `was` and `now` are the sums of both by style code."""
-
-    from_on: date
-    to_on: date
-    styles: tuple[str, ...]
-    was: Mapping[str, Sum]
-    now: Mapping[str, Sum]
-    lines: tuple[MoveLine, ...]
-
-    @property
-    def by_kind(self) -> list[KindSum]:
-        """The lines added up by the status before and after."""
-        return sums(line.move for line in self.lines)
-
-    @property
-    def net(self) -> dict[str, int]:
-        """Style code -> dm2 that it has more on the later day."""
-        return net(line.move for line in self.lines)
-
-    def between(self, before: str | None, after: str | None) -> list[MoveLine]:
-        """The lines of one kind of change: those behind a sum; all where no status is named."""
-        return [
-            one
-            for one in self.lines
-            if before in (None, one.move.before) and after in (None, one.move.after)
-        ]
-
-
-def moved(record: Record, actor: Actor, from_on: date, to_on: date, language: str) -> Moved:
+def moved(record: Record, actor: Actor, from_on: date, to_on: date) -> Moved:
     """Land that counts otherwise on the later of two days, by effective date, as known now.
 
     Its rows add up to the difference of `statistics.totals` of the two days, status by status.
@@ -77,14 +72,30 @@ def moved(record: Record, actor: Actor, from_on: date, to_on: date, language: st
         The second day is before the first, or after today.
     """
     _checked(record, from_on, to_on)
+    style_of = style_reader(record, actor)
     with record.store.read() as connection:
-        was, now = (_counted(connection, record, actor, day) for day in (from_on, to_on))
+        was, now = (_counted(connection, record, style_of, day) for day in (from_on, to_on))
         parents = _parents(connection, record, now.keys() - was.keys(), was)
         redrawn = _redrawn(connection, record, actor, was.keys() & now.keys(), from_on, to_on)
-        found = moves(was, now, parents, redrawn)
-        lines = _lines(connection, record, actor, found, (from_on, to_on), language)
     sides = [totals(record, actor, day).by_style() for day in (from_on, to_on)]
-    return Moved(from_on, to_on, style_codes(record, actor), sides[0], sides[1], tuple(lines))
+    found = tuple(moves(was, now, parents, redrawn))
+    return Moved(from_on, to_on, style_codes(record, actor), sides[0], sides[1], found)
+
+
+def lines_of(
+    record: Record, actor: Actor, found: Moved, some: Sequence[Move], language: str
+) -> list[MoveLine]:
+    """Some of the moves with names, parks and days, in their order."""
+    ids = sorted({one.id for one in some})
+    with record.store.read() as connection:
+        rows = present.some(connection, record.zone_id, "parcel", ids, with_geometry=False)
+        turns, parks = _turns(connection, record, actor, ids, (found.from_on, found.to_on))
+    views = {one.id: view_of(record, actor, one) for one in rows}
+    return [
+        MoveLine(one, view.name(language) if (view := views.get(one.id)) else one.id,
+                 parks[one.id], turns[one.id])
+        for one in some
+    ]  # fmt: skip
 
 
 def _checked(record: Record, from_on: date, to_on: date) -> None:
@@ -100,9 +111,11 @@ def _checked(record: Record, from_on: date, to_on: date) -> None:
         )  # fmt: skip
 
 
-def _counted(connection: Connection, record: Record, actor: Actor, day: date) -> dict[str, Counted]:
+def _counted(
+    connection: Connection, record: Record, style_of: StyleOf, day: date
+) -> dict[str, Counted]:
     rows = lists.on_day(connection, record.zone_id, day.isoformat())
-    coded = ((row, style_of(record, actor, row.status, row.offer)) for row in rows)
+    coded = ((row, style_of(row.status, row.offer)) for row in rows)
     return {row.parcel_id: Counted(code, row.area_dm2) for row, code in coded if code}
 
 
@@ -139,32 +152,18 @@ def _redrawn(
     }
 
 
-def _lines(
-    connection: Connection, record: Record, actor: Actor, found: Sequence[Move],
-    days: tuple[date, date], language: str,
-) -> list[MoveLine]:  # fmt: skip
-    ids = sorted({one.id for one in found})
-    rows = present.some(connection, record.zone_id, "parcel", ids, with_geometry=False)
-    views = {one.id: view_of(record, actor, one) for one in rows}
-    turns, parks = _turns(connection, record, actor, ids, days)
-    return [
-        MoveLine(one, view.name(language) if (view := views.get(one.id)) else one.id,
-                 parks[one.id], turns[one.id])
-        for one in found
-    ]  # fmt: skip
-
-
 def _turns(
     connection: Connection, record: Record, actor: Actor, ids: Sequence[str],
     days: tuple[date, date],
-) -> tuple[dict[str, tuple[tuple[str, str], ...]], dict[str, str]]:  # fmt: skip
+) -> tuple[dict[str, Turns], dict[str, str]]:  # fmt: skip
     """Parcel -> the days between two on which it counted anew; and its park on the last of them."""
     first, second = (day.isoformat() for day in days)
+    style_of = style_reader(record, actor)
     turns: dict[str, list[tuple[str, str]]] = {one: [] for one in ids}
     last: dict[str, tuple[str, int]] = {}
     parks = dict.fromkeys(ids, "")
     for row in lists.spans(connection, record.zone_id, second, ids):
-        code = style_of(record, actor, row.status, row.offer)
+        code = style_of(row.status, row.offer)
         here = (code, row.area_dm2 if code else 0)
         if here != last.get(row.parcel_id, ("", 0)) and row.from_on > first:
             turns[row.parcel_id].append((row.from_on, code))
@@ -173,12 +172,10 @@ def _turns(
     return {one: tuple(found) for one, found in turns.items()}, parks
 
 
-def outlines_of(
-    record: Record, actor: Actor, found: Moved, lines: Sequence[MoveLine]
-) -> dict[str, str]:
+def outlines_of(record: Record, actor: Actor, found: Moved, some: Sequence[Move]) -> dict[str, str]:
     """Parcel -> GeoJSON of its outline on the later day, or on the earlier where it went since."""
-    went = [one.move.id for one in lines if not one.move.after or one.move.became]
-    stays = [one.move.id for one in lines if one.move.after and not one.move.became]
+    went = [one.id for one in some if not one.after or one.became]
+    stays = [one.id for one in some if one.after and not one.became]
     shapes: dict[str, str] = {}
     with record.store.read() as connection:
         for ids, day in ((stays, found.to_on), (went, found.from_on)):
@@ -189,4 +186,4 @@ def outlines_of(
     return shapes
 
 
-__all__ = ["MoveLine", "Moved", "moved", "outlines_of"]
+__all__ = ["MoveLine", "Moved", "lines_of", "moved", "outlines_of"]

@@ -7,8 +7,9 @@ into some 60 KB. Every day passes the policy for itself, as the sums of that day
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
@@ -32,6 +33,7 @@ UNIT: Final = 1e-6
 """Degrees of a step of an outline: some 0.1 m, as the map rounds."""
 
 Rings = list[list[int]]
+StyleOf = Callable[[str, str], str]
 
 
 class Step(NamedTuple):
@@ -90,7 +92,7 @@ def land_in_time(record: Record, actor: Actor, language: str) -> LandInTime:
         token = token_of(ledger.read_head(connection, record.zone_id))
         rows = list(lists.spans(connection, record.zone_id, last.isoformat()))
         parks = tuple(sorted({row.park for row in rows}))
-        steps = _steps(record, actor, rows, _Places(first, styles, parks))
+        steps = _steps(rows, _Places(first, style_reader(record, actor), styles, parks))
         texts = dict(_named(connection, record, actor, steps, language))
         former = _former(connection, record, actor, texts.keys(), last)
     outlines = [(one, day, text) for one, (_name, now) in texts.items()
@@ -110,11 +112,14 @@ def style_codes(record: Record, actor: Actor) -> tuple[str, ...]:
 
 
 class _Places:
-    """Days and codes as numbers."""
+    """Days and codes as numbers, the codes as an audience reads them."""
 
-    def __init__(self, first: date, styles: Sequence[str], parks: Sequence[str]) -> None:
+    def __init__(
+        self, first: date, style_of: StyleOf, styles: Sequence[str], parks: Sequence[str]
+    ) -> None:
         self.first = first.toordinal()
         self.days: dict[str, int] = {}
+        self.style_of = style_of
         self.styles = {code: place for place, code in enumerate(styles)}
         self.parks = {code: place for place, code in enumerate(parks)}
 
@@ -123,16 +128,20 @@ class _Places:
             self.days[text] = date.fromisoformat(text).toordinal() - self.first
         return self.days[text]
 
+    def step(self, row: lists.SpanOf) -> Step:
+        code, day = self.style_of(row.status, row.offer), self.day(row.from_on)
+        if not code:
+            return Step(day, NOT_THERE, 0, 0)
+        return Step(day, self.styles[code], self.parks[row.park], row.area_dm2)
 
-def _steps(
-    record: Record, actor: Actor, rows: Iterable[lists.SpanOf], places: _Places
-) -> dict[str, tuple[Step, ...]]:
+
+def _steps(rows: Iterable[lists.SpanOf], places: _Places) -> dict[str, tuple[Step, ...]]:
     """Parcel -> its steps, as this audience may know them; none that it never saw."""
     found = {}
     for one, spans in groupby(rows, key=lambda row: row.parcel_id):
         steps: list[Step] = []
         for row in spans:
-            step = _step(record, actor, row, places)
+            step = places.step(row)
             last = steps[-1] if steps else Step(0, NOT_THERE, 0, 0)
             if step[1:] != last[1:]:
                 steps.append(step)
@@ -141,21 +150,21 @@ def _steps(
     return found
 
 
-def _step(record: Record, actor: Actor, row: lists.SpanOf, places: _Places) -> Step:
-    code = style_of(record, actor, row.status, row.offer)
-    day = places.day(row.from_on)
-    if not code:
-        return Step(day, NOT_THERE, 0, 0)
-    return Step(day, places.styles[code], places.parks[row.park], row.area_dm2)
+def style_reader(record: Record, actor: Actor) -> StyleOf:
+    """What gives the code by which a status and an offer count for this audience.
 
+    "" where it does not see such land. The few pairs that there are pass the policy once each.
+    """
+    policy, audience = record.zone.policy, actor.audience
 
-def style_of(record: Record, actor: Actor, status: str, offer: str) -> str:
-    """The code by which a span is counted for this audience; "" where it does not see it."""
-    policy = record.zone.policy
-    state = {"status": status, "offer": offer}
-    if not status or not policy.sees(actor.audience, "parcel", state):
-        return ""
-    return policy.drawn_as(actor.audience, state)
+    @cache
+    def style_of(status: str, offer: str) -> str:
+        state = {"status": status, "offer": offer}
+        if not status or not policy.sees(audience, "parcel", state):
+            return ""
+        return policy.drawn_as(audience, state)
+
+    return style_of
 
 
 def _named(
@@ -208,4 +217,4 @@ def _rings(texts: Sequence[str]) -> tuple[tuple[float, float], list[Rings]]:
 
 
 __all__ = ["NOT_THERE", "UNIT", "LandInTime", "Lot", "Step", "land_in_time", "style_codes",
-           "style_of"]  # fmt: skip
+           "style_reader"]  # fmt: skip

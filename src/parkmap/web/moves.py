@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from parkmap.errors import BadValue, NotFound
 from parkmap.services.moves_file import FORMS, MovesFile, told
-from parkmap.services.moving import Moved, moved, outlines_of
+from parkmap.services.moving import Moved, lines_of, moved, outlines_of
 from parkmap.services.record import Record
 from parkmap.units import dm2_to_m2, dm2_to_mu
 from parkmap.web.answers import json_answer
@@ -32,10 +32,11 @@ blueprint = Blueprint("moves", __name__)
 @blueprint.get("/api/moves")
 def moves() -> ResponseReturnValue:
     """A page of moves, with the sums of all."""
-    record, actor = current_record(), current_actor()
-    found = moved(record, actor, *asked_days(record), current_language())
-    lines = found.between(*asked_kind())
+    record, actor, lang = current_record(), current_actor(), current_language()
+    found = moved(record, actor, *asked_days(record))
+    wanted = found.between(*asked_kind())
     start, limit = _start(), limit_argument(PAGE)
+    lines = lines_of(record, actor, found, wanted[start : start + limit], lang)
     return json_answer(
         {
             "from": found.from_on, "to": found.to_on, "token": token_now(record),
@@ -46,9 +47,9 @@ def moves() -> ResponseReturnValue:
                  "before_mu": dm2_to_mu(one.before_dm2), "after_mu": dm2_to_mu(one.after_dm2)}
                 for one in found.by_kind
             ],
-            "matched": len(lines), "mu": dm2_to_mu(sum(one.area_dm2 for one in lines)),
-            "items": [told(one) for one in lines[start : start + limit]],
-            "next": start + limit if start + limit < len(lines) else None,
+            "matched": len(wanted), "mu": dm2_to_mu(sum(one.area_dm2 for one in wanted)),
+            "items": [told(one) for one in lines],
+            "next": start + limit if start + limit < len(wanted) else None,
         }
     )  # fmt: skip
 
@@ -62,11 +63,12 @@ def export(ext: str) -> ResponseReturnValue:
             "there is no export 'moves.%(ext)s'; use one of %(all)s",
             ext=ext[:40], all=", ".join(FORMS),
         )  # fmt: skip
-    found = moved(record, actor, *asked_days(record), lang)
-    lines = tuple(found.between(*asked_kind()))
+    found = moved(record, actor, *asked_days(record))
+    wanted = found.between(*asked_kind())
     places = [f"export-{actor.audience}-{n}" for n in range(SLOTS[actor.audience])]
     with turn(record, *places), room() as folder:
-        shapes = outlines_of(record, actor, found, lines) if ext == "geojson" else {}
+        lines = tuple(lines_of(record, actor, found, wanted, lang))
+        shapes = outlines_of(record, actor, found, wanted) if ext == "geojson" else {}
         days = f"{found.from_on.isoformat()}_{found.to_on.isoformat()}"
         path = Path(folder) / f"{record.zone.code}-{days}.{ext}"
         form.write(path, MovesFile(found, lines, park_names(record, actor, "zh"), shapes))

@@ -13,7 +13,7 @@ from flask import Blueprint, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from parkmap.services import statistics
-from parkmap.services.moving import Moved, MoveLine, moved
+from parkmap.services.moving import Moved, lines_of, moved
 from parkmap.services.record import Actor, Record
 from parkmap.services.tiles import edition
 from parkmap.services.timeline import land_in_time
@@ -76,7 +76,7 @@ def timeline() -> ResponseReturnValue:
     record, actor, lang = current_record(), current_actor(), current_language()
     first, last = statistics.first_day(record), record.today()
     asked = asked_state(first, last)
-    found = moved(record, actor, *asked.days, lang)
+    found = moved(record, actor, *asked.days)
     config = page_config(record, actor, lang) | {
         "still": True,
         "timeline": {
@@ -101,7 +101,7 @@ def moved_part() -> ResponseReturnValue:
     """The list of the page alone, for its script: asked for once the days have come to rest."""
     record, actor, lang = current_record(), current_actor(), current_language()
     asked = asked_state(statistics.first_day(record), record.today())
-    found = moved(record, actor, *asked.days, lang)
+    found = moved(record, actor, *asked.days)
     styles = page_config(record, actor, lang)["styles"]
     return render_template(
         "_moved.html", asked=asked, styles=styles, **moved_values(record, actor, found, asked)
@@ -187,22 +187,18 @@ def _sum(one: statistics.Sum) -> dict[str, Any]:
 
 def moved_values(record: Record, actor: Actor, found: Moved, asked: Asked) -> dict[str, Any]:
     """What the list shows: sums by kind, the lines of the page, how many there are."""
-    lines = found.between(*asked.kind)
-    shown = lines[asked.start : asked.start + PAGE]
-    names = park_names(record, actor, current_language())
+    wanted, lang = found.between(*asked.kind), current_language()
+    shown = wanted[asked.start : asked.start + PAGE]
     return {
-        "found": found, "lines": shown, "matched": len(lines), "park_names": names,
-        "matched_mu": dm2_to_mu(sum(one.area_dm2 for one in lines), 1),
+        "found": found, "lines": lines_of(record, actor, found, shown, lang),
+        "matched": len(wanted), "park_names": park_names(record, actor, lang),
+        "matched_mu": dm2_to_mu(sum(one.area_dm2 for one in wanted), 1),
         "kinds": [(one, dm2_to_mu(one.before_dm2, 1), dm2_to_mu(one.after_dm2, 1))
                   for one in found.by_kind],
-        "mu_of": _mu_of, "net": [(code, dm2_to_mu(found.net[code], 1))
+        "net": [(code, dm2_to_mu(found.net[code], 1))
                                  for code in found.styles if code in found.net],
-        "next": asked.start + PAGE if asked.start + PAGE < len(lines) else None,
+        "next": asked.start + PAGE if asked.start + PAGE < len(wanted) else None,
     }  # fmt: skip
-
-
-def _mu_of(line: MoveLine) -> float:
-    return dm2_to_mu(line.area_dm2, 1)
 
 
 def park_names(record: Record, actor: Actor, lang: str) -> dict[str, str]:
