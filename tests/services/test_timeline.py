@@ -111,6 +111,17 @@ def test_a_split_parcel_is_there_until_its_day_and_its_children_from_then_on(
     assert lot_of(land, "T-001").outlines and lot_of(land, "T-001-1").outlines
 
 
+def test_a_corner_that_a_cut_puts_on_a_neighbours_edge_moves_no_boundary(
+    changzhi: Record,
+) -> None:
+    cut_up(changzhi)
+    day = changzhi.today()
+    found = moved(changzhi, LEADER, day - timedelta(1), day).moves
+    assert {one.kind for one in found} == {"divided"} and len(found) == 3
+    land = land_in_time(changzhi, LEADER, "zh")
+    assert [lot.id for lot in land.lots if len(lot.outlines) > 1] == []
+
+
 def reshaped(record: Record, day: date) -> View:
     """T-004, whose free eastern side was moved."""
     shape = moved_east(record, "T-004", 0.0001)

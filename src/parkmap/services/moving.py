@@ -13,6 +13,7 @@ from parkmap.land.fold import fold
 from parkmap.land.ledger import Subject
 from parkmap.land.moves import Counted, KindSum, Move, moves, net, sums
 from parkmap.services.knowing import states_on
+from parkmap.services.outlines import lies_elsewhere
 from parkmap.services.record import Actor, Record
 from parkmap.services.statistics import Sum, totals
 from parkmap.services.timeline import StyleOf, style_codes, style_reader
@@ -148,7 +149,7 @@ def _redrawn(
     return {
         one.id
         for one, said in held.items()
-        if fold("parcel", said, first).geometry != fold("parcel", said, second).geometry
+        if lies_elsewhere(*(fold("parcel", said, day).geometry for day in (first, second)))
     }
 
 

@@ -17,10 +17,11 @@ import numpy as np
 import shapely
 from sqlalchemy import Connection
 
+from parkmap.land.fold import Assertion
 from parkmap.land.ledger import Subject, canonical
 from parkmap.land.policy import PUBLIC
 from parkmap.land.status import STATUSES, SUPPLY_WORDS
-from parkmap.services.outlines import public_outline
+from parkmap.services.outlines import lies_elsewhere, public_outline
 from parkmap.services.record import Actor, Record
 from parkmap.services.recording import token_of
 from parkmap.services.statistics import first_day
@@ -186,17 +187,22 @@ def _former(
     redrawn = ledger.redrawn_ever(connection, record.zone_id).intersection(wanted)
     subjects = [Subject("parcel", one) for one in sorted(redrawn)]
     held = ledger.live(connection, record.zone_id, subjects, fields=("geometry",))
-    found: dict[str, list[tuple[date, str]]] = {}
-    for subject, said in held.items():
-        latest = {one.effective_on: one.value
-                  for one in sorted(said, key=lambda one: (one.effective_on, one.seq, one.ordinal))
-                  if one.effective_on <= last.isoformat()}  # fmt: skip
-        found[subject.id] = [
-            (date.fromisoformat(day), public_outline(record, actor, canonical(value)))
-            for day, value in latest.items()
-            if value is not None
-        ]
-    return found
+    return {
+        subject.id: [(date.fromisoformat(day), public_outline(record, actor, canonical(outline)))
+                     for day, outline in _drawn(said, last.isoformat())]
+        for subject, said in held.items()
+    }  # fmt: skip
+
+
+def _drawn(said: Iterable[Assertion], last: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The outlines of a parcel with their days, but those that lie where the one before did."""
+    ordered = sorted(said, key=lambda one: (one.effective_on, one.seq, one.ordinal))
+    latest = {one.effective_on: one.value for one in ordered if one.effective_on <= last}
+    before = None
+    for day, outline in latest.items():
+        if outline is not None and lies_elsewhere(before, outline):
+            yield day, outline
+        before = outline
 
 
 def _rings(texts: Sequence[str]) -> tuple[tuple[float, float], list[Rings]]:
