@@ -19,6 +19,8 @@ export function makeSlider({ first, last, day, say, turn, rest, from }) {
   let asked = null; // a day for the next frame: a hand moves faster than the screen
   let timer = null;
   range.max = String(last);
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  if (calm && !new URLSearchParams(location.search).has("speed")) speed.value = "1";
 
   function set(to) {
     day = within(to, last);

@@ -57,7 +57,7 @@ function run(parkMap, land) {
     const began = performance.now();
     shown.on = on;
     stage.show(on, shown.since);
-    if (shown.id) pick(land, stage, shown.id);
+    if (shown.id) pick(land, [compared, stage.now.state], shown.id);
     if (shown.only) stage.keep(changed());
     const totals = sums.write(stage.now.state, shown.since);
     tellParks(parkMap, totals);
@@ -65,7 +65,8 @@ function run(parkMap, land) {
     window.parkmapStep = performance.now() - began; // for benchmarks
   }
 
-  const changed = () => differing(stateOn(land, shown.since), stage.now.state);
+  let compared = stateOn(land, shown.since);
+  const changed = () => differing(compared, stage.now.state);
   const slider = makeSlider({
     first, last, day: shown.on, turn, rest: settle, from: () => shown.since,
     say: (day) => `${dayText(day, first)} ${sums.spoken()}`,
@@ -73,6 +74,7 @@ function run(parkMap, land) {
 
   function since(day) {
     shown.since = within(day, last);
+    compared = stateOn(land, shown.since);
     turn(shown.on);
     settle();
   }
@@ -113,7 +115,7 @@ function run(parkMap, land) {
   });
   parkMap.on("select", ({ ids }) => {
     shown.id = ids[0] ?? null;
-    pick(land, stage, shown.id);
+    pick(land, [compared, stage.now.state], shown.id);
     settle();
   });
   turn(shown.on);
@@ -172,13 +174,12 @@ function settled() {
 }
 
 /** What is known of the parcel that was clicked, on both days, with the way to its page. */
-function pick(land, stage, id) {
+function pick(land, states, id) {
   const place = land.lots.findIndex((lot) => lot.id === id);
   const line = byId("picked");
   line.hidden = place < 0;
   if (place < 0) return;
-  const sides = [stateOn(land, shown.since), stage.now.state];
-  const parts = sides.map(({ style, day }) => el("span", { class: "picked-day" }, `${dayText(day, first)} `,
+  const parts = states.map(({ style, day }) => el("span", { class: "picked-day" }, `${dayText(day, first)} `,
     ...(style[place] === NOT_THERE ? [word("not there")] : [badge(land.styles[style[place]]), statusName(land.styles[style[place]])])));
   line.replaceChildren(el("a", { href: `/parcels/${encodeURIComponent(id)}`, text: id }), ` ${land.lots[place].name} `, ...parts);
 }
