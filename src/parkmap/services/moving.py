@@ -9,13 +9,14 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from parkmap.errors import BadValue
+from parkmap.land.courses import Sum
 from parkmap.land.fold import fold
 from parkmap.land.ledger import Subject
 from parkmap.land.moves import Counted, KindSum, Move, moves, net, sums
 from parkmap.services.knowing import states_on
 from parkmap.services.outlines import lies_elsewhere
 from parkmap.services.record import Actor, Record
-from parkmap.services.statistics import Sum, totals
+from parkmap.services.statistics import totals
 from parkmap.services.timeline import StyleOf, style_codes, style_reader
 from parkmap.services.views import view_of
 from parkmap.store import ledger, lists, present

@@ -12,6 +12,7 @@ import orjson
 from flask import Blueprint, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
+from parkmap.land.courses import Sum
 from parkmap.services import statistics
 from parkmap.services.moving import Moved, lines_of, moved
 from parkmap.services.record import Actor, Record
@@ -172,7 +173,7 @@ def day_rows(found: Moved, asked: Asked, styles: dict[str, Any]) -> list[dict[st
     since, on = (found.was, found.now) if asked.since <= asked.on else (found.now, found.was)
     rows = []
     for code, style in styles.items():
-        was, now = since.get(code, statistics.Sum()), on.get(code, statistics.Sum())
+        was, now = since.get(code, Sum()), on.get(code, Sum())
         rows.append({
             "s": code, "label": style["label"], "letter": style["letter"],
             "was": _sum(was), "now": _sum(now),
@@ -181,7 +182,7 @@ def day_rows(found: Moved, asked: Asked, styles: dict[str, Any]) -> list[dict[st
     return rows
 
 
-def _sum(one: statistics.Sum) -> dict[str, Any]:
+def _sum(one: Sum) -> dict[str, Any]:
     return {"count": one.count, "mu": dm2_to_mu(one.area_dm2, 1)}
 
 
