@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { dayAt, dayNumber, dayText, months, placeOf, stepped, yearBefore } from "../src/map/days.js";
-import { byStyle, differing, landOf, muOfDm2, stateOn, sumsOf, turnTo } from "../src/map/land_then.js";
+import { byStyle, differing, hasAreas, landOf, muOfDm2, stateOn, sumsOf, turnTo } from "../src/map/land_then.js";
 
 const FIRST = "2024-01-01";
 const SQUARE = [[0, 0, 10, 0, 0, 10, -10, 0]];
@@ -85,4 +85,8 @@ test("what differs between two days is what came, went, or counts otherwise", ()
 
 test("mu are rounded half up as the server does", () => {
   assert.deepEqual([muOfDm2(3333), muOfDm2(3334), muOfDm2(10000), muOfDm2(-10000), muOfDm2(6666667)], [0, 0.1, 0.2, -0.2, 100]);
+});
+
+test("land whose areas may not be read says so", () => {
+  assert.deepEqual([hasAreas({ ...LAND, areas: false }), hasAreas({ ...LAND, areas: true })], [false, true]);
 });

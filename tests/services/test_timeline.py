@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from parkmap.errors import BadValue
 from parkmap.land.status import STATUSES
-from parkmap.services.moves_file import FORMS, MovesFile
+from parkmap.services.moves_file import FORMS, MovesFile, rows
 from parkmap.services.moving import lines_of, moved, outlines_of
 from parkmap.services.noting import Annotation, annotate
 from parkmap.services.record import PUBLIC_ACTOR, Actor, Record
@@ -95,6 +95,20 @@ def test_every_day_of_the_answer_has_the_sums_of_that_day(
             }
 
 
+def test_areas_that_the_public_may_not_read_are_in_no_answer(
+    four_parcels: Path, tmp_path: Path
+) -> None:
+    hidden = '\n[public]\nnever = ["area_m2"]\n'
+    with copied(four_parcels, tmp_path / "zone", hidden) as record:
+        marked(record, "in_use", "2025-04-01", "T-002")
+        land = land_in_time(record, PUBLIC_ACTOR, "zh")
+        assert not land.areas and not any(step.area_dm2 for lot in land.lots for step in lot.steps)
+        found = moved(record, PUBLIC_ACTOR, BEGAN, TODAY)
+        (line,) = lines_of(record, PUBLIC_ACTOR, found, found.moves, "zh")
+        ((_one, row),) = rows(MovesFile(found, (line,), {}, {}))
+        assert (row["after"], row["mu"], row["after_m2"]) == ("在用", None, None)
+
+
 def lot_of(land: LandInTime, one: str) -> Lot:
     return next(lot for lot in land.lots if lot.id == one)
 
@@ -167,9 +181,9 @@ def test_files_tell_what_moved_with_the_outlines_of_the_later_day(
     features = json.loads((tmp_path / "moves.geojson").read_text("utf-8"))["features"]
     assert {one["id"] for one in features if one["geometry"]} == {"T-001-1", "T-001-2", "T-002"}
     with (tmp_path / "moves.csv").open(encoding="utf-8-sig", newline="") as opened:
-        rows = {row["地块编号"]: row for row in csv.DictReader(opened)}
-    assert rows["T-002"]["变化日期"] == "2025-04-01 在用"
-    assert rows["T-001-1"]["来自地块"] == "T-001" and rows["T-001-1"]["变化"] == "分割"
+        table = {row["地块编号"]: row for row in csv.DictReader(opened)}
+    assert table["T-002"]["变化日期"] == "2025-04-01 在用"
+    assert table["T-001-1"]["来自地块"] == "T-001" and table["T-001-1"]["变化"] == "分割"
     sheet = openpyxl.load_workbook(tmp_path / "moves.xlsx")["汇总"]
     net: dict[Any, Any] = {
         row[0]: row[5] for row in sheet.iter_rows(min_row=4, max_row=5, values_only=True)

@@ -1,6 +1,6 @@
 // The figures beside the map: mu and parcels of each status on both days, worked out from the same land.
 
-import { byStyle, muOfDm2, stateOn, sumsOf } from "../map/land_then.js";
+import { byStyle, hasAreas, muOfDm2, stateOn, sumsOf } from "../map/land_then.js";
 import { countText, muText } from "../map/numbers.js";
 import { config, word } from "../map/config.js";
 import { byId } from "./dom.js";
@@ -11,6 +11,7 @@ const NONE = { count: 0, area_dm2: 0 };
 /** Writes the table of both days; keeps the sums of a day that did not change. */
 export function makeSums(land) {
   const rows = [...byId("sums").querySelectorAll("tbody tr")];
+  const mu = (area) => (hasAreas(land) ? muText(muOfDm2(area)) : "–");
   const known = { since: { day: null, sums: new Map() }, on: { day: null, sums: new Map() } };
 
   const of = (side, day) => {
@@ -27,16 +28,16 @@ export function makeSums(land) {
       known.on = { day: state.day, sums: now };
       for (const row of rows) {
         const [old, here] = [was, now].map((sums) => sums.get(row.dataset.s) ?? NONE);
-        fill(row, ".was", muText(muOfDm2(old.area_dm2)), countText(old.count));
-        fill(row, ".now", muText(muOfDm2(here.area_dm2)), countText(here.count));
-        fill(row, ".net", signed(muOfDm2(here.area_dm2 - old.area_dm2)));
+        fill(row, ".was", mu(old.area_dm2), countText(old.count));
+        fill(row, ".now", mu(here.area_dm2), countText(here.count));
+        fill(row, ".net", hasAreas(land) ? signed(muOfDm2(here.area_dm2 - old.area_dm2)) : "–");
       }
       return totals;
     },
     /** The day shown in words: "闲置 2,310.4 亩；…". */
     spoken() {
       const parts = Object.entries(config().styles).map(([code, { label }]) =>
-        `${label} ${muText(muOfDm2((known.on.sums.get(code) ?? NONE).area_dm2))} ${word("mu")}`);
+        `${label} ${mu((known.on.sums.get(code) ?? NONE).area_dm2)} ${word("mu")}`);
       return inTurn(parts);
     },
   };

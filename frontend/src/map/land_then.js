@@ -128,6 +128,9 @@ export function differing(one, other) {
   return found;
 }
 
+/** Whether areas of parcels may be read; where not, all of them are 0 and no sum means anything. */
+export const hasAreas = ({ areas }) => areas !== false;
+
 /** Whole dm2 -> mu with one decimal, half up as the server rounds: exact in whole numbers. */
 export function muOfDm2(area) {
   const tenths = Math.floor((Math.abs(area) * 6 + 20_000) / 40_000);

@@ -12,7 +12,7 @@ import { readView, viewText } from "../lib/state.js";
 import { badge, statusName } from "../lib/texts.js";
 import { config, word } from "../map/config.js";
 import { dayNumber, dayText, within, yearBefore } from "../map/days.js";
-import { differing, landOf, NOT_THERE, stateOn } from "../map/land_then.js";
+import { differing, hasAreas, landOf, NOT_THERE, stateOn } from "../map/land_then.js";
 
 const REST_MS = 350; // then the address and the list follow
 const PATIENCE_MS = 60000;
@@ -60,7 +60,7 @@ function run(parkMap, land) {
     if (shown.id) pick(land, [compared, stage.now.state], shown.id);
     if (shown.only) stage.keep(changed());
     const totals = sums.write(stage.now.state, shown.since);
-    tellParks(parkMap, totals);
+    tellParks(parkMap, land, totals);
     write();
     window.parkmapStep = performance.now() - began; // for benchmarks
   }
@@ -145,8 +145,8 @@ function write() {
 }
 
 /** Further out than parcels are drawn, the names of parks carry the sums of the day. */
-function tellParks(parkMap, totals) {
-  parkMap.totals = totals.map((row) => ({ ...row, area_m2: row.area_dm2 / 100 }));
+function tellParks(parkMap, land, totals) {
+  parkMap.totals = (hasAreas(land) ? totals : []).map((row) => ({ ...row, area_m2: row.area_dm2 / 100 }));
   const far = Math.round(parkMap.leaflet.getZoom()) < config().frame.minzoom + 1;
   if (far) parkMap.emit("totals", parkMap.totals);
 }

@@ -12,7 +12,7 @@ import orjson
 from parkmap.formats.out.csv_text import write_csv
 from parkmap.formats.out.xlsx import CELL_LETTERS, OPTIONS
 from parkmap.formats.sheet import ID_HEADER, STYLES
-from parkmap.land.moves import Kind
+from parkmap.land.moves import Kind, Move
 from parkmap.services.differing import APPEARED, WORDS
 from parkmap.services.moving import Moved, MoveLine
 from parkmap.units import dm2_to_m2, dm2_to_mu
@@ -51,10 +51,18 @@ def rows(sheet: MovesFile) -> Iterator[tuple[str, dict[str, Any]]]:
         yield move.id, {
             "name": line.name, "park": sheet.parks.get(line.park, line.park),
             "kind": KIND_WORDS[move.kind], "before": word(move.before), "after": word(move.after),
-            "turns": turns, "before_m2": dm2_to_m2(move.before_dm2),
-            "after_m2": dm2_to_m2(move.after_dm2), "mu": dm2_to_mu(move.area_dm2),
+            "turns": turns, **areas_of(move, shown=sheet.found.areas),
             "made_from": "、".join(move.made_from), "became": "、".join(move.became),
         }  # fmt: skip
+
+
+def areas_of(move: Move, *, shown: bool) -> dict[str, float | None]:
+    """The areas of a move with their units; None where the reader may not have them."""
+    return {
+        "before_m2": dm2_to_m2(move.before_dm2) if shown else None,
+        "after_m2": dm2_to_m2(move.after_dm2) if shown else None,
+        "mu": dm2_to_mu(move.area_dm2) if shown else None,
+    }
 
 
 def word(code: str) -> str:
@@ -109,12 +117,13 @@ def _sums(book: Any, sheet: MovesFile, bold: Any, number: Any) -> None:
         if was is None and now is None:
             continue
         at += 1
+        net = dm2_to_mu((now.area_dm2 if now else 0) - (was.area_dm2 if was else 0))
         figures = (was.count if was else 0, was.mu if was else 0.0, now.count if now else 0,
-                   now.mu if now else 0.0, dm2_to_mu(found.net.get(code, 0)))  # fmt: skip
+                   now.mu if now else 0.0, net)  # fmt: skip
         _row(page, at, (word(code), *figures), None, number)
     _row(page, at + 2, SUM_HEADERS, bold)
     for line, one in enumerate(found.by_kind, at + 3):
-        areas = (dm2_to_mu(one.before_dm2), dm2_to_mu(one.after_dm2))
+        areas = [dm2_to_mu(dm2) for dm2 in (one.before_dm2, one.after_dm2) if found.areas]
         _row(page, line, (word(one.before), word(one.after), one.rows, *areas), None, number)
 
 
@@ -124,7 +133,9 @@ def _row(page: Any, at: int, values: tuple[Any, ...], look: Any, number: Any = N
 
 
 def _cell(page: Any, at: tuple[int, int], value: Any, look: Any) -> None:
-    if isinstance(value, int | float):
+    if value is None:
+        page.write_blank(*at, None)
+    elif isinstance(value, int | float):
         page.write_number(*at, value, look)
     else:
         page.write_string(*at, str(value)[:CELL_LETTERS], look)
@@ -146,11 +157,11 @@ def _feature(sheet: MovesFile, line: MoveLine) -> dict[str, Any]:
         "type": "Feature",
         "id": line.move.id,
         "geometry": orjson.Fragment(shape) if shape else None,
-        "properties": told(line),
+        "properties": told(line, areas=sheet.found.areas),
     }
 
 
-def told(line: MoveLine) -> dict[str, Any]:
+def told(line: MoveLine, *, areas: bool = True) -> dict[str, Any]:
     """A line as programs read it.
 
     Examples
@@ -164,9 +175,8 @@ def told(line: MoveLine) -> dict[str, Any]:
     return {
         "id": move.id, "name": line.name, "park": line.park, "kind": move.kind,
         "before": move.before, "after": move.after, "turns": [list(one) for one in line.turns],
-        "before_m2": dm2_to_m2(move.before_dm2), "after_m2": dm2_to_m2(move.after_dm2),
-        "mu": dm2_to_mu(move.area_dm2), "made_from": move.made_from, "became": move.became,
-        "redrawn": move.redrawn,
+        "made_from": move.made_from, "became": move.became, "redrawn": move.redrawn,
+        **areas_of(move, shown=areas),
     }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from parkmap.services.knowing import states_on
 from parkmap.services.outlines import lies_elsewhere
 from parkmap.services.record import Actor, Record
 from parkmap.services.statistics import totals
-from parkmap.services.timeline import StyleOf, style_codes, style_reader
+from parkmap.services.timeline import StyleOf, reads_areas, style_codes, style_reader
 from parkmap.services.views import view_of
 from parkmap.store import ledger, lists, present
 
@@ -25,7 +25,10 @@ Turns = tuple[tuple[str, str], ...]
 
 
 class Moved(NamedTuple):
-    """What differs between two days: `was` and `now` are the sums of both by style code."""
+    """What differs between two days: `was` and `now` are the sums of both by style code.
+
+    `areas` is False where the audience may not read those of parcels: all moves have 0 then.
+    """
 
     from_on: date
     to_on: date
@@ -33,6 +36,7 @@ class Moved(NamedTuple):
     was: Mapping[str, Sum]
     now: Mapping[str, Sum]
     moves: tuple[Move, ...]
+    areas: bool
 
     @property
     def by_kind(self) -> list[KindSum]:
@@ -74,14 +78,15 @@ def moved(record: Record, actor: Actor, from_on: date, to_on: date) -> Moved:
         The second day is before the first, or after today.
     """
     _checked(record, from_on, to_on)
-    style_of = style_reader(record, actor)
+    style_of, areas = style_reader(record, actor), reads_areas(record, actor)
     with record.store.read() as connection:
-        was, now = (_counted(connection, record, style_of, day) for day in (from_on, to_on))
+        was, now = (_counted(connection, record, style_of, day, areas=areas)
+                    for day in (from_on, to_on))  # fmt: skip
         parents = _parents(connection, record, now.keys() - was.keys(), was)
         redrawn = _redrawn(connection, record, actor, was.keys() & now.keys(), from_on, to_on)
-    sides = [totals(record, actor, day).by_style() for day in (from_on, to_on)]
+    old, new = (totals(record, actor, day).by_style() for day in (from_on, to_on))
     found = tuple(moves(was, now, parents, redrawn))
-    return Moved(from_on, to_on, style_codes(record, actor), sides[0], sides[1], found)
+    return Moved(from_on, to_on, style_codes(record, actor), old, new, found, areas)
 
 
 def lines_of(
@@ -114,11 +119,13 @@ def _checked(record: Record, from_on: date, to_on: date) -> None:
 
 
 def _counted(
-    connection: Connection, record: Record, style_of: StyleOf, day: date
+    connection: Connection, record: Record, style_of: StyleOf, day: date, *, areas: bool
 ) -> dict[str, Counted]:
     rows = lists.on_day(connection, record.zone_id, day.isoformat())
     coded = ((row, style_of(row.status, row.offer)) for row in rows)
-    return {row.parcel_id: Counted(code, row.area_dm2) for row, code in coded if code}
+    return {
+        row.parcel_id: Counted(code, row.area_dm2 if areas else 0) for row, code in coded if code
+    }
 
 
 def _parents(

@@ -59,7 +59,8 @@ class LandInTime(NamedTuple):
     """All land of a zone from the first day of the record to today, for one audience.
 
     `origin` is the [lng, lat] that outlines count from; a ring is its first corner, then the way
-    from each corner to the next, as east, north, east, north ... in steps of `UNIT`.
+    from each corner to the next, as east, north, east, north ... in steps of `UNIT`. `areas` is
+    False where the audience may not read them: all are 0 then.
     """
 
     token: str
@@ -68,6 +69,7 @@ class LandInTime(NamedTuple):
     styles: tuple[str, ...]
     parks: tuple[str, ...]
     origin: tuple[float, float]
+    areas: bool
     lots: tuple[Lot, ...]
 
     def as_json(self) -> dict[str, Any]:
@@ -75,6 +77,7 @@ class LandInTime(NamedTuple):
         return {
             "token": self.token, "first": self.first, "last": self.last, "styles": self.styles,
             "parks": self.parks, "origin": self.origin, "unit": UNIT,
+            "areas": self.areas,
             "parcels": [
                 [lot.id, lot.name, [value for step in lot.steps for value in step], lot.outlines]
                 for lot in self.lots
@@ -88,12 +91,12 @@ def land_in_time(record: Record, actor: Actor, language: str) -> LandInTime:
     On each day they add up to `statistics.totals` of that day, park by park.
     """
     first, last = first_day(record), record.today()
-    styles = style_codes(record, actor)
+    styles, areas = style_codes(record, actor), reads_areas(record, actor)
     with record.store.read() as connection:
         token = token_of(ledger.read_head(connection, record.zone_id))
         rows = list(lists.spans(connection, record.zone_id, last.isoformat()))
         parks = tuple(sorted({row.park for row in rows}))
-        steps = _steps(rows, _Places(first, style_reader(record, actor), styles, parks))
+        steps = _steps(rows, _Places(first, style_reader(record, actor), styles, parks, areas))
         texts = dict(_named(connection, record, actor, steps, language))
         former = _former(connection, record, actor, texts.keys(), last)
     outlines = [(one, day, text) for one, (_name, now) in texts.items()
@@ -103,7 +106,7 @@ def land_in_time(record: Record, actor: Actor, language: str) -> LandInTime:
     for (one, day, _text), each in zip(outlines, rings, strict=True):
         drawn[one].append(((day - first).days, each))
     lots = (Lot(one, name, steps[one], tuple(drawn[one])) for one, (name, _now) in texts.items())
-    return LandInTime(token, first, last, styles, parks, origin, tuple(lots))
+    return LandInTime(token, first, last, styles, parks, origin, areas, tuple(lots))
 
 
 def style_codes(record: Record, actor: Actor) -> tuple[str, ...]:
@@ -112,12 +115,19 @@ def style_codes(record: Record, actor: Actor) -> tuple[str, ...]:
     return tuple(SUPPLY_WORDS if words else STATUSES)
 
 
+def reads_areas(record: Record, actor: Actor) -> bool:
+    """Whether this audience may read the area of a parcel; sums are for all."""
+    return record.zone.policy.shows(actor.audience, "parcel", "area_m2")
+
+
 class _Places:
     """Days and codes as numbers, the codes as an audience reads them."""
 
     def __init__(
-        self, first: date, style_of: StyleOf, styles: Sequence[str], parks: Sequence[str]
-    ) -> None:
+        self, first: date, style_of: StyleOf, styles: Sequence[str], parks: Sequence[str],
+        areas: bool,
+    ) -> None:  # fmt: skip
+        self.areas = areas
         self.first = first.toordinal()
         self.days: dict[str, int] = {}
         self.style_of = style_of
@@ -133,7 +143,7 @@ class _Places:
         code, day = self.style_of(row.status, row.offer), self.day(row.from_on)
         if not code:
             return Step(day, NOT_THERE, 0, 0)
-        return Step(day, self.styles[code], self.parks[row.park], row.area_dm2)
+        return Step(day, self.styles[code], self.parks[row.park], row.area_dm2 if self.areas else 0)
 
 
 def _steps(rows: Iterable[lists.SpanOf], places: _Places) -> dict[str, tuple[Step, ...]]:
@@ -222,5 +232,5 @@ def _rings(texts: Sequence[str]) -> tuple[tuple[float, float], list[Rings]]:
     return (round(float(west), 6), round(float(south), 6)), drawn
 
 
-__all__ = ["NOT_THERE", "UNIT", "LandInTime", "Lot", "Step", "land_in_time", "style_codes",
-           "style_reader"]  # fmt: skip
+__all__ = ["NOT_THERE", "UNIT", "LandInTime", "Lot", "Step", "land_in_time", "reads_areas",
+           "style_codes", "style_reader"]  # fmt: skip

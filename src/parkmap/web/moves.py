@@ -43,12 +43,14 @@ def moves() -> ResponseReturnValue:
             "sums": [_net(found, code) for code in found.styles],
             "kinds": [
                 {"before": one.before, "after": one.after, "rows": one.rows,
-                 "before_m2": dm2_to_m2(one.before_dm2), "after_m2": dm2_to_m2(one.after_dm2),
-                 "before_mu": dm2_to_mu(one.before_dm2), "after_mu": dm2_to_mu(one.after_dm2)}
+                 **{f"{side}_{unit}": as_unit(dm2) if found.areas else None
+                    for side, dm2 in (("before", one.before_dm2), ("after", one.after_dm2))
+                    for unit, as_unit in (("m2", dm2_to_m2), ("mu", dm2_to_mu))}}
                 for one in found.by_kind
             ],
-            "matched": len(wanted), "mu": dm2_to_mu(sum(one.area_dm2 for one in wanted)),
-            "items": [told(one) for one in lines],
+            "matched": len(wanted),
+            "mu": dm2_to_mu(sum(one.area_dm2 for one in wanted)) if found.areas else None,
+            "items": [told(one, areas=found.areas) for one in lines],
             "next": start + limit if start + limit < len(wanted) else None,
         }
     )  # fmt: skip
@@ -104,4 +106,5 @@ def _net(found: Moved, code: str) -> dict[str, Any]:
     was, now = found.was.get(code), found.now.get(code)
     sides = {name: {"count": one.count if one else 0, "mu": one.mu if one else 0.0}
              for name, one in (("was", was), ("now", now))}  # fmt: skip
-    return {"s": code, "net_mu": dm2_to_mu(found.net.get(code, 0)), **sides}
+    more = (now.area_dm2 if now else 0) - (was.area_dm2 if was else 0)
+    return {"s": code, "net_mu": dm2_to_mu(more), **sides}

@@ -11,6 +11,7 @@ from parkmap.web.openapi_files import BUSY
 from parkmap.web.openapi_parts import (
     DAY,
     FIGURE,
+    FIGURE_OR_NULL,
     TEXT,
     WHOLE,
     WHOLE_OR_NULL,
@@ -41,7 +42,7 @@ TIMELINE_SCHEMAS: Final[dict[str, Schema]] = {
     "LandInTime": object_of(
         ("token", "first", "last", "styles", "parks", "origin", "unit", "parcels"),
         token=TEXT, first=DAY, last=DAY, styles=list_of(TEXT), parks=list_of(TEXT),
-        origin=list_of(FIGURE), unit=FIGURE,
+        origin=list_of(FIGURE), unit=FIGURE, areas=YES,
         parcels={
             "type": "array",
             "description": "Each [id, name, steps, outlines]. Steps are four numbers each: day "
@@ -53,19 +54,21 @@ TIMELINE_SCHEMAS: Final[dict[str, Schema]] = {
     ),
     "Moves": object_of(
         ("from", "to", "token", "sums", "kinds", "matched", "mu", "items", "next"),
-        to=DAY, token=TEXT, matched=WHOLE, mu=FIGURE, next=WHOLE_OR_NULL,
+        to=DAY, token=TEXT, matched=WHOLE, mu=FIGURE_OR_NULL, next=WHOLE_OR_NULL,
         sums=list_of(object_of(("s", "net_mu", "was", "now"),
                                s=TEXT, net_mu=FIGURE, was=_SIDE, now=_SIDE)),
         kinds=list_of(object_of(
-            ("before", "after", "rows"), before=TEXT, after=TEXT, rows=WHOLE, before_m2=FIGURE,
-            after_m2=FIGURE, before_mu=FIGURE, after_mu=FIGURE,
+            ("before", "after", "rows"),
+            before=TEXT, after=TEXT, rows=WHOLE, before_m2=FIGURE_OR_NULL, after_m2=FIGURE_OR_NULL,
+            before_mu=FIGURE_OR_NULL, after_mu=FIGURE_OR_NULL,
         )),
         items=list_of(ref("Move")), **{"from": DAY},
     ),
     "Move": object_of(
         ("id", "kind", "before", "after", "turns", "mu"),
         id=TEXT, name=TEXT, park=TEXT, kind={"type": "string", "enum": list(KINDS)}, before=TEXT,
-        after=TEXT, turns=list_of(_PAIR), before_m2=FIGURE, after_m2=FIGURE, mu=FIGURE,
+        after=TEXT, turns=list_of(_PAIR), before_m2=FIGURE_OR_NULL, after_m2=FIGURE_OR_NULL,
+        mu=FIGURE_OR_NULL,
         made_from=list_of(TEXT), became=list_of(TEXT), redrawn=YES,
     ),
 }  # fmt: skip

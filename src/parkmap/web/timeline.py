@@ -193,11 +193,9 @@ def moved_values(record: Record, actor: Actor, found: Moved, asked: Asked) -> di
     return {
         "found": found, "lines": lines_of(record, actor, found, shown, lang),
         "matched": len(wanted), "park_names": park_names(record, actor, lang),
-        "matched_mu": dm2_to_mu(sum(one.area_dm2 for one in wanted), 1),
-        "kinds": [(one, dm2_to_mu(one.before_dm2, 1), dm2_to_mu(one.after_dm2, 1))
-                  for one in found.by_kind],
+        "matched_dm2": sum(one.area_dm2 for one in wanted),
         "net": [(code, dm2_to_mu(found.net[code], 1))
-                                 for code in found.styles if code in found.net],
+                for code in found.styles if code in found.net],
         "next": asked.start + PAGE if asked.start + PAGE < len(wanted) else None,
     }  # fmt: skip
 
