@@ -23,7 +23,7 @@ TASK_ITEMS: Final = items_of(
     Item("title", "清单事项", "Step", needed=True),
     Item("title_en", "事项（英文）", "Step in English"),
     Item("post", "责任岗位", "Post", told_as="responsible_post"),
-    Item("post_en", "责任岗位（英文）", "Post in English", told_as="responsible_post"),
+    Item("post_en", "责任岗位（英文）", "Post in English"),
     Item("due_on", "完成时限", "Due", "date"),
     Item("done_on", "完成日期", "Done on", "date", told_as="task_done"),
 )
@@ -103,8 +103,8 @@ def tasks_of(state: Mapping[str, Any]) -> list[Task]:
 
 
 def _task(field: str, kept: Mapping[str, Any]) -> Task:
-    texts = (str(kept.get(name) or "") for name in TASK_ITEMS)
-    return Task(field, *texts, tuple(kept.get("papers") or ()))
+    title, title_en, post, post_en, due, done = (str(kept.get(one) or "") for one in TASK_ITEMS)
+    return Task(field, title, title_en, post, post_en, due, done, tuple(kept.get("papers") or ()))
 
 
 def handled(state: Mapping[str, Any], rules: ProjectRules) -> dict[str, Handled]:

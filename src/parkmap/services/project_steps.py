@@ -202,7 +202,7 @@ def move_parcels(
         fetch(connection, record, {asked.project: asked.version}, kind=PROJECT)
         one = Subject(PROJECT, asked.project)
         deltas_from(connection, record, [one], {}, on)  # refuses a day before its record
-        said = parcels_said(connection, record, asked.project)
+        said = parcels_said(connection, record, [asked.project])[asked.project]
         before: list[str] = next((had for day, had in reversed([*said.items()]) if day <= text), [])
         wrong = [each for each in named if (each in before) == joins]
         if wrong:

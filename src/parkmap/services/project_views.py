@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from parkmap.land.fold import fold
 from parkmap.land.ledger import Subject
+from parkmap.land.project_figures import Known, ProjectSums
 from parkmap.land.project_land import Plot, Site, agreed_of, area_of
 from parkmap.land.project_rules import ProjectRules
 from parkmap.land.project_standing import Standing, standing
-from parkmap.land.project_sums import Known, ProjectSums, project_sums
+from parkmap.land.project_sums import project_sums
 from parkmap.land.projects import PROJECT
 from parkmap.services import subjects
 from parkmap.services.record import Actor, Record, require
@@ -86,40 +86,46 @@ def sums(record: Record, actor: Actor, on: date | None = None, quarters: int = 8
     return project_sums(known, record.zone.projects, day.isoformat(), min(quarters, MOST_QUARTERS))
 
 
-def sites(record: Record, actor: Actor, project_id: str) -> list[Site]:
-    """The parcels of a project with the days on which each came and left, the last first."""
-    subjects.read(record, actor, PROJECT, project_id)
+def sites_of(record: Record, actor: Actor, ids: Sequence[str]) -> dict[str, list[Site]]:
+    """Project -> its parcels with the days on which each came and left, those it has first."""
+    require(actor, subjects.READ)
     with record.store.read() as connection:
-        said = parcels_said(connection, record, project_id)
+        said = parcels_said(connection, record, ids)
+    return {one: _sites(days) for one, days in said.items()}
+
+
+def parcels_said(
+    connection: Connection, record: Record, ids: Sequence[str]
+) -> dict[str, dict[str, list[str]]]:
+    """Project -> day -> the parcels that it has from then on, as the live entries say, in order."""
+    named = [Subject(PROJECT, one) for one in ids]
+    held = ledger.live(connection, record.zone_id, named, geometry=False, fields=["parcels"])
+    found: dict[str, dict[str, list[str]]] = {}
+    for one in named:
+        said = sorted(held.get(one, ()), key=lambda each: (each.effective_on, each.seq,
+                                                           each.ordinal))  # fmt: skip
+        found[one.id] = {each.effective_on: list(each.value or ()) for each in said}
+    return found
+
+
+def _sites(days: Mapping[str, Sequence[str]]) -> list[Site]:
     found: list[Site] = []
     there: dict[str, str] = {}
-    for day, parcels in said.items():
-        for one in [one for one in there if one not in parcels]:
-            found.append(Site(one, there.pop(one), day))
-        there.update({one: day for one in parcels if one not in there})
+    for day, parcels in days.items():
+        found += [Site(one, there.pop(one), day) for one in [*there] if one not in parcels]
+        there |= {one: day for one in parcels if one not in there}
     found += [Site(one, since) for one, since in there.items()]
     return sorted(found, key=lambda one: (bool(one.until_on), one.from_on, one.parcel))
-
-
-def parcels_said(connection: Connection, record: Record, project_id: str) -> dict[str, list[str]]:
-    """Day -> the parcels that a project has from then on, as the live entries say, in order."""
-    one = Subject(PROJECT, project_id)
-    held = ledger.live(connection, record.zone_id, [one], geometry=False, fields=["parcels"])
-    ordered = sorted(
-        held.get(one, ()), key=lambda said: (said.effective_on, said.seq, said.ordinal)
-    )
-    return {each.effective_on: list(each.value or ()) for each in ordered}
 
 
 def _parcels_on(record: Record, found: Sequence[Stored], day: date) -> dict[str, list[str]]:
     if day >= record.today():
         return {one.id: one.state.get("parcels") or [] for one in found}
-    named = [Subject(PROJECT, one.id) for one in found]
     with record.store.read() as connection:
-        held = ledger.live(connection, record.zone_id, named, geometry=False, fields=["parcels"])
+        said = parcels_said(connection, record, [one.id for one in found])
     text = day.isoformat()
-    return {one.id: fold(PROJECT, held.get(one, ()), text).state.get("parcels") or []
-            for one in named}  # fmt: skip
+    return {one: next((had for on, had in reversed([*days.items()]) if on <= text), [])
+            for one, days in said.items()}  # fmt: skip
 
 
 def _plots(record: Record, ids: Iterable[str]) -> dict[str, Plot]:
@@ -141,4 +147,4 @@ def _view(one: Stored, plots: Mapping[str, Plot], rules: ProjectRules, today: st
     )
 
 
-__all__ = ["ProjectView", "parcels_said", "sites", "sums", "view", "views"]
+__all__ = ["ProjectView", "parcels_said", "sites_of", "sums", "view", "views"]
