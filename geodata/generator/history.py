@@ -17,6 +17,7 @@ from .marks import status_acts
 from .names import PARKS
 from .parcels import Parcel
 from .plants import plant_acts
+from .project_plans import project_plan_acts
 from .record import Act, Change, Record
 from .register import register_acts
 from .rounds import round_acts, slip
@@ -42,6 +43,7 @@ def write_history(land: Land, parcels: list[Parcel], dice: Random, later: Random
     wrong, taken_back = slip(lives, dice)
     acts = status_acts(lives, dice) + round_acts(lives, dice) + register_acts(lives, dice)
     acts += [wrong, taken_back, *plant_acts(lives, later)]
+    acts += project_plan_acts(acts)
     acts.sort(key=lambda act: (act.recorded_at, act.effective_on, act.reason))
     wrong_seq = 0
     for act in acts:

@@ -37,7 +37,8 @@ class Planned(NamedTuple):
 class Standing:
     """A project on a day.
 
-    `at` is the place of the stage reached (-1 before the first), `next` the stage that comes then;
+    `at` is the place of the stage reached (-1 before the first), `next` the stage that comes then:
+    the first that a day is planned for, else the first of the list;
     `late` and `tasks` are what is overdue, the longest first; `since` is the day of a halt.
     """
 
@@ -97,9 +98,10 @@ def standing(state: Mapping[str, Any], order: tuple[str, ...], on: str) -> Stand
     tasks = sorted((one for one in tasks_of(state) if one.late_days(on)),
                    key=lambda one: -one.late_days(on))  # fmt: skip
     halted = halted_by(state, on)
+    coming = next((one for one in planned if one.on), planned[0] if planned else Planned("", "", 0))
     return Standing(
-        on, at, order[at] if at >= 0 else "", ahead[0] if ahead else "",
-        planned[0].on if planned else "", () if halted else tuple(late),
+        on, at, order[at] if at >= 0 else "", coming.stage, coming.on,
+        () if halted else tuple(late),
         () if halted else tuple(tasks), halted, str(state.get("halted_on") or ""),
     )  # fmt: skip
 

@@ -35,7 +35,7 @@ class Month(NamedTuple):
     before: str
     after: str
     weeks: tuple[tuple[tuple[date, tuple[Due, ...]] | None, ...], ...]
-    count: int
+    due: int
 
 
 def due_of(rows: Iterable[ProjectView], rules: ProjectRules, lang: str) -> list[Due]:

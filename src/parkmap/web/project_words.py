@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
+from typing import Any, Final
 
 from flask_babel import gettext
 
@@ -83,14 +84,17 @@ def step_sentence(delta: Delta, lang: str) -> str:
         title = str(kept.get("title") if zh else kept.get("title_en") or kept.get("title"))
         if delta.new is None:
             return str(gettext("Checklist: no longer %(task)s", task=title))
-        done = kept.get("done_on")
-        told = gettext("done on %(day)s", day=done) if done else (
-            gettext("due on %(day)s", day=kept["due_on"]) if kept.get("due_on") else "")  # fmt: skip
-        return f"{gettext('Checklist: %(task)s', task=title)} {told}".strip()
+        return f"{gettext('Checklist: %(task)s', task=title)} {_task_day(kept)}".strip()
     if delta.field.startswith(AGENCY):
         return str(gettext("Agency step %(step)s: %(hours)s hours",
                            step=delta.field[len(AGENCY):], hours=kept.get("hours")))  # fmt: skip
     return ""
+
+
+def _task_day(kept: Mapping[str, Any]) -> str:
+    if kept.get("done_on"):
+        return str(gettext("done on %(day)s", day=kept["done_on"]))
+    return str(gettext("due on %(day)s", day=kept["due_on"])) if kept.get("due_on") else ""
 
 
 def yi(wan: float | int | None) -> str:
