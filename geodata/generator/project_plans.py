@@ -6,9 +6,8 @@ nothing that was there before changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any, Final
 
@@ -16,7 +15,9 @@ from parkmap.land.ledger import Subject
 from parkmap.land.project_rules import STAGES
 from parkmap.land.project_templates import AGENCY_STEPS, KINDS
 
-from .lives import LAST_DAY, workday
+from .lives import LAST_DAY, Life, workday
+from .project_land import more_land
+from .project_seen import PLANNED, Seen, at, seen_in
 from .record import Act, Change
 
 SEED: Final = 20_260_601
@@ -30,7 +31,6 @@ STEP_OF: Final = {
     "filing": "filed", "land_use": "land", "planning": "permitted", "environment": "permitted",
     "energy": "permitted", "building": "permitted",
 }  # fmt: skip
-PLANNED: Final = ("filed", "land", "permitted", "started", "completed", "producing")
 GAPS: Final = (30, 60, 90, 30, 240, 60)
 STALLED: Final = 5
 LATE: Final = 9
@@ -41,30 +41,10 @@ PLANNED_FROM: Final = date(2025, 1, 1)
 """Projects that were signed before, and run through, are planned in few words."""
 
 
-@dataclass
-class _Seen:
-    """A project as the register has it at the end, and when it first wrote of it."""
-
-    id: str
-    recorded_at: datetime
-    effective_on: date
-    state: dict[str, Any] = field(default_factory=dict)
-
-    def day(self, stage: str) -> date | None:
-        """The day on which a stage was reached."""
-        text = self.state.get(f"{stage}_on")
-        return date.fromisoformat(text) if text else None
-
-    @property
-    def next(self) -> str:
-        """The stage that it has to reach next; "" where none is left."""
-        return next((one for one in PLANNED if not self.day(one)), "")
-
-
-def project_plan_acts(acts: Sequence[Act]) -> list[Act]:
+def project_plan_acts(acts: Sequence[Act], lives: Sequence[Life]) -> list[Act]:
     """Acts about the projects that other acts entered, each later than the one it stands on."""
     dice = Random(SEED)
-    seen = _seen(acts)
+    seen = seen_in(acts)
     care = [one for one in seen if one.next]
     dice.shuffle(care)
     stuck = [one for one in care if _last(one) < LAST_DAY - timedelta(days=150)]
@@ -78,32 +58,20 @@ def project_plan_acts(acts: Sequence[Act]) -> list[Act]:
     found += _halts([one for one in seen if one.id in stalled], dice)
     found += _tasks(seen, made, dice)
     found += _agency(served[:SERVED], dice)
-    return found
+    return found + more_land(seen, lives, dice)
 
 
-def _seen(acts: Iterable[Act]) -> list[_Seen]:
-    found: dict[str, _Seen] = {}
-    for act in sorted(acts, key=lambda one: one.recorded_at):
-        for change in act.changes:
-            if change.subject.kind != "project":
-                continue
-            one = found.setdefault(
-                change.subject.id, _Seen(change.subject.id, act.recorded_at, act.effective_on)
-            )
-            one.state |= change.fields
-    return list(found.values())
-
-
-def _last(one: _Seen) -> date:
+def _last(one: Seen) -> date:
     return max(day for stage in ("signed", *PLANNED) if (day := one.day(stage)))
 
 
-def _plan(one: _Seen, late: set[str], dice: Random) -> dict[str, Any]:
+def _plan(one: Seen, late: set[str], dice: Random) -> dict[str, Any]:
     """Kind, planned days, checklist and agreed intensity, as set up after the signature."""
     kind = dice.choices(("new_land", "existing_land", "plant"), (5, 3, 2))[0]
     if not one.state.get("parcels"):
         kind = dice.choice((kind, "plant"))
-    fields: dict[str, Any] = {"project_kind": kind}
+    made = str(one.state["name_zh"]).replace("项目", "企业")
+    fields: dict[str, Any] = {"project_kind": kind, "investor": f"{made}（虚构）"}
     day = one.day("signed") or PLANNED_FROM
     for stage, gap in zip(PLANNED, GAPS, strict=True):
         there = one.day(stage)
@@ -123,7 +91,7 @@ def _plan(one: _Seen, late: set[str], dice: Random) -> dict[str, Any]:
     return fields
 
 
-def _checklist(one: _Seen, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+def _checklist(one: Seen, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     """The tasks of its kind, due by the days that are planned for their stages."""
     return {
         f"task_{number:02d}": {
@@ -140,7 +108,7 @@ def _stage(days: int) -> str:
     return next((stage for most, stage in bounds if days <= most), "started")
 
 
-def _due(one: _Seen, days: int, fields: dict[str, Any]) -> date:
+def _due(one: Seen, days: int, fields: dict[str, Any]) -> date:
     stage = _stage(days)
     if stage == "signed":
         return (one.day("signed") or PLANNED_FROM) + timedelta(days=days)
@@ -148,7 +116,7 @@ def _due(one: _Seen, days: int, fields: dict[str, Any]) -> date:
     return planned + timedelta(days=45 if days > LAST_TASK else 0)
 
 
-def _by_entry(seen: Sequence[_Seen], made: Sequence[dict[str, Any]]) -> list[Act]:
+def _by_entry(seen: Sequence[Seen], made: Sequence[dict[str, Any]]) -> list[Act]:
     """One act after each that entered projects: their plans."""
     together: dict[tuple[datetime, date], list[Change]] = {}
     for one, fields in zip(seen, made, strict=True):
@@ -161,7 +129,7 @@ def _by_entry(seen: Sequence[_Seen], made: Sequence[dict[str, Any]]) -> list[Act
     ]  # fmt: skip
 
 
-def _halts(stalled: Sequence[_Seen], dice: Random) -> list[Act]:
+def _halts(stalled: Sequence[Seen], dice: Random) -> list[Act]:
     acts = []
     for one in stalled:
         on = workday(min(_last(one) + timedelta(days=dice.randint(95, 130)), LAST_DAY))
@@ -171,7 +139,7 @@ def _halts(stalled: Sequence[_Seen], dice: Random) -> list[Act]:
         reason = f"项目调度：{one.id} 列入停滞（示例）"
         acts.append(
             Act(
-                _at(on, 95),
+                at(on, 95),
                 CLERK,
                 "amend",
                 reason,
@@ -182,7 +150,7 @@ def _halts(stalled: Sequence[_Seen], dice: Random) -> list[Act]:
     return acts
 
 
-def _tasks(seen: Sequence[_Seen], made: Sequence[dict[str, Any]], dice: Random) -> list[Act]:
+def _tasks(seen: Sequence[Seen], made: Sequence[dict[str, Any]], dice: Random) -> list[Act]:
     """Tasks as they were done, one act a month."""
     done: dict[tuple[int, int], list[Change]] = {}
     for one, fields in zip(seen, made, strict=True):
@@ -203,7 +171,7 @@ def _tasks(seen: Sequence[_Seen], made: Sequence[dict[str, Any]], dice: Random) 
             sorted(done.items())]  # fmt: skip
 
 
-def _agency(served: Sequence[_Seen], dice: Random) -> list[Act]:
+def _agency(served: Sequence[Seen], dice: Random) -> list[Act]:
     """Agency steps as they were done, with the hours they took, one act a month."""
     done: dict[tuple[int, int], list[Change]] = {}
     for one in served:
@@ -226,8 +194,4 @@ def _monthly(year: int, month: int, changes: list[Change], minute: int, what: st
     first = date(year + month // 12, month % 12 + 1, 1)
     on = min(workday(first - timedelta(days=1)), LAST_DAY)
     reason = f"{what}：{len(changes)}项（示例）"
-    return Act(_at(on, minute), CLERK, "amend", reason, on, changes)
-
-
-def _at(day: date, minute: int) -> datetime:
-    return datetime(day.year, day.month, day.day, 1, tzinfo=UTC) + timedelta(minutes=minute)
+    return Act(at(on, minute), CLERK, "amend", reason, on, changes)

@@ -33,7 +33,7 @@ def add() -> ResponseReturnValue:
     actor, record, body = needed(WRITE), current_record(), json_body()
     kind, one = text_of(body, "kind"), text_of(body, "id")
     made = comments.comment(record, actor, kind, one, text_of(body, "text"))
-    return json_answer(_row(made, actor, actor_names(record)), 201)
+    return json_answer(_row(made, actor, actor_names(record)))
 
 
 @blueprint.delete("/api/comments/<int:number>")

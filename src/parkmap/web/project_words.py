@@ -84,7 +84,8 @@ def step_sentence(delta: Delta, lang: str) -> str:
         title = str(kept.get("title") if zh else kept.get("title_en") or kept.get("title"))
         if delta.new is None:
             return str(gettext("Checklist: no longer %(task)s", task=title))
-        return f"{gettext('Checklist: %(task)s', task=title)} {_task_day(kept)}".strip()
+        told = str(gettext("Checklist: %(task)s", task=title))
+        return f"{told} {_task_day(kept)}".strip()
     if delta.field.startswith(AGENCY):
         return str(gettext("Agency step %(step)s: %(hours)s hours",
                            step=delta.field[len(AGENCY):], hours=kept.get("hours")))  # fmt: skip

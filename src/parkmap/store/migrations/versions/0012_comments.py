@@ -8,7 +8,9 @@ down_revision = "0010"
 
 
 def upgrade() -> None:
-    """Add the table."""
+    """Add the table, where it is not there."""
+    if sa.inspect(op.get_bind()).has_table("comment"):
+        return
     op.create_table(
         "comment",
         sa.Column("zone_id", sa.Integer(), autoincrement=False, nullable=False),
