@@ -44,8 +44,8 @@ def write_history(land: Land, parcels: list[Parcel], dice: Random, later: Random
     wrong, taken_back = slip(lives, dice)
     acts = status_acts(lives, dice) + round_acts(lives, dice) + register_acts(lives, dice)
     acts += [wrong, taken_back, *plant_acts(lives, later)]
-    acts += project_plan_acts(acts, lives)
     acts += chain_acts(lives, acts)
+    acts += project_plan_acts(acts, lives)
     acts.sort(key=lambda act: (act.recorded_at, act.effective_on, act.reason))
     wrong_seq = 0
     for act in acts:

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from parkmap.services.accounts import ROLES
 from tests.web.conftest import headers, mark_body
+from tests.web.project_rules import PROJECT_RULES
 
 EVERYBODY: Final = frozenset({"public", *ROLES})
 STAFF: Final = frozenset(ROLES)
@@ -184,9 +185,6 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/cases", "/cases", STAFF, None),
     ("GET", "/cases/<case_id>", "/cases/XZ-0001", STAFF, None),
     ("GET", "/matters", "/matters", STAFF, None),
-    ("GET", "/projects", "/projects", STAFF, None),
-    ("GET", "/projects/<project_id>", "/projects/PJ-0001", STAFF, None),
-    ("GET", "/projects/sums", "/projects/sums", STAFF, None),
     ("GET", "/chains", "/chains", STAFF, None),
     ("GET", "/chains/<chain_id>", "/chains/none", STAFF, None),
     ("GET", "/chains/records/<kind>", "/chains/records/chain", STAFF, None),
@@ -208,29 +206,6 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/api/letters/<step>", "/api/letters/plan", STAFF, None),
     ("PUT", "/api/letters/<step>", "/api/letters/plan", frozenset({"admin"}), {}),
     ("DELETE", "/api/letters/<step>", "/api/letters/plan", frozenset({"admin"}), None),
-    ("GET", "/api/projects", "/api/projects", STAFF, None),
-    ("POST", "/api/projects", "/api/projects", MARKERS, NOTE_BODY),
-    ("GET", "/api/projects/<subject_id>", "/api/projects/PJ-0001", STAFF, None),
-    ("PATCH", "/api/projects/<subject_id>", "/api/projects/PJ-0001", MARKERS, NOTE_BODY),
-    ("GET", "/api/projects/sums", "/api/projects/sums", STAFF, None),
-    ("GET", "/api/projects/workbook", "/api/projects/workbook", STAFF, None),
-    ("POST", "/api/projects/comparison", "/api/projects/comparison", MARKERS, {}),
-    ("POST", "/api/projects/rows", "/api/projects/rows", MARKERS, NOTE_BODY),
-    ("POST", "/api/projects/<subject_id>/stages", "/api/projects/PJ-0001/stages", MARKERS,
-     NOTE_BODY),
-    ("POST", "/api/projects/<subject_id>/tasks/<task>", "/api/projects/PJ-0001/tasks/new", MARKERS,
-     NOTE_BODY),
-    ("DELETE", "/api/projects/<subject_id>/tasks/<task>", "/api/projects/PJ-0001/tasks/task_01",
-     MARKERS, {"reason": "核查"}),
-    ("POST", "/api/projects/<subject_id>/template", "/api/projects/PJ-0001/template", MARKERS,
-     NOTE_BODY),
-    ("POST", "/api/projects/<subject_id>/agency", "/api/projects/PJ-0001/agency", MARKERS,
-     NOTE_BODY),
-    ("POST", "/api/projects/<subject_id>/parcels", "/api/projects/PJ-0001/parcels", MARKERS,
-     NOTE_BODY),
-    ("GET", "/api/comments", "/api/comments?kind=project&id=PJ-0001", STAFF, None),
-    ("POST", "/api/comments", "/api/comments", STAFF, {"kind": "project"}),
-    ("DELETE", "/api/comments/<int:number>", "/api/comments/1", STAFF, {}),
     ("GET", "/api/matters", "/api/matters", STAFF, None),
     ("POST", "/api/matters", "/api/matters", MARKERS, NOTE_BODY),
     ("PATCH", "/api/matters/<subject_id>", "/api/matters/DB-0001", MARKERS, NOTE_BODY),
@@ -266,6 +241,7 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/api/prints/view.pdf", "/api/prints/view.pdf?bbox=113.1,36.2,113.11,36.22", STAFF,
      None),
     ("POST", "/logout", "/logout", EVERYBODY, None),
+    *PROJECT_RULES,
 )  # fmt: skip
 
 

@@ -55,7 +55,9 @@ def item_rows(
 
 def item_sentence(delta: Delta, lang: str) -> str:
     """What a delta on a subject beside the land says; empty where its kind has no such item."""
-    if delta.kind == PROJECT and (said := step_sentence(delta, lang)):
+    if delta.kind == PROJECT and (
+        said := step_sentence(delta, current_record().zone.projects, lang)
+    ):
         return said
     item = _items_of(delta.kind).get(delta.field)
     if item is None:
