@@ -24,6 +24,7 @@ NOTE_BODY: Final = {"parcels": {"T-001": None}, "reason": "核查"}
 
 # method, rule, an address of it, who may, what is sent
 RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
+    *PROJECT_RULES,
     ("GET", "/", "/", EVERYBODY, None),
     ("GET", "/explore", "/explore", EVERYBODY, None),
     ("GET", "/match", "/match?area=1", EVERYBODY, None),
@@ -241,7 +242,6 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/api/prints/view.pdf", "/api/prints/view.pdf?bbox=113.1,36.2,113.11,36.22", STAFF,
      None),
     ("POST", "/logout", "/logout", EVERYBODY, None),
-    *PROJECT_RULES,
 )  # fmt: skip
 
 
