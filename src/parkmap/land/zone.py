@@ -15,6 +15,8 @@ from parkmap.land.enquiries import Rules, rules_of
 from parkmap.land.grading import Grading, grading_of
 from parkmap.land.paper import PaperRules
 from parkmap.land.policy import Parcels, Policy, Wording
+from parkmap.land.project_rules import PLAIN as PLAIN_PROJECTS
+from parkmap.land.project_rules import ProjectRules, project_rules_of
 from parkmap.land.review import OFF, Review, review_of
 from parkmap.land.sharing import PLAIN as NOT_SHARED
 from parkmap.land.sharing import Sharing, sharing_of
@@ -76,6 +78,7 @@ class Zone:
     review: Review = OFF
     enquiries: Rules = PLAIN_RULES
     sharing: Sharing = NOT_SHARED
+    projects: ProjectRules = PLAIN_PROJECTS
     chain_plan: ChainPlan = NO_PLAN
     zone_id: int = 1
 
@@ -132,6 +135,7 @@ def zone_of(parsed: Mapping[str, Any]) -> Zone:
         review=review_of(parsed.get("review", {})),
         enquiries=rules_of(parsed.get("enquiries", {})),
         sharing=sharing_of(parsed.get("contact", {}), parsed.get("embed", {})),
+        projects=project_rules_of(parsed.get("projects", {})),
     )
 
 
