@@ -18,6 +18,7 @@ from .marks import status_acts
 from .names import PARKS
 from .parcels import Parcel
 from .plants import plant_acts
+from .project_plans import project_plan_acts
 from .record import Act, Change, Record
 from .register import register_acts
 from .rounds import round_acts, slip
@@ -44,6 +45,7 @@ def write_history(land: Land, parcels: list[Parcel], dice: Random, later: Random
     acts = status_acts(lives, dice) + round_acts(lives, dice) + register_acts(lives, dice)
     acts += [wrong, taken_back, *plant_acts(lives, later)]
     acts += chain_acts(lives, acts)
+    acts += project_plan_acts(acts, lives)
     acts.sort(key=lambda act: (act.recorded_at, act.effective_on, act.reason))
     wrong_seq = 0
     for act in acts:

@@ -34,6 +34,7 @@ PAGES: Final = (
     "/errors/bad_value", "/desk",
     "/imports", "/ledger", "/registers/unsupplied", "/registers/idle", "/registers/inefficient",
     "/registers/reserve", "/cases", "/cases/XZ-0001", "/matters", "/projects", "/projects/PJ-0001",
+    "/projects?view=table", "/projects?view=calendar", "/projects?view=gantt", "/projects/sums",
     "/plants", "/plants?height=6&mode=sale&by=2027-01-01", "/plants/PL-0001", "/plants/PL-9999",
     "/enquiries/new?parcel=T-001&plant=PL-0001", "/checklists", "/enterprises",
     "/enterprises/QY-0001", "/cases/XZ-9999", "/no-such-page",
@@ -47,7 +48,8 @@ ANSWERS: Final = (
     "/api/ledger", "/api/totals", "/api/enquiries/sums", "/feeds/land.atom",
     "/api/changes", "/api/proposals", "/api/table",
     "/api/assemblies?mu=10",
-    "/api/plants", "/api/plants/PL-0001", "/api/parcels/T-001/ties", "/api/chains",
+    "/api/plants", "/api/plants/PL-0001", "/api/parcels/T-001/ties", "/api/projects",
+    "/api/projects/sums", "/api/comments?kind=project&id=PJ-0001", "/api/chains",
     "/api/chains/CY-0001", "/api/exports/chains.csv",
 )  # fmt: skip
 CASE: Final = {"parcel": "T-001", "opened_on": DAY, "responsible_unit": "Land office"}
@@ -57,7 +59,15 @@ PLANT: Final = {"name_zh": "Hall 3", "parcel": "T-001", "floor_area_m2": 2400, "
                 "storey_height_m": 8.4, "floor_load_t_per_m2": 2, "mode": "let", "fire_class": "c",
                 "rent_yuan_per_m2_month": 14, "available_from": DAY, "contact": "Office",
                 "offer": "open", "progress": "Two firms asked"}  # fmt: skip
-PROJECT: Final = {"name_zh": "Plant", "stage": "signed", "agency_service": True}
+PROJECT: Final = {
+    "name_zh": "Plant",
+    "stage": "signed",
+    "agency_service": True,
+    "signed_on": DAY,
+    "started_planned_on": DAY,
+    "investment_wan": 9000,
+    "parcels": ["T-001"],
+}
 REFUSED: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("POST", "/api/annotations", {"parcels": {"T-001": 1}, "fields": {"far": "much"}}),
     ("POST", "/api/annotations", {"parcels": {"T-001": 1}, "fields": {"route": "x"}}),
@@ -73,6 +83,18 @@ REFUSED: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("POST", "/api/projects", {"fields": {**PROJECT, "stage": "x"}}),
     ("POST", "/api/projects", {"fields": {**PROJECT, "agency_service": "x"}}),
     ("POST", "/api/projects", {"fields": {**PROJECT, "investment_wan": -1}}),
+    ("POST", "/api/projects/PJ-0001/stages", {"version": 1, "fields": {"stage": "x", "on": DAY}}),
+    ("POST", "/api/projects/PJ-0001/tasks/task_09", {"version": 2, "fields": {"title": "x"}}),
+    ("POST", "/api/projects/PJ-0001/agency", {"version": 2, "fields": {"step": "x"}}),
+    (
+        "POST",
+        "/api/projects/PJ-0001/parcels",
+        {"version": 2, "fields": {"parcels": ["T-001"], "way": "leaves", "on": "2020-01-01"}},
+    ),
+    ("POST", "/api/projects/rows", {"rows": [{"id": "", "fields": {"name_zh": "New"}}]}),
+    ("GET", "/api/projects?view=x", {}),
+    ("GET", "/api/projects?figure=x", {}),
+    ("POST", "/api/comments", {"kind": "project", "id": "PJ-0001", "text": " "}),
     ("POST", "/api/plants", {"fields": {**PLANT, "contact": None}}),
     ("POST", "/api/plants", {"fields": {**PLANT, "parcel": "X-1"}}),
     ("POST", "/api/plants", {"fields": {**PLANT, "floor_area_m2": 0}}),
@@ -154,6 +176,14 @@ def admin(plain: Flask) -> FlaskClient:
     ):  # fmt: skip
         body = {"fields": fields, "reason": "Begun"}
         assert client.post(path, json=body, headers=headers(client)).status_code == 200, path
+    for path, sent in (
+        ("tasks/new", {"title": "Filing", "post": "Desk", "due_on": DAY}),
+        ("agency", {"step": "filing", "hours": 6, "standard_hours": 40, "done_on": DAY}),
+    ):  # fmt: skip
+        version = client.get("/api/projects/PJ-0001").get_json()["version"]
+        body = {"fields": sent, "reason": "Begun", "version": version}
+        done = client.post(f"/api/projects/PJ-0001/{path}", json=body, headers=headers(client))
+        assert done.status_code == 200, path
     return client
 
 

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from parkmap.services.accounts import ROLES
 from tests.web.conftest import headers, mark_body
+from tests.web.project_rules import PROJECT_RULES
 
 EVERYBODY: Final = frozenset({"public", *ROLES})
 STAFF: Final = frozenset(ROLES)
@@ -23,6 +24,7 @@ NOTE_BODY: Final = {"parcels": {"T-001": None}, "reason": "核查"}
 
 # method, rule, an address of it, who may, what is sent
 RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
+    *PROJECT_RULES,
     ("GET", "/", "/", EVERYBODY, None),
     ("GET", "/explore", "/explore", EVERYBODY, None),
     ("GET", "/match", "/match?area=1", EVERYBODY, None),
@@ -47,6 +49,12 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/api/measures/series", "/api/measures/series", EVERYBODY, None),
     ("GET", "/api/measures/<name>/parcels", "/api/measures/idle/parcels", STAFF, None),
     ("GET", "/api/measures/<name>/parcels.<form>", "/api/measures/idle/parcels.csv", STAFF, None),
+    ("GET", "/progress/map", "/progress/map", EVERYBODY, None),
+    ("GET", "/progress/map/moved", "/progress/map/moved", EVERYBODY, None),
+    ("GET", "/api/timeline", "/api/timeline", EVERYBODY, None),
+    ("GET", "/api/moves", "/api/moves?from=2025-01-01", EVERYBODY, None),
+    ("GET", "/api/exports/moves.<ext>", "/api/exports/moves.csv?from=2025-01-01", EVERYBODY,
+     None),
     ("GET", "/plants", "/plants", EVERYBODY, None),
     ("GET", "/plants/<plant_id>", "/plants/PL-0001", EVERYBODY, None),
     ("GET", "/api/plants", "/api/plants", EVERYBODY, None),
@@ -188,8 +196,6 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/cases", "/cases", STAFF, None),
     ("GET", "/cases/<case_id>", "/cases/XZ-0001", STAFF, None),
     ("GET", "/matters", "/matters", STAFF, None),
-    ("GET", "/projects", "/projects", STAFF, None),
-    ("GET", "/projects/<project_id>", "/projects/PJ-0001", STAFF, None),
     ("GET", "/chains", "/chains", STAFF, None),
     ("GET", "/chains/<chain_id>", "/chains/none", STAFF, None),
     ("GET", "/chains/records/<kind>", "/chains/records/chain", STAFF, None),
@@ -211,10 +217,6 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/api/letters/<step>", "/api/letters/plan", STAFF, None),
     ("PUT", "/api/letters/<step>", "/api/letters/plan", frozenset({"admin"}), {}),
     ("DELETE", "/api/letters/<step>", "/api/letters/plan", frozenset({"admin"}), None),
-    ("GET", "/api/projects", "/api/projects", STAFF, None),
-    ("POST", "/api/projects", "/api/projects", MARKERS, NOTE_BODY),
-    ("GET", "/api/projects/<subject_id>", "/api/projects/PJ-0001", STAFF, None),
-    ("PATCH", "/api/projects/<subject_id>", "/api/projects/PJ-0001", MARKERS, NOTE_BODY),
     ("GET", "/api/matters", "/api/matters", STAFF, None),
     ("POST", "/api/matters", "/api/matters", MARKERS, NOTE_BODY),
     ("PATCH", "/api/matters/<subject_id>", "/api/matters/DB-0001", MARKERS, NOTE_BODY),

@@ -16,6 +16,7 @@ from parkmap.services import enterprises
 from parkmap.services.enterprises import EnterpriseView, Yearly
 from parkmap.services.holders import take_holders
 from parkmap.services.papers import paper_of
+from parkmap.services.projects import projects_of
 from parkmap.services.subjects import PAPERS
 from parkmap.services.yearly_figures import compare_figures, take_figures
 from parkmap.units import dm2_to_m2
@@ -60,6 +61,7 @@ def page(enterprise_id: str) -> ResponseReturnValue:
         fields=enterprises.items(record, actor),
         use_fields=TENANCY_ITEMS, figures=FIGURES, grading=record.zone.grading,
         indicators=INDICATORS, paper=partial(paper_of, record, actor),
+        projects=projects_of(record, actor, enterprise_id),
     )  # fmt: skip
 
 

@@ -14,8 +14,10 @@ from parkmap.land.items import Item, Items
 from parkmap.land.ledger import Delta
 from parkmap.land.matters import CRITERION, CRITERION_ITEMS, MATTER, MATTER_ITEMS
 from parkmap.land.plants import PLANT, PLANT_ITEMS
-from parkmap.land.projects import PROJECT, PROJECT_ITEMS
+from parkmap.land.projects import PROJECT, PROJECT_ITEMS, project_items
+from parkmap.web.context import current_record
 from parkmap.web.formatting import number
+from parkmap.web.project_words import step_sentence
 
 ITEMS: Final[dict[str, Items]] = {
     CASE: CASE_ITEMS, CRITERION: CRITERION_ITEMS, ENTERPRISE: ENTERPRISE_ITEMS,
@@ -53,7 +55,11 @@ def item_rows(
 
 def item_sentence(delta: Delta, lang: str) -> str:
     """What a delta on a subject beside the land says; empty where its kind has no such item."""
-    item = ITEMS.get(delta.kind, {}).get(delta.field)
+    if delta.kind == PROJECT and (
+        said := step_sentence(delta, current_record().zone.projects, lang)
+    ):
+        return said
+    item = _items_of(delta.kind).get(delta.field)
     if item is None:
         return ""
     old, new = (_with_unit(item, value, lang) for value in (delta.old, delta.new))
@@ -63,6 +69,10 @@ def item_sentence(delta: Delta, lang: str) -> str:
     if not new:
         return str(gettext("%(field)s: no longer %(old)s", field=name, old=old))
     return str(gettext("%(field)s: %(old)s → %(new)s", field=name, old=old, new=new))
+
+
+def _items_of(kind: str) -> Items:
+    return project_items(current_record().zone.projects) if kind == PROJECT else ITEMS.get(kind, {})
 
 
 def _row(item: Item, value: Any, lang: str) -> dict[str, str]:

@@ -19,12 +19,14 @@ from parkmap.web.openapi_parts import Schema
 from parkmap.web.openapi_plants import PLANT_PATHS, PLANT_SCHEMAS
 from parkmap.web.openapi_previews import PREVIEW_PATHS, PREVIEW_SCHEMAS
 from parkmap.web.openapi_prints import PRINT_PATHS
+from parkmap.web.openapi_projects import PROJECT_PATHS, PROJECT_SCHEMAS
 from parkmap.web.openapi_queue import QUEUE_PATHS, QUEUE_SCHEMAS
 from parkmap.web.openapi_registers import REGISTER_PATHS, REGISTER_SCHEMAS
 from parkmap.web.openapi_review import REVIEW_PATHS, REVIEW_SCHEMAS
 from parkmap.web.openapi_search import SEARCH_PATHS, SEARCH_SCHEMAS
 from parkmap.web.openapi_structure import STRUCTURE_PATHS, STRUCTURE_SCHEMAS
 from parkmap.web.openapi_table import TABLE_PATHS, TABLE_SCHEMAS
+from parkmap.web.openapi_timeline import TIMELINE_PATHS, TIMELINE_SCHEMAS
 from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
 
 ROOM_PATHS: Final[Schema] = {
@@ -33,6 +35,7 @@ ROOM_PATHS: Final[Schema] = {
     **CHAIN_PATHS,
     **ENQUIRY_PATHS,
     **ENTERPRISE_PATHS,
+    **PROJECT_PATHS,
     **FILE_PATHS,
     **IMPORT_PATHS,
     **KEEPING_PATHS,
@@ -48,6 +51,7 @@ ROOM_PATHS: Final[Schema] = {
     **SEARCH_PATHS,
     **STRUCTURE_PATHS,
     **TABLE_PATHS,
+    **TIMELINE_PATHS,
     **WRITE_PATHS,
 }
 ROOM_SCHEMAS: Final[Schema] = {
@@ -56,6 +60,7 @@ ROOM_SCHEMAS: Final[Schema] = {
     **CHAIN_SCHEMAS,
     **ENQUIRY_SCHEMAS,
     **ENTERPRISE_SCHEMAS,
+    **PROJECT_SCHEMAS,
     **FILE_SCHEMAS,
     **IMPORT_SCHEMAS,
     **KEEPING_SCHEMAS,
@@ -70,5 +75,6 @@ ROOM_SCHEMAS: Final[Schema] = {
     **SEARCH_SCHEMAS,
     **STRUCTURE_SCHEMAS,
     **TABLE_SCHEMAS,
+    **TIMELINE_SCHEMAS,
     **WRITE_SCHEMAS,
 }
