@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from functools import cache
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any, Final
@@ -34,9 +35,14 @@ TIMES: Final = 30
 WHOLE: Final = 10
 """Of so many starts one is the command `parkmap serve`, the others are forked."""
 
-PORT: Final = free_port()
 PASSWORD: Final = "correct horse 12"
 CUT: Final = (OSError, http.client.HTTPException, json.JSONDecodeError)
+
+
+@cache
+def port() -> int:
+    """One that is free when the first server starts, not when the tests were collected."""
+    return free_port()
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +59,7 @@ def land(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def served(land: Path) -> Iterator[subprocess.Popen[bytes]]:
     """`parkmap serve` in a process group of its own; the group is killed at the end."""
-    command = [sys.executable, "-m", "parkmap", "serve", str(land), "--port", str(PORT)]
+    command = [sys.executable, "-m", "parkmap", "serve", str(land), "--port", str(port())]
     environment = os.environ | {"PARKMAP_WORKERS": "1"}
     server = subprocess.Popen(
         command, env=environment, start_new_session=True, stdout=subprocess.DEVNULL,
@@ -69,7 +75,7 @@ def served(land: Path) -> Iterator[subprocess.Popen[bytes]]:
 @contextmanager
 def nursery(land: Path) -> Iterator[Callable[[], AbstractContextManager[None]]]:
     """Starts what `parkmap serve` runs, without a wait for Python to import it each time."""
-    command = [sys.executable, "-m", "tests.crash.servers", str(land), str(PORT)]
+    command = [sys.executable, "-m", "tests.crash.servers", str(land), str(port())]
     parent = subprocess.Popen(
         command, cwd=ROOT, text=True, bufsize=1, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
@@ -91,7 +97,7 @@ def nursery(land: Path) -> Iterator[Callable[[], AbstractContextManager[None]]]:
 
 
 def ask(method: str, path: str, body: str = "", **headers: str) -> tuple[Any, str]:
-    with closing(http.client.HTTPConnection("127.0.0.1", PORT, timeout=10)) as link:
+    with closing(http.client.HTTPConnection("127.0.0.1", port(), timeout=10)) as link:
         link.request(method, path, body, headers)
         answer = link.getresponse()
         return answer, answer.read().decode()
