@@ -143,6 +143,7 @@ class Officer(threading.Thread):
         self.parcel, self.mine, self.reason = parcel, mine, f"{parcel} {seed}"
         self.acknowledged: list[tuple[int, str]] = []
         self.refused: list[str] = []
+        self.answered = threading.Event()
 
     def run(self) -> None:
         with suppress(*CUT):
@@ -159,13 +160,16 @@ class Officer(threading.Thread):
             self.acknowledged.append((json.loads(text)["seq"], reason))
         else:
             self.refused.append(text)
+        self.answered.set()
 
 
 def cut_short(mine: dict[str, str], kill: int, seconds: float) -> list[Officer]:
-    """Two officers who mark until the server is gone."""
+    """Two officers who mark until the server is gone; each has an answer before it goes."""
     officers = [Officer(f"T-{n:03d}", mine, kill) for n in (1, 2)]
     for one in officers:
         one.start()
+    for one in officers:
+        one.answered.wait(30)
     time.sleep(seconds)
     return officers
 
@@ -181,7 +185,7 @@ def survived(land: Path) -> Iterator[tuple[Record, list[tuple[int, str]]]]:
             with served(land) if kill % WHOLE == 0 else forked():
                 await_ready()
                 mine = mine or sign_in()
-                officers = cut_short(mine, kill, chance.uniform(0.1, 0.5))
+                officers = cut_short(mine, kill, chance.uniform(0.05, 0.45))
             for one in officers:
                 one.join()
                 assert one.refused == []
