@@ -11,6 +11,7 @@ from parkmap.land.ledger import Subject
 from . import places
 from .attributes import base_fields
 from .blocks import Land
+from .chain_work import chain_acts
 from .checkup import checkup
 from .lives import FIRST_DAY, live
 from .marks import status_acts
@@ -42,6 +43,7 @@ def write_history(land: Land, parcels: list[Parcel], dice: Random, later: Random
     wrong, taken_back = slip(lives, dice)
     acts = status_acts(lives, dice) + round_acts(lives, dice) + register_acts(lives, dice)
     acts += [wrong, taken_back, *plant_acts(lives, later)]
+    acts += chain_acts(lives, acts)
     acts.sort(key=lambda act: (act.recorded_at, act.effective_on, act.reason))
     wrong_seq = 0
     for act in acts:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from parkmap.land.chain_help import CHAIN_TOLD
 from parkmap.land.field_help import Help
 from parkmap.land.plant_help import PLANT_TOLD
 
@@ -135,7 +136,8 @@ def item_help(name: str, language: str) -> Help:
     '送达回证'
     """
     at = 0 if language.startswith("zh") else 1
-    text, source = _TOLD.get(name) or PLANT_TOLD.get(name, (("", ""), ("", "")))
+    told = _TOLD.get(name) or PLANT_TOLD.get(name) or CHAIN_TOLD.get(name)
+    text, source = told or (("", ""), ("", ""))
     return Help(text[at], source[at])
 
 

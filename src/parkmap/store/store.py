@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from parkmap.errors import ReadOnly, SchemaMismatch
 from parkmap.store import sqlite
 
-SCHEMA: Final = "0010"
+SCHEMA: Final = "0011"
 """The Alembic revision that this release reads and writes."""
 
 
@@ -114,6 +114,11 @@ class Store:
         """Move the write-ahead log into the file; the worker does it, so that no answer waits."""
         with sqlite.plain_errors(self.path), self.engine.connect() as connection:
             sqlite.checkpoint(connection.execution_options(isolation_level="AUTOCOMMIT"))
+
+    def forget_former(self) -> bool:
+        """Cut the log, so that nothing erased stands in any file; whether nobody read meanwhile."""
+        with sqlite.plain_errors(self.path), self.engine.connect() as connection:
+            return sqlite.cut_log(connection.execution_options(isolation_level="AUTOCOMMIT"))
 
     def close(self) -> None:
         """Let go of every connection; a fork must not take one along."""
