@@ -86,6 +86,7 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("POST", "/login", "/login", EVERYBODY, None),
     ("GET", "/lang/<code>", "/lang/en", EVERYBODY, None),
     ("GET", "/static/<path:path>", "/static/dist/none.js", EVERYBODY, None),
+    ("GET", "/favicon.ico", "/favicon.ico", EVERYBODY, None),
     ("GET", "/tiles/parcels/<int:z>/<int:x>/<int:y>.mvt", "/tiles/parcels/14/1/1.mvt",
      EVERYBODY, None),
     ("GET", "/context/<path:name>", "/context/roads.geojson", EVERYBODY, None),
