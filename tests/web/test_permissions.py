@@ -203,6 +203,7 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("PATCH", "/api/projects/<subject_id>", "/api/projects/PJ-0001", MARKERS, NOTE_BODY),
     ("GET", "/api/matters", "/api/matters", STAFF, None),
     ("POST", "/api/matters", "/api/matters", MARKERS, NOTE_BODY),
+    ("GET", "/api/matters/sums", "/api/matters/sums", STAFF, None),
     ("PATCH", "/api/matters/<subject_id>", "/api/matters/DB-0001", MARKERS, NOTE_BODY),
     ("GET", "/api/criteria", "/api/criteria", STAFF, None),
     ("POST", "/api/criteria", "/api/criteria", MARKERS, NOTE_BODY),
