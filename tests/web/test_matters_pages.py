@@ -10,11 +10,17 @@ from flask.testing import FlaskClient
 from tests.web.conftest import headers
 
 MATTER = {"title": "T-001 复工", "light": "red", "responsible_unit": "项目推进岗",
-          "responsible_leader": "分管副主任", "due_on": "2025-03-01", "parcels": ["T-001"]}  # fmt: skip
+          "responsible_leader": "分管副主任", "due_on": "2025-03-01",
+          "parcels": ["T-001"]}  # fmt: skip
 
 
 def send(client: FlaskClient, method: str, path: str, **body: Any) -> Any:
     return client.open(path, method=method, json=body, headers=headers(client)).get_json()
+
+
+def version(officer: FlaskClient) -> int:
+    (only,) = officer.get("/api/matters").get_json()["subjects"]
+    return int(only["version"])
 
 
 @pytest.fixture
@@ -41,8 +47,8 @@ def test_the_pages_of_what_it_is_tied_to_lead_to_it(
     (case_id,) = send(officer, "POST", "/api/cases", fields=case, reason="立案")["ids"]
     project = {"name_zh": "甲项目", "stage": "signed"}
     (project_id,) = send(officer, "POST", "/api/projects", fields=project, reason="签约")["ids"]
-    both = {"cases": [case_id], "projects": [project_id]}
-    send(officer, "PATCH", f"/api/matters/{matter}", fields=both, version=1, reason="关联")
+    seen, both = version(officer), {"cases": [case_id], "projects": [project_id]}
+    send(officer, "PATCH", f"/api/matters/{matter}", fields=both, version=seen, reason="关联")
     for path in ("/parcels/T-001", f"/cases/{case_id}", f"/projects/{project_id}"):
         assert f"/matters#{matter}" in officer.get(path).text, path
     assert matter not in client.get("/parcels/T-001").text
@@ -53,11 +59,11 @@ def test_the_pages_of_what_it_is_tied_to_lead_to_it(
 def test_a_closing_without_a_paper_is_refused_beside_its_item(
     officer: FlaskClient, matter: str
 ) -> None:
-    path, closing = f"/api/matters/{matter}", {"closed_on": "2025-06-01"}
-    refused = send(officer, "PATCH", path, fields=closing, version=1, reason="办结")
+    seen, path, closing = version(officer), f"/api/matters/{matter}", {"closed_on": "2025-06-01"}
+    refused = send(officer, "PATCH", path, fields=closing, version=seen, reason="办结")
     assert refused["field"] == "closing_number"
     closing["closing_number"] = "〔2025〕4号"
-    assert "seq" in send(officer, "PATCH", path, fields=closing, version=1, reason="办结")
+    assert "seq" in send(officer, "PATCH", path, fields=closing, version=seen, reason="办结")
     assert "〔2025〕4号" in officer.get("/matters?state=closed").text
 
 
