@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from parkmap.land.field_help import Help
+from parkmap.land.indicator_help import INDICATOR_TOLD
 from parkmap.land.plant_help import PLANT_TOLD
 
 Pair = tuple[str, str]
@@ -139,7 +140,8 @@ def item_help(name: str, language: str) -> Help:
     '送达回证'
     """
     at = 0 if language.startswith("zh") else 1
-    text, source = _TOLD.get(name) or PLANT_TOLD.get(name, (("", ""), ("", "")))
+    others = PLANT_TOLD | INDICATOR_TOLD
+    text, source = _TOLD.get(name) or others.get(name, (("", ""), ("", "")))
     return Help(text[at], source[at])
 
 

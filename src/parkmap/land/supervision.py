@@ -82,7 +82,7 @@ def is_overdue(state: State, today: date) -> bool:
     return is_open(state) and str(state["due_on"]) < today.isoformat()
 
 
-def urgency(state: State, today: date) -> tuple[int, int, str, str]:
+def urgency(state: State, today: date) -> tuple[int, int, str]:
     """What a list of matters is ordered by, least first.
 
     Red or overdue ones, then amber, then green, each by due day; closed ones last, the latest
@@ -98,9 +98,9 @@ def urgency(state: State, today: date) -> tuple[int, int, str, str]:
     True
     """
     if not is_open(state):
-        return 1, -date.fromisoformat(state["closed_on"]).toordinal(), "", ""
+        return 1, -date.fromisoformat(state["closed_on"]).toordinal(), ""
     rank = 0 if is_overdue(state, today) else list(LIGHT).index(state["light"])
-    return 0, rank, str(state["due_on"]), str(state["title"])
+    return 0, rank, str(state["due_on"])
 
 
 def fits(state: State, asked: Asked, today: date) -> bool:

@@ -18,6 +18,12 @@ ENGLISH: Final = {
     "吨": "t",
     "人": "persons",
     "人/亩": "persons/mu",
+    "亿元": "100m CNY",
+    "家": "firms",
+    "户": "entities",
+    "个": "",
+    "万千瓦时": "10k kWh",
+    "%": "%",
 }
 """Chinese unit -> its English one; a unit such as m² is the same in both."""
 
