@@ -4,11 +4,12 @@ import { byId } from "../lib/dom.js";
 import { listed } from "../lib/texts.js";
 import { config, word } from "../map/config.js";
 
+const MEASURES = ["output_wan", "tax_wan", "investment_wan"];
 const GRADES = ["A", "B", "C", "D"];
 const NO_GRADE = ""; // as the server calls it; drawn like land whose figures are missing
 
 drawGrades(byId("grade-years"), config().grade_years ?? []);
-drawYields(byId("yield-years"), config().yields ?? []);
+drawYields([...document.querySelectorAll("[data-yield]")], config().yields ?? []);
 
 async function drawGrades(box, years) {
   if (!box || !years.length) return;
@@ -24,20 +25,21 @@ async function drawGrades(box, years) {
   }), listed(years.map(({ year, counts }) => `${year}: ${GRADES.map((grade) => `${grade} ${counts[grade] ?? 0}`).join(" ")}`)));
 }
 
-async function drawYields(box, years) {
-  if (!box || years.length < 2) return;
+async function drawYields(boxes, years) {
+  const known = years.filter((one) => MEASURES.some((code) => one[code] !== null));
+  if (!boxes.length || known.length < 2) return;
   const { chart, categoryAxis, valueAxis } = await import("../lib/chart.js");
-  const names = { output_wan: word("Output"), tax_wan: word("Tax"), investment_wan: word("Investment") };
-  box.hidden = false;
-  chart(box, (ink) => {
-    const colours = [ink.accent, ink.warn, ink.stop];
-    return {
-      xAxis: categoryAxis(ink, years.map(({ year }) => String(year))),
-      yAxis: valueAxis(ink, word("10k CNY/mu")),
-      series: Object.entries(names).map(([code, name], i) => ({
-        name, type: "line", symbol: ["circle", "rect", "triangle"][i], symbolSize: 8, label: { show: true, color: ink.ink2 },
-        itemStyle: { color: colours[i] }, data: years.map((one) => one[code]),
-      })),
-    };
-  }, listed(years.map((one) => `${one.year}: ${Object.entries(names).map(([code, name]) => `${name} ${one[code] ?? "–"}`).join(" ")}`)));
+  for (const box of boxes) {
+    const figures = known.map((one) => one[box.dataset.yield]);
+    box.hidden = false;
+    chart(box, (ink) => ({
+      legend: { show: false },
+      xAxis: categoryAxis(ink, known.map(({ year }) => String(year))),
+      yAxis: valueAxis(ink, word("10k CNY/mu"), { nameTextStyle: { color: ink.ink3, align: "left" } }),
+      series: [{
+        type: "bar", barMaxWidth: 42, data: figures, itemStyle: { color: ink.accent },
+        label: { show: true, position: "top", color: ink.ink2 },
+      }],
+    }), `${box.previousElementSibling.textContent}: ${listed(known.map(({ year }, i) => `${year} ${figures[i] ?? "–"}`))}`);
+  }
 }

@@ -135,7 +135,9 @@ def reached(value: float | None, target: float | None) -> float | None:
 
 
 def per_mu(value: float, unit: str, area_dm2: int) -> tuple[float, str] | None:
-    """A value per mu of an area with its unit, half up to four decimals; None without land.
+    """A value per mu of an area with its unit, half up; None without land.
+
+    With two decimals from 1 on, with four below.
 
     Examples
     --------
@@ -146,7 +148,8 @@ def per_mu(value: float, unit: str, area_dm2: int) -> tuple[float, str] | None:
         return None
     times, word = UNITS_PER_MU.get(unit, (Decimal(1), f"{unit}/亩"))
     mu = Decimal(area_dm2) * 3 / 200_000
-    return _rounded(Decimal(repr(value)) * times / mu, "0.0001"), word
+    found = Decimal(repr(value)) * times / mu
+    return _rounded(found, "0.01" if abs(found) >= 1 else "0.0001"), word
 
 
 def _rounded(value: Decimal, step: str) -> float:

@@ -44,9 +44,11 @@ class YearYields:
     left_out: tuple[str, ...]
     behind: Mapping[str, Behind]
 
-    def rows(self, found: Yield) -> list[Behind]:
-        """The parcels of a group, by id."""
-        return [self.behind[one] for one in found.parcels]
+    def rows(self, found: Yield, measure: str = "") -> list[Behind]:
+        """The parcels of a group, those with an enterprise first; or those behind one measure."""
+        part = found.measures.get(measure)
+        ids = found.parcels if part is None else [one.parcel for one in part.parts]
+        return sorted((self.behind[one] for one in ids), key=lambda one: (not one.firms, one.id))
 
 
 EMPTY: Final = Yield((), 0, {name: Measure(name, (), 0) for name in MEASURES})

@@ -15,6 +15,7 @@ from parkmap.land.grading import GRADES, INDICATORS
 from parkmap.land.yields import MEASURES, Yield
 from parkmap.services.grades import GradeMap, grade_map, grade_years
 from parkmap.services.record import Actor, Record
+from parkmap.services.statistics import first_day
 from parkmap.services.yields import YearYields, yields_of, yields_over_years
 from parkmap.units import dm2_to_m2, dm2_to_mu
 from parkmap.web.answers import json_answer
@@ -27,7 +28,7 @@ from parkmap.web.pages import map_page, plain_page
 from parkmap.web.registers import form_config
 
 READ: Final = "read_internal"
-BEHIND: Final = 500
+BEHIND: Final = 200
 """So many parcels behind a figure are listed; the sum is that of all."""
 
 blueprint = Blueprint("grades", __name__)
@@ -107,11 +108,14 @@ def yields_view(record: Record, actor: Actor, year: int) -> str:
         for one in over
     ]}  # fmt: skip
     title, behind = _opened(found)
+    known = text_argument("known") if text_argument("known") in MEASURES else ""
+    rows = found.rows(behind, known) if behind else []
     return plain_page(
         "enterprises_yields.html", "enterprises", config=config, found=found, over=over,
         parks={park.id: park.name(lang) or park.id for park in parks_now(record, actor)},
         measures={name: FIGURES[name] for name in MEASURES}, opened=behind, opened_title=title,
-        rows=found.rows(behind)[:BEHIND] if behind else [], **_shared(record, year),
+        rows=rows[:BEHIND], behind_all=len(rows), known=known,
+        began=first_day(record), **_shared(record, year),
     )  # fmt: skip
 
 

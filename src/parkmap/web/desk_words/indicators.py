@@ -9,11 +9,8 @@ from parkmap.web.noted import noted
 TEXTS: Final = (
     noted("10k CNY/mu"),
     noted("Goal"),
-    noted("Investment"),
     noted("no grade"),
     noted("No enterprise is recorded on it."),
-    noted("Output"),
     noted("Target"),
-    noted("Tax"),
     noted("Value"),
 )
