@@ -15,7 +15,7 @@ INDICATOR_TOLD: Final[dict[str, tuple[Pair, Pair]]] = {
                            "Shown on English pages; left empty, the Chinese name stands in"),
                           _REPORT),
     "indicator_unit": (("如“亿元”“家”；亿元和万元的亩均按万元/亩显示",
-                        "Such as 亿元; what it is per mu is told in 万元"), _REPORT),
+                        "The unit of its values; money per mu is told in 10k CNY"), _REPORT),
     "indicator_period": (("按月、按季还是按年填报", "By month, by quarter or by year"), _REPORT),
     "indicator_per_mu": (("除以期末在用土地面积有意义的，选“是”",
                           "Yes where it makes sense per mu of land in use"),

@@ -21,7 +21,6 @@ ENGLISH: Final = {
     "亿元": "100m CNY",
     "家": "firms",
     "户": "entities",
-    "个": "",
     "万千瓦时": "10k kWh",
     "%": "%",
 }
@@ -35,8 +34,14 @@ def unit_word(unit: str, language: str) -> str:
     --------
     >>> unit_word("万元/亩", "en"), unit_word("m²", "en"), unit_word("人", "zh")
     ('10k CNY/mu', 'm²', '人')
+    >>> unit_word("家/亩", "en")
+    'firms/mu'
     """
-    return unit if language.startswith("zh") else ENGLISH.get(unit, unit)
+    if language.startswith("zh"):
+        return unit
+    if unit.endswith("/亩") and unit not in ENGLISH:
+        return f"{ENGLISH.get(unit[:-2], unit[:-2])}/mu"
+    return ENGLISH.get(unit, unit)
 
 
 __all__ = ["unit_word"]
