@@ -24,6 +24,7 @@ SEND = """async ([path, body]) => {
 def figure(page: Page, period: str, value: str) -> None:
     unfolded(page, "figure")
     filled(page, "#enter-figure", period=period, value=value, source="统计公报")
+    expect(page.locator("tbody")).to_contain_text(value, timeout=PATIENCE_MS)
 
 
 def test_officer_enters_figures_and_takes_others_in_from_excel(
@@ -91,8 +92,9 @@ def test_leader_sees_the_grades_on_the_map(opened: Opened, seen: Seen) -> None:
     found = page.evaluate("(path) => fetch(path).then((one) => one.json())",
                           f"/api/enterprises/{firm}")  # fmt: skip
     row["version"] = found["version"]
-    body = {"rows": [row], "effective_on": "2026-06-30", "reason": "试验"}
-    page.evaluate(SEND, ["/api/figures/2025/rows", body])
+    today = page.locator("[name=effective_on]").get_attribute("value")
+    body = {"rows": [row], "effective_on": today, "reason": "试验"}
+    assert "seq" in page.evaluate(SEND, ["/api/figures/2025/rows", body])
     looked = opened("/enterprises?view=map&year=2025", "leader")
     await_map(looked)
     expect(looked.locator("html.is-graded")).to_have_count(1, timeout=PATIENCE_MS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -9,9 +10,11 @@ import pytest
 from parkmap.errors import BadValue, Forbidden, SignInNeeded
 from parkmap.land.matters import CRITERION, MATTER
 from parkmap.land.supervision import Asked
+from parkmap.services.filing import keep
 from parkmap.services.matters import amend, asked_for, criteria, enter, matters, sums, tied_to
 from parkmap.services.projects import enter_project
 from parkmap.services.record import PUBLIC_ACTOR, Record
+from tests.sheaf import PDF
 from tests.small import LEADER, OFFICER
 
 FIELDS = {"title": "T-001 复工", "light": "red", "responsible_unit": "招商一岗",
@@ -29,6 +32,17 @@ def test_a_matter_is_closed_with_a_paper_and_not_ahead(record: Record) -> None:
         with pytest.raises(BadValue) as refused:
             amend(record, OFFICER, MATTER, one, 1, {"closed_on": day}, "办结")
         assert refused.value.values["field"] == field
+
+
+def test_papers_from_its_entry_do_not_close_a_matter(record: Record) -> None:
+    paper = keep(record, OFFICER, BytesIO(PDF), "纪要.pdf").sha256
+    shown = enter(record, OFFICER, MATTER, FIELDS, "会议确定", papers=[paper])
+    version = next(one.version for one in matters(record, OFFICER))
+    closing = {"closed_on": "2026-06-29"}
+    with pytest.raises(BadValue):
+        amend(record, OFFICER, MATTER, shown.ids[0], version, closing, "办结")
+    amend(record, OFFICER, MATTER, shown.ids[0], version, closing, "办结", papers=[paper])
+    assert matters(record, OFFICER)[0].state["closed_on"] == "2026-06-29"
 
 
 def test_a_matter_is_found_by_what_it_is_tied_to(record: Record) -> None:

@@ -84,7 +84,7 @@ REFUSED: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("GET", "/api/plants?load=much", {}),
     ("GET", "/api/plants?sort=x", {}),
     ("POST", "/api/matters", {"fields": {**MATTER, "closed_on": DAY}}),
-    ("GET", "/matters?light=blue", {}),
+    ("GET", "/api/matters?light=blue", {}),
     ("POST", "/api/indicators", {"fields": {**INDICATOR, "name_zh": "x", "goal_source": ""}}),
     ("POST", "/api/indicators", {"fields": {**INDICATOR, "name_zh": "x", "goal_year": 1}}),
     ("POST", "/api/indicators", {"fields": INDICATOR}),

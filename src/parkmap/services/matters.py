@@ -64,8 +64,9 @@ def amend(
     kept = checked(KINDS[kind][0], fields, whole=False)
     _check_ties(record, kept)
     if kept.get("closed_on"):
-        whole = subjects.read(record, actor, kind, one).state | kept
-        check_closing(whole, record.today(), papers=bool(papers or whole.get(PAPERS)))
+        now = subjects.read(record, actor, kind, one).state
+        shown = papers or (now.get("closed_on") and now.get(PAPERS))
+        check_closing(now | kept, record.today(), papers=bool(shown))
     asked = Amendment(kind, {one: version}, kept, record.today(), reason or one, papers)
     return subjects.amend(record, actor, asked, key)
 
