@@ -19,8 +19,9 @@ from bench.figures import Section, median, ms
 from bench.places import densest, drawn_from
 from bench.servers import served
 from bench.wire import Wire
+from parkmap.land.coded import Coded
 from parkmap.land.criteria import Wanted
-from parkmap.land.inventory import Coded, Inventory
+from parkmap.land.inventory import Inventory
 from parkmap.land.sieve import Sieve, counted
 from parkmap.land.suitability import Project, suited
 from parkmap.services.inventories import forget, inventory

@@ -11,6 +11,7 @@ from parkmap.land.ledger import Subject
 from . import places
 from .attributes import base_fields
 from .blocks import Land
+from .chain_work import chain_acts
 from .checkup import checkup
 from .firms import firm_acts
 from .indicators import indicator_acts
@@ -48,6 +49,7 @@ def write_history(land: Land, parcels: list[Parcel], dice: Random, later: Random
     acts += firm_acts(lives, record.states)
     acts += matter_acts(lives)
     acts += indicator_acts()
+    acts += chain_acts(lives, acts)
     acts.sort(key=lambda act: (act.recorded_at, act.effective_on, act.reason))
     wrong_seq = 0
     for act in acts:

@@ -23,7 +23,8 @@ from parkmap.services.undoing import restore, undo
 from parkmap.services.verifying import verify
 from parkmap.store import derived
 from tests.land import split, ticking
-from tests.services.test_statistics import DAYS, brute, said_of_parcels, told
+from tests.plain_replay import brute, said_of_parcels
+from tests.services.test_statistics import DAYS, told
 from tests.small import BEGAN, OFFICER, copied, count, marked
 from tests.store.test_present import dump
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
-from collections import defaultdict
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,44 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parkmap.land.status import STATUSES
-from parkmap.services import replaying
 from parkmap.services.reading import ParcelQuery, parcels
 from parkmap.services.record import Record
 from parkmap.services.statistics import first_day, totals
 from parkmap.services.undoing import undo
+from tests.plain_replay import brute, said_of_parcels
 from tests.small import BEGAN, OFFICER, TODAY, copied, marked
 
-Said = list[tuple[str, int, str, Any]]
 DAYS = [BEGAN - timedelta(1), BEGAN, *(BEGAN + timedelta(days) for days in (60, 150, 300, 500))]
 MARKS = st.lists(
     st.tuples(st.sampled_from(["T-001", "T-002", "T-003"]), st.sampled_from(sorted(STATUSES)),
               st.integers(0, 520), st.booleans()),
     max_size=6,
 )  # fmt: skip
-
-
-def said_of_parcels(record: Record) -> dict[str, Said]:
-    """Parcel -> (day, seq, field, value) in order, from the ledger as text, without undone."""
-    entries = [json.loads(line) for line in list(replaying.lines(record))[1:]]
-    undone = {one["header"]["undoes"] for one in entries}
-    found: dict[str, Said] = defaultdict(list)
-    for one in entries:
-        seq = one["header"]["seq"]
-        for each in one["deltas"] if seq not in undone else ():
-            if each["kind"] == "parcel":
-                found[each["id"]].append((each["effective_on"], seq, each["field"], each["new"]))
-    return {name: sorted(said, key=lambda each: each[:2]) for name, said in found.items()}
-
-
-def brute(said: dict[str, Said], day: date) -> dict[tuple[str, str], tuple[int, int]]:
-    sums: dict[tuple[str, str], tuple[int, int]] = {}
-    for lines in said.values():
-        state = {field: value for on, _seq, field, value in lines if on <= day.isoformat()}
-        if state and not state.get("retired_on"):
-            key = (state["park"], state["status"])
-            number, area = sums.get(key, (0, 0))
-            sums[key] = (number + 1, area + round(state["area_m2"] * 100))
-    return sums
 
 
 def told(

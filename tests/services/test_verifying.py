@@ -84,8 +84,9 @@ def test_a_change_in_the_ledger_is_named(damage: Damage, statement: str, named: 
         ("UPDATE parcel SET offer = 'open' WHERE parcel_id = 'T-004'", "parcel T-004: its row"),
         ("INSERT OR IGNORE INTO parcel VALUES (1, 'X', 'P1', 'idle', 'none', 1, 'x', '')",
          "parcel X: counted"),
-        (("INSERT OR IGNORE INTO span VALUES "
-         "(1, 'X', '2025-01-01', '9999-12-31', 'idle', 'none', 'P1', 1)"), "parcel X: counted"),
+        (("INSERT INTO span (zone_id, parcel_id, from_on, until_on, status, offer, park, area_dm2) "
+         "VALUES (1, 'X', '2025-01-01', '9999-12-31', 'idle', 'none', 'P1', 1)"),
+         "parcel X: counted"),
         ("INSERT OR IGNORE INTO subject VALUES (1, 'parcel', 'X', 1, '{}')", "parcel X: present"),
         ("UPDATE subject SET version = 9 WHERE subject_id = 'T-001'", "parcel T-001: the present"),
         ("UPDATE parcel SET retired_on = '2025-01-01' WHERE parcel_id = 'T-004'",

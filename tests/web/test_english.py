@@ -40,6 +40,7 @@ PAGES: Final = (
     "/enterprises?view=yields&all=1", "/matters?parcel=T-001&overdue=1", "/indicators",
     "/indicators/ZB-0001", "/indicators/ZB-0001?period=2025", "/cases/XZ-9999", "/no-such-page",
     "/parcels/T-001/sheet", "/sheets?ids=T-001,T-002", "/sheets?ids=T-404", "/embed",
+    "/chains", "/chains/CY-0001", "/chains/records/direction?change=DR-0001",
     "/enquiries", "/enquiries/new?ids=T-001", "/alerts/new?park=P1&s=idle", "/admin",
 )  # fmt: skip
 ANSWERS: Final = (
@@ -48,7 +49,8 @@ ANSWERS: Final = (
     "/api/ledger", "/api/totals", "/api/enquiries/sums", "/feeds/land.atom",
     "/api/changes", "/api/proposals", "/api/table",
     "/api/assemblies?mu=10",
-    "/api/plants", "/api/plants/PL-0001", "/api/parcels/T-001/ties",
+    "/api/plants", "/api/plants/PL-0001", "/api/parcels/T-001/ties", "/api/chains",
+    "/api/chains/CY-0001", "/api/exports/chains.csv",
     "/api/matters/sums", "/api/indicators", "/api/grades", "/api/grades/years", "/api/yields",
 )  # fmt: skip
 CASE: Final = {"parcel": "T-001", "opened_on": DAY, "responsible_unit": "Land office"}
@@ -91,6 +93,8 @@ REFUSED: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("POST", "/api/indicators/ZB-0001/figures", {"fields": {"period": "x"}, "version": 1}),
     ("POST", "/api/indicators/ZB-0001/figures", {"fields": {"period": "2025", "value": 1}}),
     ("POST", "/api/enterprises", {"fields": {"name": "Firm", "code": "1"}}),
+    ("POST", "/api/chain-records/direction", {"fields": {"name_zh": "Lasers", "chain": "x"}}),
+    ("POST", "/api/chain-records/x", {"fields": {"name_zh": "Lasers"}}),
     ("PUT", "/api/registers/idle/headers", {"columns": {"id": "Id", "far": "Ratio"}}),
     ("POST", "/api/merges", {"parcels": {"T-001": 1, "T-002": 1}, "effective_on": DAY}),
 )
@@ -156,6 +160,8 @@ def admin(plain: Flask) -> FlaskClient:
         ("/api/projects", PROJECT), ("/api/plants", PLANT),
         ("/api/criteria", {"parcel": "T-002", "criterion": "Tax", "met": "open"}),
         ("/api/enterprises", {"name": "Firm"}), ("/api/indicators", INDICATOR),
+        ("/api/chain-records/chain", {"name_zh": "Optics"}),
+        ("/api/chain-records/direction", {"name_zh": "Lenses", "chain": "CY-0001"}),
         ("/api/enterprises/QY-0001/tenancies", {"parcel": "T-003", "from_on": DAY}),
     ):  # fmt: skip
         body = {"fields": fields, "reason": "Begun"}

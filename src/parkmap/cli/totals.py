@@ -14,9 +14,10 @@ import orjson
 
 from parkmap.cli.common import FOLDER, day, opened, operator
 from parkmap.cli.words import counted
+from parkmap.land.courses import Sum
 from parkmap.services.record import PUBLIC_ACTOR
 from parkmap.services.selecting import moment_of
-from parkmap.services.statistics import Sum, Totals, totals
+from parkmap.services.statistics import Totals, totals
 from parkmap.units import dm2_to_m2
 
 GROUPS: Final = ("park", "status")

@@ -6,7 +6,7 @@ with the greatest (effective_on, seq, ordinal) whose effective_on is not after d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -16,8 +16,10 @@ from parkmap.units import m2_to_dm2
 FOREVER: Final = "9999-12-31"
 INHERITED: Final = "inherited_status"
 """The field by which a successor knows which status its land had, and since when."""
+KINDS: Final = ("chain", "route", "servicing", "supply_mode", "stock_kind")
+"""Fields by which sums are told apart beside status, offer and park."""
 SPAN_FIELDS: Final = (
-    "status", "offer", "seized", "announcement_url", "park", "area_m2", "retired_on",
+    "status", "offer", "seized", "announcement_url", "park", "area_m2", "retired_on", *KINDS,
 )  # fmt: skip
 
 
@@ -32,7 +34,13 @@ class Assertion(NamedTuple):
 
 
 class Span(NamedTuple):
-    """Days from `from_on` to before `until_on` in which what is counted stayed the same."""
+    """Days from `from_on` to before `until_on` in which what is counted stayed the same.
+
+    `status` is empty while the parcel is retired. It holds since `since_on`, on land that a split
+    or merge took over since before `from_on`; `before` is the status that it followed, which held
+    since `before_on`; both empty where none is known. So a change of status is a span with
+    ``since_on == from_on`` and a `before`.
+    """
 
     from_on: str
     until_on: str
@@ -40,6 +48,14 @@ class Span(NamedTuple):
     offer: str
     park: str
     area_dm2: int
+    chain: str = ""
+    route: str = ""
+    servicing: str = ""
+    supply_mode: str = ""
+    stock_kind: str = ""
+    since_on: str = ""
+    before: str = ""
+    before_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +87,14 @@ def fold(kind: str, assertions: Iterable[Assertion], on: str = FOREVER) -> Folde
     state = {name: value for name, value in latest.items() if value is not None}
     if kind != "parcel" or not state:
         return Folded(state, geometry, ())
-    spans = _spans(ordered)
+    spans = _dated(_spans(ordered), state.get(INHERITED) or {})
     if spans:
-        state["status_since"] = _since(spans, state.get(INHERITED) or {})
+        counted = [here for here in spans if here.status] or spans
+        state["status_since"] = counted[-1].since_on
     return Folded(state, geometry, spans)
 
 
-def _spans(ordered: list[Assertion]) -> tuple[Span, ...]:
+def _spans(ordered: list[Assertion]) -> list[Span]:
     now: dict[str, Any] = {}
     starts: list[tuple[str, Span]] = []
     for one in ordered:
@@ -91,7 +108,7 @@ def _spans(ordered: list[Assertion]) -> tuple[Span, ...]:
     return _joined([here for _, here in starts])
 
 
-def _span(day: str, now: dict[str, Any]) -> Span:
+def _span(day: str, now: Mapping[str, Any]) -> Span:
     return Span(
         day,
         FOREVER,
@@ -99,10 +116,11 @@ def _span(day: str, now: dict[str, Any]) -> Span:
         counted_offer(now),
         str(now.get("park") or ""),
         m2_to_dm2(now.get("area_m2") or 0.0),
+        *(str(now.get(name) or "") for name in KINDS),
     )
 
 
-def _joined(spans: list[Span]) -> tuple[Span, ...]:
+def _joined(spans: list[Span]) -> list[Span]:
     whole: list[Span] = []
     for here in spans:
         if whole and whole[-1][2:] == here[2:]:
@@ -110,21 +128,20 @@ def _joined(spans: list[Span]) -> tuple[Span, ...]:
         if whole:
             whole[-1] = whole[-1]._replace(until_on=here.from_on)
         whole.append(here)
-    return tuple(whole)
+    return whole
 
 
-def _since(spans: tuple[Span, ...], inherited: Mapping[str, str]) -> str:
-    """From which day the status holds; a retired parcel keeps the one that it had at last.
+def _dated(spans: Sequence[Span], inherited: Mapping[str, str]) -> tuple[Span, ...]:
+    """Each span with the day since which its status holds, and the status before.
 
     What came out of a split or a merge has the day of its parent, as long as the status is the
     one that it came with.
     """
-    counted = [here for here in spans if here.status] or list(spans)
-    since = counted[-1].from_on
-    for here in reversed(counted):
-        if here.status != counted[-1].status:
-            break
-        since = here.from_on
-    if since == spans[0].from_on and inherited.get("status") == counted[-1].status:
-        return inherited["since"]
-    return since
+    found: list[Span] = []
+    last, since = str(inherited.get("status") or ""), str(inherited.get("since") or "")
+    before = before_on = ""
+    for here in spans:
+        if here.status and here.status != last:
+            before, before_on, last, since = last, since, here.status, here.from_on
+        found.append(here._replace(since_on=since, before=before, before_on=before_on))
+    return tuple(found)

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from parkmap.land.coded import Coded, coded, joined_columns, taken_from
 from parkmap.land.criteria import CODED
 
 NUMBERS: Final = (
@@ -36,25 +37,6 @@ class Item(NamedTuple):
     title: str
     numbers: Mapping[str, float]
     codes: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """A column of codes: for each parcel a place in `words`."""
-
-    at: NDArray[np.int32]
-    words: tuple[str, ...]
-
-    def are(self, codes: Collection[str]) -> NDArray[np.bool_]:
-        """Which parcels have one of some codes."""
-        wanted = np.array([word in codes for word in self.words], dtype=bool)
-        found: NDArray[np.bool_] = wanted[self.at] if len(wanted) else np.zeros(0, dtype=bool)
-        return found
-
-    def counts(self, among: NDArray[np.bool_]) -> dict[str, int]:
-        """How many of some parcels have each code; the empty code is left out."""
-        found = np.bincount(self.at[among], minlength=len(self.words)).tolist()
-        return {word: n for word, n in zip(self.words, found, strict=True) if word}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +90,7 @@ def inventory_of(items: Sequence[Item]) -> Inventory:
         _objects([one.title for one in items]),
         {name: np.array([one.numbers.get(name, none) for one in items], dtype=np.float64)
          for name in NUMBERS},
-        {name: _coded([one.codes.get(name, "") for one in items]) for name in CODED},
+        {name: coded([one.codes.get(name, "") for one in items]) for name in CODED},
     )  # fmt: skip
 
 
@@ -123,25 +105,13 @@ def _objects(values: Sequence[str]) -> NDArray[np.object_]:
     return made
 
 
-def _coded(values: Sequence[str]) -> Coded:
-    words: dict[str, int] = {}
-    at = [words.setdefault(value, len(words)) for value in values]
-    return Coded(np.array(at, dtype=np.int32), tuple(words))
-
-
 def _taken(held: Inventory, rows: NDArray[np.int64]) -> Inventory:
     return Inventory(
         held.ids[rows], held.area_dm2[rows], held.boxes[rows], held.names[rows], held.texts[rows],
         held.titles[rows],
         {name: column[rows] for name, column in held.numbers.items()},
-        {name: _of(column, rows) for name, column in held.codes.items()},
+        {name: taken_from(column, rows) for name, column in held.codes.items()},
     )  # fmt: skip
-
-
-def _of(column: Coded, rows: NDArray[np.int64]) -> Coded:
-    """Some places of a column, with the words that stand there alone: others may be secret now."""
-    used, at = np.unique(column.at[rows], return_inverse=True)
-    return Coded(at.astype(np.int32), tuple(column.words[one] for one in used.tolist()))
 
 
 def _joined(one: Inventory, other: Inventory) -> Inventory:
@@ -153,16 +123,9 @@ def _joined(one: Inventory, other: Inventory) -> Inventory:
         np.concatenate([one.texts, other.texts]),
         np.concatenate([one.titles, other.titles]),
         {name: np.concatenate([one.numbers[name], other.numbers[name]]) for name in NUMBERS},
-        {name: _both(one.codes[name], other.codes[name]) for name in CODED},
+        {name: joined_columns(one.codes[name], other.codes[name]) for name in CODED},
     )
     return _taken(both, np.argsort(both.ids, kind="stable"))
 
 
-def _both(one: Coded, other: Coded) -> Coded:
-    places = {word: at for at, word in enumerate(one.words)}
-    moved = [places.setdefault(word, len(places)) for word in other.words]
-    there = np.array(moved, dtype=np.int32)[other.at] if len(other.at) else other.at
-    return Coded(np.concatenate([one.at, there]), tuple(places))
-
-
-__all__ = ["NUMBERS", "Box", "Coded", "Inventory", "Item", "inventory_of", "ordinal"]
+__all__ = ["NUMBERS", "Box", "Inventory", "Item", "inventory_of", "ordinal"]

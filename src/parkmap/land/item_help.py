@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from parkmap.land.chain_help import CHAIN_TOLD
 from parkmap.land.field_help import Help
 from parkmap.land.indicator_help import INDICATOR_TOLD
 from parkmap.land.plant_help import PLANT_TOLD
@@ -129,6 +130,7 @@ _TOLD: Final[dict[str, tuple[Pair, Pair]]] = {
              ("统计部门、社保数据", "statistics, social insurance")),
 }  # fmt: skip
 """Item -> what belongs there, where it is read from; each in Chinese and English."""
+_OTHERS: Final = PLANT_TOLD | CHAIN_TOLD | INDICATOR_TOLD
 
 
 def item_help(name: str, language: str) -> Help:
@@ -140,8 +142,8 @@ def item_help(name: str, language: str) -> Help:
     '送达回证'
     """
     at = 0 if language.startswith("zh") else 1
-    others = PLANT_TOLD | INDICATOR_TOLD
-    text, source = _TOLD.get(name) or others.get(name, (("", ""), ("", "")))
+    told = _TOLD.get(name) or _OTHERS.get(name)
+    text, source = told or (("", ""), ("", ""))
     return Help(text[at], source[at])
 
 

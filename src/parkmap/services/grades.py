@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from parkmap.land.courses import Sum
 from parkmap.land.grade_years import Moves, counted, drawn_as, moves
 from parkmap.services.enterprises import EnterpriseView, checked_year, over_years
 from parkmap.services.knowing import rows_on
 from parkmap.services.record import Actor, Record
-from parkmap.services.statistics import Sum
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from parkmap.errors import BadValue, Conflict
+from parkmap.land.courses import Sum
 from parkmap.land.indicators import (
     FIGURE_ITEMS,
     INDICATOR,
@@ -30,7 +31,6 @@ from parkmap.services import statistics, subjects
 from parkmap.services.histories import HistoryLine, lines_of
 from parkmap.services.record import Actor, Record, require
 from parkmap.services.recording import Receipt
-from parkmap.services.statistics import Sum
 from parkmap.services.subjects import EDIT, Amendment, Entered, Fresh
 from parkmap.store import ledger
 from parkmap.store.present import Stored

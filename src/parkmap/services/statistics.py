@@ -8,27 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from parkmap.land.courses import Sum
 from parkmap.services.knowing import sums_on, then_of
 from parkmap.services.record import Actor, Record, require
 from parkmap.store import flow
-from parkmap.units import dm2_to_mu
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A number of parcels and their recorded area in dm2."""
-
-    count: int = 0
-    area_dm2: int = 0
-
-    @property
-    def mu(self) -> float:
-        """The area in mu, two decimals."""
-        return dm2_to_mu(self.area_dm2)
-
-    def plus(self, other: Sum) -> Sum:
-        """Both together."""
-        return Sum(self.count + other.count, self.area_dm2 + other.area_dm2)
 
 
 class TotalRow(NamedTuple):

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from parkmap.land.chains import CHAIN
 from parkmap.land.enterprises import figures_of
 from parkmap.land.status import IN_USE, REVITALIZED
 from parkmap.land.yields import MEASURES, Figures, Measure, Plot, Used, Yield, left_out
 from parkmap.land.yields import yields as worked_out
+from parkmap.services import subjects
 from parkmap.services.enterprises import EnterpriseView, checked_year, over_years
 from parkmap.services.knowing import rows_on
 from parkmap.services.record import Actor, Record
@@ -68,19 +70,27 @@ def yields_of(record: Record, actor: Actor, year: int) -> YearYields:
         Who does not read internal facts.
     """
     checked_year(record, year)
-    return _of(record, over_years(record, actor), year)
+    return _of(record, over_years(record, actor), year, _chains(record, actor))
 
 
 def yields_over_years(record: Record, actor: Actor) -> list[YearYields]:
     """Every year with a figure, oldest first."""
-    every = over_years(record, actor)
+    every, names = over_years(record, actor), _chains(record, actor)
     return [
-        _of(record, every, year)
+        _of(record, every, year, names)
         for year in sorted({each.year for one in every for each in one.years})
     ]
 
 
-def _of(record: Record, every: list[EnterpriseView], year: int) -> YearYields:
+def _chains(record: Record, actor: Actor) -> dict[str, str]:
+    """The Chinese names of chains by their ids: land and firms may name either."""
+    found = subjects.every(record, actor, CHAIN)
+    return {one.id: str(one.state.get("name_zh") or one.id) for one in found}
+
+
+def _of(
+    record: Record, every: list[EnterpriseView], year: int, names: Mapping[str, str]
+) -> YearYields:
     on = min(date(year, 12, 31), record.today())
     held = [(one, use) for one in every for use in one.uses if use.holds_on(on)]
     uses = [Used(one.id, use.state["parcel"], _own_area(use.state)) for one, use in held]
@@ -88,8 +98,11 @@ def _of(record: Record, every: list[EnterpriseView], year: int) -> YearYields:
     chains: dict[str, str] = {}
     for one, use in held:
         firms.setdefault(use.state["parcel"], {})[one.id] = str(one.state["name"])
-        chains.setdefault(use.state["parcel"], str(one.state.get("chain") or ""))
-    plots, states = _plots(record, on, chains)
+        if one.state.get("chain"):
+            chains.setdefault(use.state["parcel"], str(one.state["chain"]))
+    plots, states = _plots(record, on)
+    said = {one.id: one.chain or chains.get(one.id, "") for one in plots}
+    plots = [one._replace(chain=names.get(said[one.id], said[one.id])) for one in plots]
     figures: dict[str, Figures] = {one.id: figures_of(one.state, year) for one in every}
     behind = {
         one.id: Behind(one.id, states.get(one.id, {}), one.area_dm2,
@@ -104,9 +117,7 @@ def _of(record: Record, every: list[EnterpriseView], year: int) -> YearYields:
     )  # fmt: skip
 
 
-def _plots(
-    record: Record, on: date, chains: Mapping[str, str]
-) -> tuple[list[Plot], dict[str, dict[str, Any]]]:
+def _plots(record: Record, on: date) -> tuple[list[Plot], dict[str, dict[str, Any]]]:
     """The parcels of a day and what they say of themselves now."""
     with record.store.read() as connection:
         rows = rows_on(connection, record, on.isoformat())
@@ -114,8 +125,7 @@ def _plots(
         stored = present.some(connection, record.zone_id, "parcel", ids, with_geometry=False)
     states = {one.id: one.state for one in stored}
     plots = [
-        Plot(row.parcel_id, row.park,
-             str(states.get(row.parcel_id, {}).get("chain") or chains.get(row.parcel_id, "")),
+        Plot(row.parcel_id, row.park, str(states.get(row.parcel_id, {}).get("chain") or ""),
              row.area_dm2, row.status in {IN_USE, REVITALIZED})
         for row in rows
     ]  # fmt: skip

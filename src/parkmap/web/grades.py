@@ -9,10 +9,12 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from parkmap.errors import BadValue
+from parkmap.land.chains import CHAIN
 from parkmap.land.enterprises import FIGURES
 from parkmap.land.grade_years import GRADE_STYLES
 from parkmap.land.grading import GRADES, INDICATORS
 from parkmap.land.yields import MEASURES, Yield
+from parkmap.services import subjects
 from parkmap.services.grades import GradeMap, grade_map, grade_years
 from parkmap.services.record import Actor, Record
 from parkmap.services.statistics import first_day
@@ -113,6 +115,7 @@ def yields_view(record: Record, actor: Actor, year: int) -> str:
     return plain_page(
         "enterprises_yields.html", "enterprises", config=config, found=found, over=over,
         parks={park.id: park.name(lang) or park.id for park in parks_now(record, actor)},
+        chain_names=_chain_names(record, actor, lang),
         measures={name: FIGURES[name] for name in MEASURES}, opened=behind, opened_title=title,
         rows=rows[:BEHIND], behind_all=len(rows), known=known,
         began=first_day(record), **_shared(record, year),
@@ -149,6 +152,14 @@ def _shared(record: Record, year: int) -> dict[str, Any]:
     today = record.today()
     return {"year": year, "years": range(today.year, today.year - 8, -1),
             "grading": record.zone.grading}  # fmt: skip
+
+
+def _chain_names(record: Record, actor: Actor, lang: str) -> dict[str, str]:
+    """What a chain is called on the page, by its Chinese name."""
+    found = (one.state for one in subjects.every(record, actor, CHAIN))
+    return {str(one["name_zh"]): str(one["name_zh"] if lang == "zh" else
+                                     one.get("name_en") or one["name_zh"])
+            for one in found if one.get("name_zh")}  # fmt: skip
 
 
 def _opened(found: YearYields) -> tuple[str, Yield | None]:

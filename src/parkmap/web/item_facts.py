@@ -8,6 +8,7 @@ from typing import Any, Final
 from flask_babel import gettext
 
 from parkmap.land.cases import CASE, CASE_ITEMS
+from parkmap.land.chains import KINDS as CHAIN_KINDS
 from parkmap.land.enterprises import (
     ENTERPRISE,
     ENTERPRISE_ITEMS,
@@ -27,6 +28,7 @@ ITEMS: Final[dict[str, Items]] = {
     CASE: CASE_ITEMS, CRITERION: CRITERION_ITEMS, ENTERPRISE: ENTERPRISE_ITEMS,
     MATTER: MATTER_ITEMS, PLANT: PLANT_ITEMS, PROJECT: PROJECT_ITEMS, TENANCY: TENANCY_ITEMS,
     INDICATOR: INDICATOR_ITEMS,
+    **{kind: one.items for kind, one in CHAIN_KINDS.items()},
 }  # fmt: skip
 """Kind of subject -> its items."""
 

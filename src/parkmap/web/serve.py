@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask
 
 from parkmap.errors import BadValue
+from parkmap.services.courses import courses
 from parkmap.services.inventories import inventory
 from parkmap.services.record import PUBLIC_ACTOR
 from parkmap.services.touching import open_land
@@ -35,9 +36,10 @@ def run(settings: Settings, host: str, port: int, workers: int = 2) -> None:
 
 
 def _read_the_land(app: Flask) -> None:
-    """Filters and assemblies look at all land at once: it is read before the fork, once."""
+    """Filters, assemblies and figures look at all land at once: it is read before the fork."""
     record = app.extensions[EXTENSION][0]
     inventory(record, PUBLIC_ACTOR)
+    courses(record)
     with record.store.read() as connection:
         open_land(connection, record)
 
