@@ -93,14 +93,16 @@ def _figures(
     if before is None:
         tax = float(base.get("tax_wan_per_mu") or 6.0) * mu * dice.uniform(0.85, 1.05)
         output = tax * dice.uniform(14, 28)
+        invested = float(base.get("investment_wan_per_mu") or 240) * mu * dice.uniform(0.85, 1)
     else:
         tax, output = before["tax_wan"] * grown, before["output_wan"] * dice.uniform(0.92, 1.2)
+        invested = before["investment_wan"] * dice.uniform(1, 1.07)  # what was put in so far
     if number % 17 == 5:
         tax = dice.uniform(0.2, 0.9)
     return {
         "output_wan": float(round(output)),
         "tax_wan": round(tax, 1),
-        "investment_wan": float(round(output * dice.uniform(0.02, 0.09))),
+        "investment_wan": float(round(invested)),
         "energy_tce": float(round(output / dice.uniform(1.6, 6.8))),
         "emissions_t": round(output / dice.uniform(500, 1600), 1),
         "rd_wan": float(round(output * dice.uniform(0.004, 0.045))),
