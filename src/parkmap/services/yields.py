@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -17,6 +17,7 @@ from parkmap.services.enterprises import EnterpriseView, checked_year, over_year
 from parkmap.services.knowing import rows_on
 from parkmap.services.record import Actor, Record
 from parkmap.store import present
+from parkmap.store.lists import SpanRow
 from parkmap.units import m2_to_dm2
 
 
@@ -70,66 +71,82 @@ def yields_of(record: Record, actor: Actor, year: int) -> YearYields:
         Who does not read internal facts.
     """
     checked_year(record, year)
-    return _of(record, over_years(record, actor), year, _chains(record, actor))
+    return _of(record, actor, over_years(record, actor), [year])[0]
 
 
-def yields_over_years(record: Record, actor: Actor) -> list[YearYields]:
-    """Every year with a figure, oldest first."""
-    every, names = over_years(record, actor), _chains(record, actor)
-    return [
-        _of(record, every, year, names)
-        for year in sorted({each.year for one in every for each in one.years})
-    ]
+def yields_over_years(record: Record, actor: Actor, also: int | None = None) -> list[YearYields]:
+    """Every year with a figure, and one more where asked for, oldest first.
 
-
-def _chains(record: Record, actor: Actor) -> dict[str, str]:
-    """The Chinese names of chains by their ids: land and firms may name either."""
-    found = subjects.every(record, actor, CHAIN)
-    return {one.id: str(one.state.get("name_zh") or one.id) for one in found}
+    What parcels say of themselves is read once for all years.
+    """
+    every = over_years(record, actor)
+    asked = {checked_year(record, also)} if also is not None else set()
+    years = {each.year for one in every for each in one.years} | asked
+    return _of(record, actor, every, sorted(years))
 
 
 def _of(
-    record: Record, every: list[EnterpriseView], year: int, names: Mapping[str, str]
-) -> YearYields:
-    on = min(date(year, 12, 31), record.today())
+    record: Record, actor: Actor, every: list[EnterpriseView], years: Sequence[int]
+) -> list[YearYields]:
+    days = [min(date(year, 12, 31), record.today()) for year in years]
+    with record.store.read() as connection:
+        land = [rows_on(connection, record, day.isoformat()) for day in days]
+        ids = sorted({row.parcel_id for rows in land for row in rows})
+        stored = present.some(connection, record.zone_id, "parcel", ids, with_geometry=False)
+    states = {one.id: one.state for one in stored}
+    names = {one.id: str(one.state.get("name_zh") or one.id)
+             for one in subjects.every(record, actor, CHAIN)}  # fmt: skip
+    return [
+        _year(year, day, every, _plots(rows, states, _firm_chains(every, day), names), states)
+        for year, day, rows in zip(years, days, land, strict=True)
+    ]
+
+
+def _year(
+    year: int, on: date, every: list[EnterpriseView], plots: list[Plot],
+    states: Mapping[str, dict[str, Any]],
+) -> YearYields:  # fmt: skip
     held = [(one, use) for one in every for use in one.uses if use.holds_on(on)]
     uses = [Used(one.id, use.state["parcel"], _own_area(use.state)) for one, use in held]
     firms: dict[str, dict[str, str]] = {}
-    chains: dict[str, str] = {}
     for one, use in held:
         firms.setdefault(use.state["parcel"], {})[one.id] = str(one.state["name"])
-        if one.state.get("chain"):
-            chains.setdefault(use.state["parcel"], str(one.state["chain"]))
-    plots, states = _plots(record, on)
-    said = {one.id: one.chain or chains.get(one.id, "") for one in plots}
-    plots = [one._replace(chain=names.get(said[one.id], said[one.id])) for one in plots]
     figures: dict[str, Figures] = {one.id: figures_of(one.state, year) for one in every}
     behind = {
         one.id: Behind(one.id, states.get(one.id, {}), one.area_dm2,
                        tuple(sorted(firms.get(one.id, {}).items())))
         for one in plots
     }  # fmt: skip
-    whole = worked_out(plots, uses, figures, lambda _: "").get("", EMPTY)
     return YearYields(
-        year, on, whole, worked_out(plots, uses, figures, lambda one: one.park),
+        year, on, worked_out(plots, uses, figures, lambda _: "").get("", EMPTY),
+        worked_out(plots, uses, figures, lambda one: one.park),
         worked_out(plots, uses, figures, lambda one: one.chain),
         left_out(plots, uses, figures), behind,
     )  # fmt: skip
 
 
-def _plots(record: Record, on: date) -> tuple[list[Plot], dict[str, dict[str, Any]]]:
-    """The parcels of a day and what they say of themselves now."""
-    with record.store.read() as connection:
-        rows = rows_on(connection, record, on.isoformat())
-        ids = [row.parcel_id for row in rows]
-        stored = present.some(connection, record.zone_id, "parcel", ids, with_geometry=False)
-    states = {one.id: one.state for one in stored}
-    plots = [
-        Plot(row.parcel_id, row.park, str(states.get(row.parcel_id, {}).get("chain") or ""),
-             row.area_dm2, row.status in {IN_USE, REVITALIZED})
-        for row in rows
-    ]  # fmt: skip
-    return plots, states
+def _firm_chains(every: list[EnterpriseView], on: date) -> dict[str, str]:
+    """Parcel -> the chain of the first enterprise on it that names one."""
+    found: dict[str, str] = {}
+    for one in every:
+        for use in one.uses:
+            if one.state.get("chain") and use.holds_on(on):
+                found.setdefault(use.state["parcel"], str(one.state["chain"]))
+    return found
+
+
+def _plots(
+    rows: Sequence[SpanRow], states: Mapping[str, dict[str, Any]], firms: Mapping[str, str],
+    names: Mapping[str, str],
+) -> list[Plot]:  # fmt: skip
+    """The parcels of a day; a chain that is named by its id goes by its Chinese name."""
+    plots = []
+    for row in rows:
+        own = states.get(row.parcel_id, {}).get("chain")
+        chain = str(own or firms.get(row.parcel_id, ""))
+        works = row.status in {IN_USE, REVITALIZED}
+        plots.append(Plot(row.parcel_id, row.park, names.get(chain, chain), row.area_dm2, works))
+    return plots
 
 
 def _own_area(state: Mapping[str, Any]) -> int | None:

@@ -103,8 +103,9 @@ def grades_view(record: Record, actor: Actor, year: int) -> str:
 
 def yields_view(record: Record, actor: Actor, year: int) -> str:
     """Output, tax and investment per mu by park and chain, with the parcels behind a figure."""
-    lang, found = current_language(), yields_of(record, actor, year)
-    over = yields_over_years(record, actor)
+    lang, every = current_language(), yields_over_years(record, actor, year)
+    found = next(one for one in every if one.year == year)
+    over = [one for one in every if one is not found or _has_figures(one)]
     config = form_config() | {"yields": [
         {"year": one.year} | {name: one.whole.measures[name].per_mu for name in MEASURES}
         for one in over
@@ -152,6 +153,10 @@ def _shared(record: Record, year: int) -> dict[str, Any]:
     today = record.today()
     return {"year": year, "years": range(today.year, today.year - 8, -1),
             "grading": record.zone.grading}  # fmt: skip
+
+
+def _has_figures(one: YearYields) -> bool:
+    return bool(one.left_out) or any(each.parts for each in one.whole.measures.values())
 
 
 def _chain_names(record: Record, actor: Actor, lang: str) -> dict[str, str]:
