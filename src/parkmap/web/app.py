@@ -46,6 +46,7 @@ from parkmap.web import (
     marks,
     match,
     matters,
+    moves,
     notes,
     ogc,
     papers,
@@ -66,6 +67,7 @@ from parkmap.web import (
     table,
     ties,
     tiles,
+    timeline,
     versions,
 )
 from parkmap.web.assets import init_assets
@@ -95,6 +97,8 @@ BLUEPRINTS = (
     compare,
     desk,
     progress,
+    timeline,
+    moves,
     projects,
     chains,
     registers,
