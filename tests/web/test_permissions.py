@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from parkmap.services.accounts import ROLES
 from tests.web.conftest import headers, mark_body
+from tests.web.figure_rules import FIGURE_RULES
 from tests.web.project_rules import PROJECT_RULES
 
 EVERYBODY: Final = frozenset({"public", *ROLES})
@@ -216,24 +217,13 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("DELETE", "/api/letters/<step>", "/api/letters/plan", frozenset({"admin"}), None),
     ("GET", "/api/matters", "/api/matters", STAFF, None),
     ("POST", "/api/matters", "/api/matters", MARKERS, NOTE_BODY),
+    ("GET", "/api/matters/sums", "/api/matters/sums", STAFF, None),
     ("PATCH", "/api/matters/<subject_id>", "/api/matters/DB-0001", MARKERS, NOTE_BODY),
     ("GET", "/api/criteria", "/api/criteria", STAFF, None),
     ("POST", "/api/criteria", "/api/criteria", MARKERS, NOTE_BODY),
     ("PATCH", "/api/criteria/<subject_id>", "/api/criteria/DX-0001", MARKERS, NOTE_BODY),
     ("GET", "/api/parcels/<parcel_id>/ties", "/api/parcels/T-001/ties", STAFF, None),
-    ("GET", "/enterprises", "/enterprises", STAFF, None),
-    ("GET", "/enterprises/<enterprise_id>", "/enterprises/QY-0001", STAFF, None),
-    ("GET", "/api/enterprises", "/api/enterprises", STAFF, None),
-    ("POST", "/api/enterprises", "/api/enterprises", MARKERS, NOTE_BODY),
-    ("POST", "/api/enterprises/from-holders", "/api/enterprises/from-holders", MARKERS,
-     {"reason": "登记"}),
-    ("GET", "/api/enterprises/<enterprise_id>", "/api/enterprises/QY-0001", STAFF, None),
-    ("PATCH", "/api/enterprises/<enterprise_id>", "/api/enterprises/QY-0001", MARKERS, NOTE_BODY),
-    ("POST", "/api/enterprises/<enterprise_id>/tenancies", "/api/enterprises/QY-0001/tenancies",
-     MARKERS, NOTE_BODY),
-    ("PATCH", "/api/tenancies/<subject_id>", "/api/tenancies/ZY-0001", MARKERS, NOTE_BODY),
-    ("POST", "/api/figures/<int:year>/comparison", "/api/figures/2024/comparison", MARKERS, {}),
-    ("POST", "/api/figures/<int:year>/rows", "/api/figures/2024/rows", MARKERS, NOTE_BODY),
+    *FIGURE_RULES,
     ("GET", "/api/backup", "/api/backup", frozenset({"admin"}), None),
     ("GET", "/api/papers", "/api/papers?kind=parcel&id=T-001", EVERYBODY, None),
     ("POST", "/api/papers", "/api/papers", MARKERS, {}),

@@ -9,7 +9,14 @@ from flask_babel import gettext
 
 from parkmap.land.cases import CASE, CASE_ITEMS
 from parkmap.land.chains import KINDS as CHAIN_KINDS
-from parkmap.land.enterprises import ENTERPRISE, ENTERPRISE_ITEMS, TENANCY, TENANCY_ITEMS
+from parkmap.land.enterprises import (
+    ENTERPRISE,
+    ENTERPRISE_ITEMS,
+    FIGURES,
+    TENANCY,
+    TENANCY_ITEMS,
+)
+from parkmap.land.indicators import INDICATOR, INDICATOR_ITEMS, figure_of
 from parkmap.land.items import Item, Items
 from parkmap.land.ledger import Delta
 from parkmap.land.matters import CRITERION, CRITERION_ITEMS, MATTER, MATTER_ITEMS
@@ -22,9 +29,25 @@ from parkmap.web.project_words import step_sentence
 ITEMS: Final[dict[str, Items]] = {
     CASE: CASE_ITEMS, CRITERION: CRITERION_ITEMS, ENTERPRISE: ENTERPRISE_ITEMS,
     MATTER: MATTER_ITEMS, PLANT: PLANT_ITEMS, PROJECT: PROJECT_ITEMS, TENANCY: TENANCY_ITEMS,
+    INDICATOR: INDICATOR_ITEMS,
     **{kind: one.items for kind, one in CHAIN_KINDS.items()},
 }  # fmt: skip
 """Kind of subject -> its items."""
+
+
+def item_of(kind: str, field: str) -> Item | None:
+    """The item that a field of a kind keeps; figures of a year or period are told with it."""
+    found = ITEMS.get(kind, {}).get(field)
+    if found is not None:
+        return found
+    if kind == INDICATOR and (told := figure_of(field)):
+        item, period = told
+        return item._replace(zh=f"{period.label('zh')}{item.zh}", en=f"{item.en} {period.id}")
+    name, _, year = field.rpartition("_")
+    if kind == ENTERPRISE and name in FIGURES and year.isdecimal():
+        item = FIGURES[name]
+        return item._replace(zh=f"{year}年{item.zh}", en=f"{item.en} {year}")
+    return None
 
 
 def item_value(item: Item, value: Any, lang: str) -> str:
@@ -59,7 +82,7 @@ def item_sentence(delta: Delta, lang: str) -> str:
         said := step_sentence(delta, current_record().zone.projects, lang)
     ):
         return said
-    item = _items_of(delta.kind).get(delta.field)
+    item = item_of(delta.kind, delta.field)
     if item is None:
         return ""
     old, new = (_with_unit(item, value, lang) for value in (delta.old, delta.new))
@@ -91,4 +114,4 @@ def _with_unit(item: Item, value: Any, lang: str) -> str:
     return f"{row['value']} {row['unit']}" if row["unit"] else row["value"]
 
 
-__all__ = ["ITEMS", "item_rows", "item_sentence", "item_value"]
+__all__ = ["ITEMS", "item_of", "item_rows", "item_sentence", "item_value"]
