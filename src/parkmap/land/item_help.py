@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from parkmap.land.campaign_help import CAMPAIGN_TOLD
 from parkmap.land.field_help import Help
 from parkmap.land.plant_help import PLANT_TOLD
 
@@ -135,7 +136,8 @@ def item_help(name: str, language: str) -> Help:
     '送达回证'
     """
     at = 0 if language.startswith("zh") else 1
-    text, source = _TOLD.get(name) or PLANT_TOLD.get(name, (("", ""), ("", "")))
+    told = _TOLD | PLANT_TOLD | CAMPAIGN_TOLD
+    text, source = told.get(name, (("", ""), ("", "")))
     return Help(text[at], source[at])
 
 
