@@ -11,6 +11,7 @@ from parkmap.land.ledger import Subject
 from . import places
 from .attributes import base_fields
 from .blocks import Land
+from .campaigns import campaign_acts, settled
 from .checkup import checkup
 from .lives import FIRST_DAY, live
 from .marks import status_acts
@@ -41,14 +42,14 @@ def write_history(land: Land, parcels: list[Parcel], dice: Random, later: Random
     record.write(Act(IMPORTED_AT, "demo-importer", "import", reason, FIRST_DAY, changes))
     wrong, taken_back = slip(lives, dice)
     acts = status_acts(lives, dice) + round_acts(lives, dice) + register_acts(lives, dice)
-    acts += [wrong, taken_back, *plant_acts(lives, later)]
+    acts += [wrong, taken_back, *plant_acts(lives, later), *campaign_acts()]
     acts.sort(key=lambda act: (act.recorded_at, act.effective_on, act.reason))
     wrong_seq = 0
     for act in acts:
         if act.action == "undo":
             record.undo(wrong_seq, act.recorded_at, act.actor, act.reason)
             continue
-        seq = record.write(act)
+        seq = record.write(settled(act, record))
         wrong_seq = seq if act is wrong else wrong_seq
     checkup(record, later)
     return record

@@ -72,7 +72,7 @@ def map_drawing(
     frame: Frame, parcels: Sequence[tuple[str, str, Any]], parks: Sequence[tuple[str, Any]],
     styles: Mapping[str, Style],
 ) -> dict[str, Any]:  # fmt: skip
-    """Parks by dashes and parcels in the colours of their statuses; `parcels` (kind, status, shape).
+    """Parks by dashes and parcels, as (kind, status, shape), in the colours of their statuses.
 
     What could come next is drawn by its outline alone.
     """

@@ -10,11 +10,11 @@ from typing import Final
 
 from parkmap.land.cases import STEPS
 from parkmap.land.codes import word
-from parkmap.land.fields import PARCEL_FIELDS
+from parkmap.land.fields import PARCEL_FIELDS, label
 from parkmap.land.nearness import Near
 from parkmap.land.pace import LEAST_DAYS, LEAST_GAINS, METHODS, Forecast, Pace
 from parkmap.said import Said, say
-from parkmap.services.campaign_standing import Measure, Standing
+from parkmap.services.campaign_standing import Closing, Measure, Standing
 from parkmap.units import dm2_to_mu
 
 OPEN: Final = say("open")
@@ -24,7 +24,7 @@ def headline(one: Standing) -> Said:
     """Will it make it, in one sentence."""
     run = one.mu.run
     if one.closing is not None:
-        return _closed(one)
+        return _closed(one, one.closing)
     if one.verdict == "reached":
         day = max(each.run.reached_on or run.starts_on for each in _goals(one))
         return say(
@@ -100,40 +100,48 @@ def method(pace: Pace) -> Said:
 
 def reason_of(near: Near, language: str) -> Said:
     """Why a parcel is as near as it is; words of fields and codes in a language."""
+    if near.code == "lacks":
+        names = [_field(one, language) for one in near.values["fields"]]
+        listed = ("、" if language.startswith("zh") else ", ").join(names)
+        return say("Its status counts already; it lacks: %(fields)s.", fields=listed)
+    if near.code in {"case", "offer", "start_due", "idle"}:
+        return _of_idle(near, language)
+    return _of_building(near, language)
+
+
+def _of_building(near: Near, language: str) -> Said:
     told = near.values
-    zh = language.startswith("zh")
-    field = PARCEL_FIELDS.get(str(told.get("field")))
-    label = (field.zh if zh else field.en) if field else ""
-    match near.code:
-        case "lacks":
-            names = [PARCEL_FIELDS[one] for one in told["fields"]]
-            listed = ("、" if zh else ", ").join(one.zh if zh else one.en for one in names)
-            return say("Its status counts already; it lacks: %(fields)s.", fields=listed)
-        case "due" | "due_later":
-            return say("Being built; due on %(day)s (%(field)s), in %(days)s days.",
-                       day=told["day"].isoformat(), field=label, days=told["days"])  # fmt: skip
-        case "overdue":
-            return say("Being built; was due on %(day)s (%(field)s), %(days)s days ago.",
-                       day=told["day"].isoformat(), field=label, days=told["days"])  # fmt: skip
-        case "building" if told["share"] is not None:
-            return say("Being built, %(share)s %% developed; no due date.", share=told["share"])
-        case "building":
+    if near.code == "building":
+        if told["share"] is None:
             return say("Being built; no due date.")
-        case "case" if told["step"]:
-            step = STEPS[told["step"]]
-            return say("Idle; case %(case)s has come to: %(step)s.", case=told["case"],
-                       step=step.label(language))  # fmt: skip
-        case "case":
+        return say("Being built, %(share)s %% developed; no due date.", share=told["share"])
+    due = {"day": told["day"].isoformat(), "field": _field(told["field"], language),
+           "days": told["days"]}  # fmt: skip
+    if near.code == "overdue":
+        return say("Being built; was due on %(day)s (%(field)s), %(days)s days ago.", **due)
+    return say("Being built; due on %(day)s (%(field)s), in %(days)s days.", **due)
+
+
+def _of_idle(near: Near, language: str) -> Said:
+    told = near.values
+    if near.code == "case":
+        if not told["step"]:
             return say("Idle; case %(case)s was opened.", case=told["case"])
-        case "offer":
-            return say("Idle; offer: %(offer)s.", offer=word("offer", told["offer"], language))
-        case "start_due" if told["late"]:
-            return say("Idle; was due on %(day)s (%(field)s), %(days)s days ago.",
-                       day=told["day"].isoformat(), field=label, days=told["days"])  # fmt: skip
-        case "start_due":
-            return say("Idle; due on %(day)s (%(field)s), in %(days)s days.",
-                       day=told["day"].isoformat(), field=label, days=told["days"])  # fmt: skip
-    return say("Idle; neither a case nor an offer.")
+        return say("Idle; case %(case)s has come to: %(step)s.", case=told["case"],
+                   step=STEPS[told["step"]].label(language))  # fmt: skip
+    if near.code == "offer":
+        return say("Idle; offer: %(offer)s.", offer=word("offer", told["offer"], language))
+    if near.code == "idle":
+        return say("Idle; neither a case nor an offer.")
+    due = {"day": told["day"].isoformat(), "field": _field(told["field"], language),
+           "days": told["days"]}  # fmt: skip
+    if told["late"]:
+        return say("Idle; was due on %(day)s (%(field)s), %(days)s days ago.", **due)
+    return say("Idle; due on %(day)s (%(field)s), in %(days)s days.", **due)
+
+
+def _field(name: str, language: str) -> str:
+    return label(PARCEL_FIELDS[name], language)
 
 
 def mu_of(dm2: float) -> float:
@@ -165,9 +173,8 @@ def _expected(one: Standing, found: Forecast) -> Said:
                "%(days)s days after the deadline %(deadline)s.", days=days, **span)  # fmt: skip
 
 
-def _closed(one: Standing) -> Said:
-    assert one.closing is not None
-    told = {"day": one.closing.on.isoformat(), "mu": _mu(one.done_mu), "n": one.count}
+def _closed(one: Standing, closing: Closing) -> Said:
+    told = {"day": closing.on.isoformat(), "mu": _mu(one.done_mu), "n": one.count}
     if one.verdict == "reached":
         return say("Closed on %(day)s with its goal reached: %(mu)s mu in %(n)s parcels.", **told)
     return say("Closed on %(day)s with %(mu)s mu in %(n)s parcels; %(left)s were lacking.",

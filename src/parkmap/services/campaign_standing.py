@@ -8,7 +8,7 @@ and what later corrections would make of them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -157,16 +157,16 @@ def standing_of(
     record: Record, land: Land, subject_id: str, version: int, state: Mapping[str, Any]
 ) -> Standing:
     """The figures of a campaign whose state was read already."""
-    closed = state.get(CLOSED_ON)
-    kept = state.get(KEPT) if closed and closed <= land.on.isoformat() else None
+    closed = date.fromisoformat(state.get(CLOSED_ON) or date.max.isoformat())
+    kept = state.get(KEPT) if closed <= land.on else None
     deadline = date.fromisoformat(state["deadline_on"])
-    until = min(deadline, date.fromisoformat(closed)) if kept else deadline
+    until = min(deadline, closed) if kept else deadline
     rule, scope = rule_of(state), scope_of(state)
     first = date.fromisoformat(state["starts_on"])
     count = tally(record, land, rule, scope, first, min(until, land.on))
     now = count.counted()
     rows = _kept_rows(kept) if kept else _rows(record, land, now)
-    on = min(land.on, date.fromisoformat(closed)) if kept else land.on
+    on = closed if kept else land.on
     gains = _by_day(kept["gains"]) if kept else _gains(one.gains for one in now)
     counts = _by_day(kept["count_gains"]) if kept else count_gains(now)
     goals = state.get("goal_count")
@@ -179,16 +179,26 @@ def standing_of(
     )  # fmt: skip
 
 
-def kept_figures(one: Standing, on: date) -> dict[str, Any]:
-    """What the closing entry keeps of a campaign: all figures, and the parcels behind them."""
+def kept_figures(on: date, seq: int, rows: Sequence[Row]) -> dict[str, Any]:
+    """What the closing entry keeps of a campaign: all figures, and the parcels behind them.
+
+    Parameters
+    ----------
+    on, seq
+        The day of closing, and the last entry before it.
+    rows
+        Everything that changed so that it counts, up to the day.
+    """
+    counted = [row.counted for row in rows]
+    gains = _gains(one.gains for one in counted)
     return {
         "on": on.isoformat(),
-        "seq": one.seq,
-        "done_dm2": one.mu.run.done,
-        "count": one.count,
-        "gains": {day.isoformat(): n for day, n in sorted(one.mu.run.gains.items())},
-        "count_gains": {day.isoformat(): n for day, n in sorted(count_gains(one.now).items())},
-        "parcels": [_kept_row(row) for row in one.rows],
+        "seq": seq,
+        "done_dm2": sum(one.counts_dm2 for one in counted),
+        "count": sum(one.counts_dm2 > 0 for one in counted),
+        "gains": {day.isoformat(): n for day, n in sorted(gains.items())},
+        "count_gains": {day.isoformat(): n for day, n in sorted(count_gains(counted).items())},
+        "parcels": [_kept_row(row) for row in rows],
     }
 
 

@@ -144,7 +144,8 @@ def close_campaign(
                 "%(day)s lies before the campaign began on %(first)s; close it on a later day",
                 day=on, first=stored.state["starts_on"], field=CLOSED_ON,
             )  # fmt: skip
-        figures = kept_figures(_standing(record, stored, land_on(record, on)), on)
+        one = _standing(record, stored, land_on(record, on))
+        figures = kept_figures(on, one.seq, one.rows)
         wanted = {CLOSED_ON: on.isoformat(), KEPT: figures}
         return Statement(
             on, deltas_from(connection, record, [Subject(CAMPAIGN, stored.id)], wanted, on)

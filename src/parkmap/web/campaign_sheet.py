@@ -83,7 +83,7 @@ def _words(one: Standing, ahead: Next) -> dict[str, str]:
             "its range", day=run.deadline_on.isoformat(),
         )),
         "map": str(gettext("Where they lie")),
-        "map_key": str(gettext("Filled: parcels of this campaign; dashed outline: next candidates")),
+        "map_key": str(gettext("Filled: of this campaign; dashed: next candidates")),
         "no_map": str(gettext("No parcel has a boundary to draw yet.")),
         "parcels": str(gettext("Parcels behind the figures: %(n)s, %(mu)s mu count",
                                n=len(one.rows), mu=f"{one.done_mu:,.2f}")),
