@@ -11,6 +11,7 @@ export async function drawBurnUp(box, burnUp) {
   const known = burnUp.points.filter((point) => point.done !== null);
   const last = known[known.length - 1];
   chart(box, (ink) => ({
+    grid: { left: 8, right: 44, top: 62, bottom: 8, containLabel: true },
     xAxis: categoryAxis(ink, days, { boundaryGap: false, axisLabel: { color: ink.ink2, hideOverlap: true, formatter: (day) => day.slice(5) } }),
     yAxis: valueAxis(ink, word("mu"), { max: ({ max }) => Math.ceil(Math.max(max, burnUp.goal) / 10) * 10 }),
     series: [

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 import shapely
 
 from parkmap.land.status import Style
-from parkmap.reports.drawing import Item, area, path, text
+from parkmap.reports.drawing import Item, area, middle, path, text
 from parkmap.reports.frame import Frame
 from parkmap.reports.view_map import looks, park_outlines
 
@@ -26,7 +26,11 @@ AHEAD: Final = "#1F5FBF"
 STOP: Final = "#B3261E"
 HAIR: Final = "#DFE3E8"
 WHITE: Final = "#FFFFFF"
-PARK_PT: Final = 6.5
+NAMES_PT: Final = (6.5, 5.5, 4.5)
+EM_MM: Final = 0.353
+"""Millimetres of a point; a Chinese letter is as wide as its size, a Latin one half."""
+
+CJK: Final = 0x2E80
 
 
 class Chart(NamedTuple):
@@ -76,7 +80,8 @@ def map_drawing(
 
     What could come next is drawn by its outline alone.
     """
-    outlines, names = park_outlines(frame, parks, PARK_PT)
+    outlines, _ = park_outlines(frame, parks)
+    names = [said for name, shape in parks if (said := _name(frame, name, shape)) is not None]
     shapes: list[Item] = []
     for kind, status, shape in parcels:
         look = looks(styles[status])
@@ -89,10 +94,20 @@ def map_drawing(
             "shapes": [*outlines, *shapes], "texts": names}  # fmt: skip
 
 
+def _name(frame: Frame, name: str, shape: Any) -> Item | None:
+    """The name of a park in its middle, as large as there is room; None where there is none."""
+    window = shapely.box(0, 0, frame.width, frame.height)
+    x, y, room = middle(shapely.intersection(frame.cut(shape), window))
+    letters = sum(2 if ord(letter) > CJK else 1 for letter in name)
+    size = next((one for one in NAMES_PT if letters * one * EM_MM / 2 < 2 * room), None)
+    return None if size is None else text(x, y, name, size, AHEAD, halo=True)
+
+
 def _last(chart: Chart) -> date:
     """The last day of the axis: the deadline or the forecast, at most twice the window."""
     end = chart.points[-1][0]
-    return min(max(end, chart.expected or end), end + timedelta(days=len(chart.points)))
+    far = max(end, chart.expected or end, chart.latest or end)
+    return min(far, end + timedelta(days=len(chart.points)))
 
 
 def _axes(chart: Chart, last: date) -> tuple[list[Item], list[Item], Any]:

@@ -39,7 +39,7 @@ def headline(one: Standing) -> Said:
                    day=run.starts_on.isoformat(), mu=_mu(one.goal_mu), days=run.days,
                    pace=_mu(one.goal_mu / run.days))  # fmt: skip
     if not run.days_left:
-        return say("On its last day %(left)s are lacking.", left=lacking(one))
+        return say("At the end of its last day %(left)s are lacking.", left=lacking(one))
     found = one.expected
     if found is None or one.verdict == "unknown":
         return say(

@@ -22,7 +22,7 @@ def parcels_table(
 ) -> Table:  # fmt: skip
     """A row for each parcel that changed so that it counts, in order of the days."""
     headers = [
-        gettext("No."), gettext("Parcel"), gettext("Park"), gettext("Day of the change"),
+        "#", gettext("Parcel"), gettext("Park"), gettext("Day of the change"),
         gettext("From status"), gettext("To status"), gettext("Route"), gettext("Area (m²)"),
         gettext("Area (mu)"), gettext("Counts (mu)"), gettext("Why not all counts"),
         gettext("Officer"), gettext("Ledger entry"), gettext("Recorded on"),

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, Final
 from urllib.parse import urlencode
 
+import orjson
 import shapely
 from flask import request
 from flask_babel import gettext
@@ -74,10 +75,10 @@ def campaign_page(actor: Actor, one: Standing, ahead: Next) -> str:
     names, every = actor_names(record), request.args.get("next") == "all"
     body = campaign_body(one, lang)
     points = points_body(one)
-    config = form_config() | {"styles": styles(record, actor, lang), "burn_up": {
+    config = form_config() | {"styles": styles(record, actor, lang), "burn_up": _plain({
         "points": points, "goal": one.goal_mu, "deadline": one.mu.run.deadline_on.isoformat(),
         "forecast": body["forecast"] if one.mu.forecast is one.expected else None,
-    }}  # fmt: skip
+    })}  # fmt: skip
     shown = ahead.rows if every else ahead.rows[:SHOWN]
     return plain_page(
         "campaign.html", "campaigns", config=config, one=one, body=body,
@@ -168,6 +169,11 @@ def _path(frame: Frame, shape: Any) -> str:
         for ring in (polygon.exterior, *polygon.interiors):
             parts.append("M" + "L".join(f"{x:.2f},{y:.2f}" for x, y in ring.coords[:-1]) + "Z")
     return "".join(parts)
+
+
+def _plain(told: Any) -> Any:
+    """Days as texts, as the API writes them."""
+    return orjson.loads(orjson.dumps(told))
 
 
 def _query() -> str:

@@ -60,7 +60,7 @@ def sheet(
         "next_heads": [str(gettext("Parcel")), str(gettext("Park")), str(gettext("mu")),
                        str(gettext("Why it is near"))],
         "next": [
-            [each.id, short(parks.get(each.park, each.park), 16),
+            [each.id, short(parks.get(each.park, each.park), 34),
              f"{dm2_to_mu(each.area_dm2):,.2f}", told(reason_of(each.near, lang))]
             for each in ahead.rows[:MOST_NEXT]
         ],
@@ -113,13 +113,26 @@ def _tiles(one: Standing) -> list[dict[str, str]]:
         one.parcels) else gettext("%(n)s parcels", n=one.count)  # fmt: skip
     return [
         _tile(gettext("Done"), f"{one.done_mu:,.2f}", mu, parcels),
-        _tile(gettext("Left"), f"{one.left_mu:,.2f}", mu,
+        _tile(gettext("Still lacking"), f"{one.left_mu:,.2f}", mu,
               gettext("of a goal of %(mu)s mu", mu=f"{one.goal_mu:,.2f}")),
         _tile(gettext("Days left"), f"{run.days_left}", str(gettext("days")),
               gettext("%(n)s of %(days)s gone", n=run.gone, days=run.days)),
         _tile(gettext("Pace needed"), "–" if needed is None else f"{mu_of(needed):,.2f}", a_day,
               gettext("held so far: %(mu)s", mu=f"{held_mu(one):,.2f}")),
+        _expected(one),
     ]  # fmt: skip
+
+
+def _expected(one: Standing) -> dict[str, str]:
+    found, reached = one.expected, one.mu.run.reached_on
+    if found is None:
+        note = gettext("reached") if reached else gettext("no forecast")
+        label = gettext("Reached on") if reached else gettext("Expected on")
+        return _tile(label, reached.isoformat() if reached else "–", "", note)
+    days = [str(gettext("open")) if day is None else day.isoformat()
+            for day in (found.on, found.earliest, found.latest)]  # fmt: skip
+    note = gettext("%(early)s to %(late)s", early=days[1], late=days[2])
+    return _tile(gettext("Expected on"), days[0], "", note)
 
 
 def _tile(label: str, value: str, unit: str, note: str) -> dict[str, str]:
@@ -149,8 +162,10 @@ def _map(
 
 
 def _heads() -> list[str]:
-    return [gettext("No."), gettext("Parcel"), gettext("Park"), gettext("Day"),
-            gettext("Change"), gettext("Route"), gettext("mu"), gettext("Officer")]  # fmt: skip
+    return [
+        "#", gettext("Parcel"), gettext("Park"), gettext("Day"),
+        gettext("Change of status"), gettext("Route"), gettext("mu"), gettext("Officer"),
+    ]  # fmt: skip
 
 
 def _row(
@@ -159,7 +174,7 @@ def _row(
     one, by = row
     change = f"{status_word(one.before, lang)} → {status_word(one.to, lang)}"
     return [
-        str(n), one.parcel, short(parks.get(one.park, one.park), 16), one.on.isoformat(), change,
+        str(n), one.parcel, short(parks.get(one.park, one.park), 30), one.on.isoformat(), change,
         word("route", one.route, lang) if one.route else "–", f"{dm2_to_mu(one.counts_dm2):,.2f}",
         short(names.get(by.actor, by.actor), 16) if by else "–",
     ]  # fmt: skip
