@@ -134,6 +134,7 @@ def close_campaign(
     require(actor, EDIT)
     said = checked_reason(reason)
     checked_day(record, on)
+    today = record.today()  # a campaign may be entered, and closed, long after its days
     whole = ["close_campaign", campaign_id, on.isoformat(), said]
 
     def work_out(connection: Connection) -> Statement:
@@ -147,9 +148,8 @@ def close_campaign(
         one = _standing(record, stored, land_on(record, on))
         figures = kept_figures(on, one.seq, one.rows)
         wanted = {CLOSED_ON: on.isoformat(), KEPT: figures}
-        return Statement(
-            on, deltas_from(connection, record, [Subject(CAMPAIGN, stored.id)], wanted, on)
-        )
+        deltas = deltas_from(connection, record, [Subject(CAMPAIGN, stored.id)], wanted, today)
+        return Statement(today, deltas)
 
     return write(record, actor, Request("amend", said, whole, key, [campaign_id]), work_out)
 
