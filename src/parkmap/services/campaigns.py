@@ -159,6 +159,15 @@ def campaign(record: Record, actor: Actor, campaign_id: str) -> Stored:
     return subjects.read(record, actor, CAMPAIGN, campaign_id)
 
 
+def ids_by_name(record: Record, actor: Actor) -> dict[str, str]:
+    """Number or name of a campaign -> its number, so that what names one leads to it."""
+    found: dict[str, str] = {}
+    for one in subjects.every(record, actor, CAMPAIGN):
+        names = (one.id, one.state.get("name_zh"), one.state.get("name_en"))
+        found |= {name: one.id for name in names if name}
+    return found
+
+
 def standing(
     record: Record, actor: Actor, campaign_id: str, on: date | None = None,
     known_at: datetime | None = None,
@@ -276,6 +285,6 @@ def _order(one: Standing) -> tuple[Any, ...]:
 
 
 __all__ = [
-    "Every", "Overlap", "amend_campaign", "campaign", "close_campaign", "enter_campaign", "items",
-    "matters_of", "overlaps", "standing", "standings",
+    "Every", "Overlap", "amend_campaign", "campaign", "close_campaign", "enter_campaign",
+    "ids_by_name", "items", "matters_of", "overlaps", "standing", "standings",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from parkmap.land.matters import CRITERION, CRITERION_ITEMS, MATTER, MATTER_ITEMS
-from parkmap.services import matters
+from parkmap.services import campaigns, matters
 from parkmap.services.papers import paper_of
 from parkmap.store.present import Stored
 from parkmap.web.answers import json_answer
@@ -31,7 +31,8 @@ def matters_page() -> ResponseReturnValue:
     actor, record = needed(READ), current_record()
     found = matters.matters(record, actor)
     return plain_page("matters.html", "registers", config=form_config(), rows=found,
-                      fields=MATTER_ITEMS, paper=partial(paper_of, record, actor))  # fmt: skip
+                      fields=MATTER_ITEMS, paper=partial(paper_of, record, actor),
+                      campaigns=campaigns.ids_by_name(record, actor))  # fmt: skip
 
 
 @blueprint.get("/checklists")
