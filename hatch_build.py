@@ -13,7 +13,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-DEMO_FILES = ("parkmap.toml", "README.md", "ledger.jsonl", "*.geojson", "context/*.geojson")
+DEMO_FILES = ("*.toml", "README.md", "ledger.jsonl", "*.geojson", "context/*.geojson")
 
 
 def assets_module(root: Path) -> ModuleType:

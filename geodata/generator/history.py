@@ -12,6 +12,7 @@ from . import places
 from .attributes import base_fields
 from .blocks import Land
 from .campaigns import campaign_acts, settled
+from .chain_work import chain_acts
 from .checkup import checkup
 from .lives import FIRST_DAY, live
 from .marks import status_acts
@@ -42,7 +43,8 @@ def write_history(land: Land, parcels: list[Parcel], dice: Random, later: Random
     record.write(Act(IMPORTED_AT, "demo-importer", "import", reason, FIRST_DAY, changes))
     wrong, taken_back = slip(lives, dice)
     acts = status_acts(lives, dice) + round_acts(lives, dice) + register_acts(lives, dice)
-    acts += [wrong, taken_back, *plant_acts(lives, later), *campaign_acts()]
+    acts += [wrong, taken_back, *plant_acts(lives, later)]
+    acts += [*chain_acts(lives, acts), *campaign_acts()]
     acts.sort(key=lambda act: (act.recorded_at, act.effective_on, act.reason))
     wrong_seq = 0
     for act in acts:

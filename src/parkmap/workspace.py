@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,6 +14,7 @@ from parkmap.errors import BadValue, LedgerMissing, NotAWorkspace, ReadOnly
 from parkmap.formats.reading import read_boundaries
 from parkmap.formats.staging import stage
 from parkmap.formats.writing import form_of_name
+from parkmap.land.chain_plan import NO_PLAN, ChainPlan, plan_of
 from parkmap.land.checks import Checked
 from parkmap.land.zone import Zone, zone_of
 from parkmap.said import system_said
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 DATABASE: Final = "parkmap.db"
 TOML: Final = "parkmap.toml"
+CHAINS_TOML: Final = "chains.toml"
 LEDGER_TEXT: Final = "ledger.jsonl"
 INSIDE: Final = Actor("python", frozenset({"reviewer"}))
 """Who reads from a script: it can open the folder, so it may read all of it."""
@@ -46,7 +49,9 @@ def read_zone(folder: Path) -> Zone:
     Raises
     ------
     NotAWorkspace
-        There is no folder, or no `parkmap.toml` in it, or it cannot be read.
+        There is no folder, or no `parkmap.toml` in it, or it or `chains.toml` cannot be read.
+    BadValue
+        A key of one of them does not fit; the message names it.
     """
     path = folder / TOML
     if not path.is_file():
@@ -54,8 +59,17 @@ def read_zone(folder: Path) -> Zone:
             "%(path)s is no workspace: it has no parkmap.toml; make one with 'parkmap init'",
             path=folder,
         )
+    return replace(zone_of(_parsed(path)), chain_plan=_read_chain_plan(folder))
+
+
+def _read_chain_plan(folder: Path) -> ChainPlan:
+    path = folder / CHAINS_TOML
+    return plan_of(_parsed(path)) if path.is_file() else NO_PLAN
+
+
+def _parsed(path: Path) -> dict[str, Any]:
     try:
-        return zone_of(tomllib.loads(path.read_text(encoding="utf-8")))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as cause:
         raise NotAWorkspace(
             "%(path)s cannot be read (%(cause)s); mend the line it names", path=path, cause=cause

@@ -39,6 +39,7 @@ PAGES: Final = (
     "/enquiries/new?parcel=T-001&plant=PL-0001", "/checklists", "/enterprises",
     "/enterprises/QY-0001", "/cases/XZ-9999", "/no-such-page",
     "/parcels/T-001/sheet", "/sheets?ids=T-001,T-002", "/sheets?ids=T-404", "/embed",
+    "/chains", "/chains/CY-0001", "/chains/records/direction?change=DR-0001",
     "/enquiries", "/enquiries/new?ids=T-001", "/alerts/new?park=P1&s=idle", "/admin",
 )  # fmt: skip
 ANSWERS: Final = (
@@ -47,8 +48,8 @@ ANSWERS: Final = (
     "/api/ledger", "/api/totals", "/api/enquiries/sums", "/feeds/land.atom",
     "/api/changes", "/api/proposals", "/api/table",
     "/api/assemblies?mu=10",
-    "/api/plants", "/api/plants/PL-0001", "/api/parcels/T-001/ties",
-    "/api/campaigns", "/api/campaigns/ZX-0001",
+    "/api/plants", "/api/plants/PL-0001", "/api/parcels/T-001/ties", "/api/chains",
+    "/api/chains/CY-0001", "/api/exports/chains.csv", "/api/campaigns", "/api/campaigns/ZX-0001",
 )  # fmt: skip
 CASE: Final = {"parcel": "T-001", "opened_on": DAY, "responsible_unit": "Land office"}
 STEP: Final = {"number": "No. 1", "on": DAY}
@@ -93,6 +94,8 @@ REFUSED: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("GET", "/api/plants?load=much", {}),
     ("GET", "/api/plants?sort=x", {}),
     ("POST", "/api/enterprises", {"fields": {"name": "Firm", "code": "1"}}),
+    ("POST", "/api/chain-records/direction", {"fields": {"name_zh": "Lasers", "chain": "x"}}),
+    ("POST", "/api/chain-records/x", {"fields": {"name_zh": "Lasers"}}),
     ("PUT", "/api/registers/idle/headers", {"columns": {"id": "Id", "far": "Ratio"}}),
     ("POST", "/api/merges", {"parcels": {"T-001": 1, "T-002": 1}, "effective_on": DAY}),
 )
@@ -158,6 +161,8 @@ def admin(plain: Flask) -> FlaskClient:
         ("/api/projects", PROJECT), ("/api/plants", PLANT), ("/api/campaigns", CAMPAIGN),
         ("/api/criteria", {"parcel": "T-002", "criterion": "Tax", "met": "open"}),
         ("/api/enterprises", {"name": "Firm"}),
+        ("/api/chain-records/chain", {"name_zh": "Optics"}),
+        ("/api/chain-records/direction", {"name_zh": "Lenses", "chain": "CY-0001"}),
         ("/api/enterprises/QY-0001/tenancies", {"parcel": "T-003", "from_on": DAY}),
     ):  # fmt: skip
         body = {"fields": fields, "reason": "Begun"}

@@ -19,6 +19,7 @@ ENTERPRISE_ITEMS: Final = items_of(
     Item("code", "统一社会信用代码", "Unified social credit code"),
     Item("industry", "行业", "Industry"),
     Item("chain", "产业链", "Chain"),
+    Item("direction", "招商方向", "Direction"),
     Item("address", "地址", "Address"),
     Item("note", "备注", "Note", "long"),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from parkmap.land.campaign_help import CAMPAIGN_TOLD
+from parkmap.land.chain_help import CHAIN_TOLD
 from parkmap.land.field_help import Help
 from parkmap.land.plant_help import PLANT_TOLD
 
@@ -137,8 +138,8 @@ def item_help(name: str, language: str) -> Help:
     '送达回证'
     """
     at = 0 if language.startswith("zh") else 1
-    told = _TOLD | PLANT_TOLD | CAMPAIGN_TOLD
-    text, source = told.get(name, (("", ""), ("", "")))
+    every = (_TOLD, PLANT_TOLD, CHAIN_TOLD, CAMPAIGN_TOLD)
+    text, source = next((told[name] for told in every if name in told), (("", ""), ("", "")))
     return Help(text[at], source[at])
 
 

@@ -1,4 +1,4 @@
-"""A zone: what `parkmap.toml` says of one workspace."""
+"""A zone: what `parkmap.toml` says of one workspace, and `chains.toml` where there is one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar, get_args
 from parkmap.crs import FIRST_ZONE, LAST_ZONE
 from parkmap.errors import BadValue
 from parkmap.land.attention import PLAIN, Attention, attention_of
+from parkmap.land.chain_plan import NO_PLAN, ChainPlan
 from parkmap.land.enquiries import PLAIN as PLAIN_RULES
 from parkmap.land.enquiries import Rules, rules_of
 from parkmap.land.grading import Grading, grading_of
@@ -75,6 +76,7 @@ class Zone:
     review: Review = OFF
     enquiries: Rules = PLAIN_RULES
     sharing: Sharing = NOT_SHARED
+    chain_plan: ChainPlan = NO_PLAN
     zone_id: int = 1
 
     def name(self, language: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from parkmap.errors import BadValue, Conflict
+from parkmap.land.chains import DIRECTION
 from parkmap.land.enterprises import (
     ENTERPRISE,
     ENTERPRISE_ITEMS,
@@ -21,9 +22,10 @@ from parkmap.land.enterprises import (
     years_of,
 )
 from parkmap.land.grading import Grade, grade
-from parkmap.land.items import checked
+from parkmap.land.items import Items, checked
 from parkmap.services import subjects
 from parkmap.services.cases import refuse_unknown
+from parkmap.services.chain_records import choices
 from parkmap.services.record import Actor, Record, require
 from parkmap.services.recording import Receipt
 from parkmap.services.subjects import EDIT, Amendment, Entered, Fresh
@@ -81,6 +83,14 @@ class EnterpriseView:
         held = [self.state["name"], self.state.get("code", ""), self.id]
         held += [use.state["parcel"] for use in self.uses]
         return any(text.casefold() in str(one).casefold() for one in held)
+
+
+def items(record: Record, actor: Actor) -> Items:
+    """The items of an enterprise; its direction is chosen among those of the record."""
+    found, known = dict(ENTERPRISE_ITEMS), choices(record, actor, DIRECTION)
+    if known:
+        found["direction"] = found["direction"]._replace(kind="code", codes=known)
+    return found
 
 
 def enterprises(record: Record, actor: Actor, year: int) -> list[EnterpriseView]:
@@ -182,7 +192,7 @@ def checked_year(record: Record, year: int) -> int:
 def _checked(
     record: Record, actor: Actor, fields: Mapping[str, Any], own: str, *, whole: bool
 ) -> dict[str, Any]:
-    kept = checked(ENTERPRISE_ITEMS, fields, whole=whole)
+    kept = checked(items(record, actor), fields, whole=whole)
     if kept.get("code"):
         kept["code"] = checked_code(kept["code"])
     for one in subjects.every(record, actor, ENTERPRISE):
@@ -249,5 +259,5 @@ def _yearly(record: Record, state: dict[str, Any], uses: Sequence[Use], year: in
 
 __all__ = [
     "EnterpriseView", "Use", "Yearly", "amend_enterprise", "amend_use", "checked_year",
-    "enter_enterprise", "enter_use", "enterprise", "enterprises", "of_parcel",
+    "enter_enterprise", "enter_use", "enterprise", "enterprises", "items", "of_parcel",
 ]  # fmt: skip

@@ -46,7 +46,7 @@ def list_page() -> ResponseReturnValue:
         "enterprises.html", "enterprises", config=form_config(), year=year, q=sought,
         rows=found[start : start + PAGE], matched=len(found), every=len(every),
         counts=_counts(every), next_page=start // PAGE + 1 if len(found) > start + PAGE else 0,
-        fields=ENTERPRISE_ITEMS, figures=FIGURES, grading=record.zone.grading,
+        fields=enterprises.items(record, actor), figures=FIGURES, grading=record.zone.grading,
         years=range(record.today().year, record.today().year - 8, -1),
     )  # fmt: skip
 
@@ -56,7 +56,8 @@ def page(enterprise_id: str) -> ResponseReturnValue:
     actor, record = needed(READ), current_record()
     return plain_page(
         "enterprise.html", "enterprises", config=form_config(),
-        one=enterprises.enterprise(record, actor, enterprise_id), fields=ENTERPRISE_ITEMS,
+        one=enterprises.enterprise(record, actor, enterprise_id),
+        fields=enterprises.items(record, actor),
         use_fields=TENANCY_ITEMS, figures=FIGURES, grading=record.zone.grading,
         indicators=INDICATORS, paper=partial(paper_of, record, actor),
     )  # fmt: skip

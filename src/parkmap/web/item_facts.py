@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from parkmap.land.campaigns import CAMPAIGN, CAMPAIGN_ITEMS, CLOSED_ON, KEPT, rule_of
 from parkmap.land.cases import CASE, CASE_ITEMS
+from parkmap.land.chains import KINDS as CHAIN_KINDS
 from parkmap.land.enterprises import ENTERPRISE, ENTERPRISE_ITEMS, TENANCY, TENANCY_ITEMS
 from parkmap.land.items import Item, Items
 from parkmap.land.ledger import Delta
@@ -22,6 +23,7 @@ ITEMS: Final[dict[str, Items]] = {
     CAMPAIGN: CAMPAIGN_ITEMS, CASE: CASE_ITEMS, CRITERION: CRITERION_ITEMS,
     ENTERPRISE: ENTERPRISE_ITEMS,
     MATTER: MATTER_ITEMS, PLANT: PLANT_ITEMS, PROJECT: PROJECT_ITEMS, TENANCY: TENANCY_ITEMS,
+    **{kind: one.items for kind, one in CHAIN_KINDS.items()},
 }  # fmt: skip
 """Kind of subject -> its items."""
 

@@ -7,6 +7,7 @@ from typing import Final
 from parkmap.web.openapi_assembling import ASSEMBLING_PATHS, ASSEMBLING_SCHEMAS
 from parkmap.web.openapi_campaigns import CAMPAIGN_PATHS, CAMPAIGN_SCHEMAS
 from parkmap.web.openapi_cases import CASE_PATHS, CASE_SCHEMAS
+from parkmap.web.openapi_chains import CHAIN_PATHS, CHAIN_SCHEMAS
 from parkmap.web.openapi_enquiries import ENQUIRY_PATHS, ENQUIRY_SCHEMAS
 from parkmap.web.openapi_enterprises import ENTERPRISE_PATHS, ENTERPRISE_SCHEMAS
 from parkmap.web.openapi_files import FILE_PATHS, FILE_SCHEMAS
@@ -30,6 +31,7 @@ ROOM_PATHS: Final[Schema] = {
     **ASSEMBLING_PATHS,
     **CAMPAIGN_PATHS,
     **CASE_PATHS,
+    **CHAIN_PATHS,
     **ENQUIRY_PATHS,
     **ENTERPRISE_PATHS,
     **FILE_PATHS,
@@ -52,6 +54,7 @@ ROOM_SCHEMAS: Final[Schema] = {
     **ASSEMBLING_SCHEMAS,
     **CAMPAIGN_SCHEMAS,
     **CASE_SCHEMAS,
+    **CHAIN_SCHEMAS,
     **ENQUIRY_SCHEMAS,
     **ENTERPRISE_SCHEMAS,
     **FILE_SCHEMAS,
