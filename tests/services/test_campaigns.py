@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from parkmap.errors import BadValue, Conflict, Forbidden, NotFound, SignInNeeded
-from parkmap.services.campaign_land import land_on
 from parkmap.services.campaign_next import candidates
 from parkmap.services.campaign_standing import Standing
 from parkmap.services.campaigns import (
@@ -118,7 +117,7 @@ def test_land_that_lacks_its_route_is_the_first_candidate(record: Record) -> Non
     marked(record, "under_construction", "2026-06-12", "T-003")
     found = told(record, one)
     assert found.count == 0
-    ahead = candidates(record, LEADER, found, land_on(record, TODAY)).rows
+    ahead = candidates(record, LEADER, found).rows
     assert [(each.id, each.near.code) for each in ahead] == [
         ("T-002", "lacks"), ("T-003", "building"), ("T-001", "idle"), ("T-004", "idle"),
     ]  # fmt: skip
@@ -131,7 +130,7 @@ def test_what_is_built_and_due_comes_before_idle_land(record: Record) -> None:
     marked(record, "under_construction", "2026-06-12", "T-003", "T-004")
     note(record, "T-004", due_on="2026-07-10")
     note(record, "T-002", offer="preparing")
-    ahead = candidates(record, LEADER, told(record, one), land_on(record, TODAY)).rows
+    ahead = candidates(record, LEADER, told(record, one)).rows
     assert [(each.id, each.near.code) for each in ahead] == [
         ("T-004", "due"), ("T-003", "building"), ("T-002", "offer"), ("T-001", "idle"),
     ]  # fmt: skip

@@ -87,7 +87,10 @@ class Counted:
 
 @dataclass(frozen=True)
 class Tally:
-    """Counts one campaign: its rule and scope on the courses of all land, up to a day."""
+    """Counts one campaign: its rule and scope on the courses of all land, up to a day.
+
+    `places` are those of the courses (`places_of`), worked out once for several counts.
+    """
 
     courses: Courses
     rule: Rule
@@ -95,6 +98,7 @@ class Tally:
     first: date
     cut: date
     descent: Descent = field(default_factory=Descent)
+    places: Mapping[str, range] | None = None
 
     def changes(self) -> Rows:
         """The spans that a counting change began, in the window and in its parks, by day."""
@@ -246,12 +250,16 @@ class Tally:
         return self._places.get(parcel, range(0))
 
     @cached_property
-    def _places(self) -> dict[str, range]:
-        """Parcel -> its spans: they lie together."""
-        ids = self.courses.words["parcel"]
-        codes, starts, counts = np.unique(ids.at, return_index=True, return_counts=True)
-        both = zip(codes.tolist(), starts.tolist(), counts.tolist(), strict=True)
-        return {ids.words[code]: range(start, start + many) for code, start, many in both}
+    def _places(self) -> Mapping[str, range]:
+        return self.places or places_of(self.courses)
 
 
-__all__ = ["Counted", "Descent", "Part", "Tally"]
+def places_of(courses: Courses) -> dict[str, range]:
+    """Parcel -> its spans, which lie together, in order of days."""
+    ids = courses.words["parcel"]
+    codes, starts, counts = np.unique(ids.at, return_index=True, return_counts=True)
+    both = zip(codes.tolist(), starts.tolist(), counts.tolist(), strict=True)
+    return {ids.words[code]: range(start, start + many) for code, start, many in both}
+
+
+__all__ = ["Counted", "Descent", "Part", "Tally", "places_of"]

@@ -14,7 +14,6 @@ from parkmap.errors import NotFound
 from parkmap.formats.out.tables import table_csv, write_book
 from parkmap.land.campaigns import campaign_name
 from parkmap.services import campaigns
-from parkmap.services.campaign_land import land_on
 from parkmap.services.campaign_next import Next, candidates
 from parkmap.services.campaign_standing import Standing
 from parkmap.services.record import Actor
@@ -158,7 +157,7 @@ def _read(actor: Actor, campaign_id: str) -> tuple[Standing, Next]:
     record = current_record()
     on, known_at = day_argument("on"), moment_argument(record, "known")
     one = campaigns.standing(record, actor, campaign_id, on, known_at)
-    return one, candidates(record, actor, one, land_on(record, one.on, known_at))
+    return one, candidates(record, actor, one)
 
 
 def _parks(actor: Actor) -> dict[str, str]:
