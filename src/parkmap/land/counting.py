@@ -112,14 +112,17 @@ class Tally:
     def counted(self) -> list[Counted]:
         """Everything that changed so that it counts, in order of the day and the parcel."""
         found: dict[str, Counted] = {}
+        moved: list[Counted] = []
         picked = self.descent.all_from(self.scope.parcels)
         for row in self.changes().tolist():
             parcel = self._word("parcel", row)
             if parcel in found or (picked and parcel not in picked):
                 continue
-            area = self._area_in_scope(parcel, row) - self._had(found.values(), parcel, row)
+            area = self._area_in_scope(parcel, row) - self._had(moved, parcel, row)
             if area > 0:
                 found[parcel] = self._counted(parcel, row, area)
+                if parcel in self.descent.children:
+                    moved.append(found[parcel])
         return list(found.values())
 
     def candidates(self, counted: Collection[Counted]) -> Rows:
