@@ -45,6 +45,7 @@ from parkmap.web import (
     marks,
     match,
     matters,
+    moves,
     notes,
     ogc,
     papers,
@@ -65,6 +66,7 @@ from parkmap.web import (
     table,
     ties,
     tiles,
+    timeline,
     versions,
 )
 from parkmap.web.assets import init_assets
@@ -94,6 +96,8 @@ BLUEPRINTS = (
     compare,
     desk,
     progress,
+    timeline,
+    moves,
     projects,
     campaigns,
     chains,
