@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from parkmap.services.accounts import ROLES
+from tests.web.campaign_rules import CAMPAIGN_RULES
 from tests.web.conftest import headers, mark_body
 
 EVERYBODY: Final = frozenset({"public", *ROLES})
@@ -189,16 +190,6 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/matters", "/matters", STAFF, None),
     ("GET", "/projects", "/projects", STAFF, None),
     ("GET", "/projects/<project_id>", "/projects/PJ-0001", STAFF, None),
-    ("GET", "/campaigns", "/campaigns", STAFF, None),
-    ("GET", "/campaigns/<campaign_id>", "/campaigns/ZX-0001", STAFF, None),
-    ("GET", "/campaigns/<campaign_id>/sheet.pdf", "/campaigns/ZX-0001/sheet.pdf", STAFF, None),
-    ("GET", "/api/campaigns", "/api/campaigns", STAFF, None),
-    ("POST", "/api/campaigns", "/api/campaigns", MARKERS, NOTE_BODY),
-    ("GET", "/api/campaigns/<subject_id>", "/api/campaigns/ZX-0001", STAFF, None),
-    ("PATCH", "/api/campaigns/<subject_id>", "/api/campaigns/ZX-0001", MARKERS, NOTE_BODY),
-    ("POST", "/api/campaigns/<subject_id>/closing", "/api/campaigns/X/closing", MARKERS, NOTE_BODY),
-    ("GET", "/api/campaigns/<subject_id>/parcels.<ext>", "/api/campaigns/ZX-0001/parcels.csv",
-     STAFF, None),
     ("GET", "/chains", "/chains", STAFF, None),
     ("GET", "/chains/<chain_id>", "/chains/none", STAFF, None),
     ("GET", "/chains/records/<kind>", "/chains/records/chain", STAFF, None),
@@ -256,6 +247,7 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
      {"reason": "误传"}),
     ("GET", "/api/prints/plans.pdf", "/api/prints/plans.pdf?ids=T-001", STAFF, None),
     ("GET", "/api/prints/view.pdf", "/api/prints/view.pdf?bbox=113.1,36.2,113.2,36.3", STAFF, None),
+    *CAMPAIGN_RULES,
     ("POST", "/logout", "/logout", EVERYBODY, None),
 )  # fmt: skip
 
