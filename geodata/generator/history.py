@@ -11,6 +11,7 @@ from parkmap.land.ledger import Subject
 from . import places
 from .attributes import base_fields
 from .blocks import Land
+from .campaigns import campaign_acts, settled
 from .chain_work import chain_acts
 from .checkup import checkup
 from .firms import firm_acts
@@ -52,13 +53,14 @@ def write_history(land: Land, parcels: list[Parcel], dice: Random, later: Random
     acts += indicator_acts()
     acts += chain_acts(lives, acts)
     acts += project_plan_acts(acts, lives)
+    acts += campaign_acts()
     acts.sort(key=lambda act: (act.recorded_at, act.effective_on, act.reason))
     wrong_seq = 0
     for act in acts:
         if act.action == "undo":
             record.undo(wrong_seq, act.recorded_at, act.actor, act.reason)
             continue
-        seq = record.write(act)
+        seq = record.write(settled(act, record))
         wrong_seq = seq if act is wrong else wrong_seq
     checkup(record, later)
     return record

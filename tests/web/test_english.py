@@ -35,6 +35,7 @@ PAGES: Final = (
     "/imports", "/ledger", "/registers/unsupplied", "/registers/idle", "/registers/inefficient",
     "/registers/reserve", "/cases", "/cases/XZ-0001", "/matters", "/projects", "/projects/PJ-0001",
     "/projects?view=table", "/projects?view=calendar", "/projects?view=gantt", "/projects/sums",
+    "/campaigns", "/campaigns/ZX-0001",
     "/plants", "/plants?height=6&mode=sale&by=2027-01-01", "/plants/PL-0001", "/plants/PL-9999",
     "/enquiries/new?parcel=T-001&plant=PL-0001", "/checklists", "/enterprises",
     "/enterprises/QY-0001", "/enterprises?view=map", "/enterprises?view=grades",
@@ -54,6 +55,7 @@ ANSWERS: Final = (
     "/api/projects/sums", "/api/comments?kind=project&id=PJ-0001", "/api/chains",
     "/api/chains/CY-0001", "/api/exports/chains.csv",
     "/api/matters/sums", "/api/indicators", "/api/grades", "/api/grades/years", "/api/yields",
+    "/api/campaigns", "/api/campaigns/ZX-0001",
 )  # fmt: skip
 CASE: Final = {"parcel": "T-001", "opened_on": DAY, "responsible_unit": "Land office"}
 STEP: Final = {"number": "No. 1", "on": DAY}
@@ -73,6 +75,13 @@ PROJECT: Final = {
 }
 INDICATOR: Final = {"name_zh": "Output", "unit": "CNY", "period": "year", "per_mu": True,
                     "goal": 5, "goal_source": "Plan"}  # fmt: skip
+CAMPAIGN: Final = {
+    "name_zh": "Summer",
+    "goal_mu": 50,
+    "starts_on": "2025-05-01",
+    "deadline_on": "2025-07-01",
+    "counts": "revitalized",
+}
 REFUSED: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("POST", "/api/annotations", {"parcels": {"T-001": 1}, "fields": {"far": "much"}}),
     ("POST", "/api/annotations", {"parcels": {"T-001": 1}, "fields": {"route": "x"}}),
@@ -100,6 +109,11 @@ REFUSED: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("GET", "/api/projects?view=x", {}),
     ("GET", "/api/projects?figure=x", {}),
     ("POST", "/api/comments", {"kind": "project", "id": "PJ-0001", "text": " "}),
+    ("POST", "/api/campaigns", {"fields": {**CAMPAIGN, "goal_mu": 0}}),
+    ("POST", "/api/campaigns", {"fields": {**CAMPAIGN, "goal_count": 1.5}}),
+    ("POST", "/api/campaigns", {"fields": {**CAMPAIGN, "needs": ["x"]}}),
+    ("POST", "/api/campaigns", {"fields": {**CAMPAIGN, "deadline_on": "2025-04-01"}}),
+    ("POST", "/api/campaigns", {"fields": {**CAMPAIGN, "deadline_on": "2045-04-01"}}),
     ("POST", "/api/plants", {"fields": {**PLANT, "contact": None}}),
     ("POST", "/api/plants", {"fields": {**PLANT, "parcel": "X-1"}}),
     ("POST", "/api/plants", {"fields": {**PLANT, "floor_area_m2": 0}}),
@@ -179,7 +193,7 @@ def admin(plain: Flask) -> FlaskClient:
     client.set_cookie("lang", "en")
     for path, fields in (
         ("/api/cases", CASE), ("/api/matters", MATTER | {"parcels": ["T-001"]}),
-        ("/api/projects", PROJECT), ("/api/plants", PLANT),
+        ("/api/projects", PROJECT), ("/api/plants", PLANT), ("/api/campaigns", CAMPAIGN),
         ("/api/criteria", {"parcel": "T-002", "criterion": "Tax", "met": "open"}),
         ("/api/enterprises", {"name": "Firm"}), ("/api/indicators", INDICATOR),
         ("/api/chain-records/chain", {"name_zh": "Optics"}),
@@ -238,7 +252,8 @@ def test_the_reader_finds_chinese_where_there_is_some(admin: FlaskClient) -> Non
 @pytest.mark.parametrize("path", ["/cases", "/cases/XZ-0001", "/matters", "/projects",
                                   "/checklists", "/enterprises", "/plants", "/plants/PL-0001",
                                   "/enterprises/QY-0001", "/projects/PJ-0001", "/indicators",
-                                  "/indicators/ZB-0001"])  # fmt: skip
+                                  "/indicators/ZB-0001", "/campaigns",
+                                  "/campaigns/ZX-0001"])  # fmt: skip
 def test_every_field_of_a_form_is_labelled_and_explained(admin: FlaskClient, path: str) -> None:
     page = admin.get(path).text
     controls = re.findall(r'id="([^"]+)" aria-describedby="([^"]+)" name="fields\.', page)

@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from parkmap.services.accounts import ROLES
+from tests.web.campaign_rules import CAMPAIGN_RULES
 from tests.web.conftest import headers, mark_body
 from tests.web.figure_rules import FIGURE_RULES
 from tests.web.project_rules import PROJECT_RULES
@@ -125,8 +126,7 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/api/ledger/<int:seq>", "/api/ledger/1", STAFF, None),
     ("GET", "/api/exports/ledger.<ext>", "/api/exports/ledger.csv", STAFF, None),
     ("GET", "/api/parcels/<parcel_id>/story", "/api/parcels/T-001/story", STAFF, None),
-    ("GET", "/api/entries/<int:seq>/outlines", "/api/entries/1/outlines?parcel=T-001", STAFF,
-     None),
+    ("GET", "/api/entries/<int:seq>/outlines", "/api/entries/1/outlines?parcel=T-001", STAFF, None),
     ("GET", "/api/parcels/<parcel_id>/versions/<int:seq>", "/api/parcels/T-001/versions/1",
      STAFF, None),
     ("POST", "/api/parcels/<parcel_id>/versions/<int:seq>/restore",
@@ -172,8 +172,7 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/api/imports/<int:import_id>/rows", "/api/imports/1/rows", LOOKERS, None),
     ("GET", "/api/imports/<int:import_id>/shapes", "/api/imports/1/shapes", LOOKERS, None),
     ("POST", "/api/imports/<int:import_id>/read", "/api/imports/1/read", MARKERS, {}),
-    ("PUT", "/api/imports/<int:import_id>/choices", "/api/imports/1/choices", MARKERS,
-     {"reason": ""}),
+    ("PUT", "/api/imports/<int:import_id>/choices", "/api/imports/1/choices", MARKERS, {}),
     ("GET", "/api/import-mappings", "/api/import-mappings", LOOKERS, None),
     ("POST", "/api/imports/<int:import_id>/mapping", "/api/imports/1/mapping", MARKERS, {}),
     ("POST", "/api/imports/<int:import_id>/confirm", "/api/imports/1/confirm", MARKERS,
@@ -187,8 +186,7 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/api/registers", "/api/registers", STAFF, None),
     ("GET", "/api/registers/<name>", "/api/registers/idle", STAFF, None),
     ("GET", "/api/registers/<name>/workbook", "/api/registers/idle/workbook", STAFF, None),
-    ("PUT", "/api/registers/<name>/headers", "/api/registers/idle/headers", MARKERS,
-     {"columns": {}}),
+    ("PUT", "/api/registers/<name>/headers", "/api/registers/idle/headers", MARKERS, {}),
     ("POST", "/api/registers/<name>/comparison", "/api/registers/idle/comparison", MARKERS, {}),
     ("POST", "/api/registers/<name>/rows", "/api/registers/idle/rows", MARKERS, NOTE_BODY),
     ("GET", "/cases", "/cases", STAFF, None),
@@ -209,8 +207,7 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("POST", "/api/cases", "/api/cases", MARKERS, NOTE_BODY),
     ("GET", "/api/cases/<case_id>", "/api/cases/XZ-0001", STAFF, None),
     ("PATCH", "/api/cases/<case_id>", "/api/cases/XZ-0001", MARKERS, NOTE_BODY),
-    ("POST", "/api/cases/<case_id>/steps/<step>", "/api/cases/XZ-0001/steps/plan", MARKERS,
-     NOTE_BODY),
+    ("POST", "/api/cases/<case_id>/steps/<step>", "/api/cases/X/steps/plan", MARKERS, NOTE_BODY),
     ("GET", "/api/cases/<case_id>/letters/<step>", "/api/cases/XZ-0001/letters/plan", STAFF, None),
     ("GET", "/api/letters/<step>", "/api/letters/plan", STAFF, None),
     ("PUT", "/api/letters/<step>", "/api/letters/plan", frozenset({"admin"}), {}),
@@ -236,8 +233,8 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("DELETE", "/api/papers/links/<int:link_id>", "/api/papers/links/1", MARKERS,
      {"reason": "误传"}),
     ("GET", "/api/prints/plans.pdf", "/api/prints/plans.pdf?ids=T-001", STAFF, None),
-    ("GET", "/api/prints/view.pdf", "/api/prints/view.pdf?bbox=113.1,36.2,113.11,36.22", STAFF,
-     None),
+    ("GET", "/api/prints/view.pdf", "/api/prints/view.pdf?bbox=113.1,36.2,113.2,36.3", STAFF, None),
+    *CAMPAIGN_RULES,
     ("POST", "/logout", "/logout", EVERYBODY, None),
 )  # fmt: skip
 

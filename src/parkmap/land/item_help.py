@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from parkmap.land.campaign_help import CAMPAIGN_TOLD
 from parkmap.land.chain_help import CHAIN_TOLD
 from parkmap.land.field_help import Help
 from parkmap.land.indicator_help import INDICATOR_TOLD
@@ -162,7 +163,7 @@ _TOLD: Final[dict[str, tuple[Pair, Pair]]] = {
              ("统计部门、社保数据", "statistics, social insurance")),
 }  # fmt: skip
 """Item -> what belongs there, where it is read from; each in Chinese and English."""
-_OTHERS: Final = PLANT_TOLD | CHAIN_TOLD | INDICATOR_TOLD
+_OTHERS: Final = PLANT_TOLD | CHAIN_TOLD | INDICATOR_TOLD | CAMPAIGN_TOLD
 
 
 def item_help(name: str, language: str) -> Help:
