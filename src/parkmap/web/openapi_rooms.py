@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from parkmap.web.openapi_assembling import ASSEMBLING_PATHS, ASSEMBLING_SCHEMAS
+from parkmap.web.openapi_campaigns import CAMPAIGN_PATHS, CAMPAIGN_SCHEMAS
 from parkmap.web.openapi_cases import CASE_PATHS, CASE_SCHEMAS
 from parkmap.web.openapi_chains import CHAIN_PATHS, CHAIN_SCHEMAS
 from parkmap.web.openapi_enquiries import ENQUIRY_PATHS, ENQUIRY_SCHEMAS
 from parkmap.web.openapi_enterprises import ENTERPRISE_PATHS, ENTERPRISE_SCHEMAS
 from parkmap.web.openapi_files import FILE_PATHS, FILE_SCHEMAS
 from parkmap.web.openapi_imports import IMPORT_PATHS, IMPORT_SCHEMAS
+from parkmap.web.openapi_indicators import INDICATOR_PATHS, INDICATOR_SCHEMAS
 from parkmap.web.openapi_keeping import KEEPING_PATHS, KEEPING_SCHEMAS
 from parkmap.web.openapi_ledger import LEDGER_PATHS, LEDGER_SCHEMAS
 from parkmap.web.openapi_measures import MEASURE_PATHS, MEASURE_SCHEMAS
@@ -31,6 +33,7 @@ from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
 
 ROOM_PATHS: Final[Schema] = {
     **ASSEMBLING_PATHS,
+    **CAMPAIGN_PATHS,
     **CASE_PATHS,
     **CHAIN_PATHS,
     **ENQUIRY_PATHS,
@@ -38,6 +41,7 @@ ROOM_PATHS: Final[Schema] = {
     **PROJECT_PATHS,
     **FILE_PATHS,
     **IMPORT_PATHS,
+    **INDICATOR_PATHS,
     **KEEPING_PATHS,
     **LEDGER_PATHS,
     **MEASURE_PATHS,
@@ -56,6 +60,7 @@ ROOM_PATHS: Final[Schema] = {
 }
 ROOM_SCHEMAS: Final[Schema] = {
     **ASSEMBLING_SCHEMAS,
+    **CAMPAIGN_SCHEMAS,
     **CASE_SCHEMAS,
     **CHAIN_SCHEMAS,
     **ENQUIRY_SCHEMAS,
@@ -63,6 +68,7 @@ ROOM_SCHEMAS: Final[Schema] = {
     **PROJECT_SCHEMAS,
     **FILE_SCHEMAS,
     **IMPORT_SCHEMAS,
+    **INDICATOR_SCHEMAS,
     **KEEPING_SCHEMAS,
     **LEDGER_SCHEMAS,
     **MEASURE_SCHEMAS,
