@@ -21,6 +21,8 @@ from parkmap.land.review import OFF, Review, review_of
 from parkmap.land.sharing import PLAIN as NOT_SHARED
 from parkmap.land.sharing import Sharing, sharing_of
 from parkmap.land.targets import Target, targets_of
+from parkmap.land.wall import PLAIN as PLAIN_WALL
+from parkmap.land.wall import Playlist, playlists_of
 
 MOST_UPLOAD_MB: Final = 200
 MOST_SCAN_SECONDS: Final = 600
@@ -82,6 +84,7 @@ class Zone:
     targets: Mapping[int, Target] = field(default_factory=dict)
     projects: ProjectRules = PLAIN_PROJECTS
     chain_plan: ChainPlan = NO_PLAN
+    wall: tuple[Playlist, ...] = PLAIN_WALL
     zone_id: int = 1
 
     def name(self, language: str) -> str:
@@ -139,6 +142,7 @@ def zone_of(parsed: Mapping[str, Any]) -> Zone:
         sharing=sharing_of(parsed.get("contact", {}), parsed.get("embed", {})),
         targets=targets_of(parsed.get("targets", {})),
         projects=project_rules_of(parsed.get("projects", {})),
+        wall=playlists_of(parsed.get("wall", {})),
     )
 
 

@@ -18,10 +18,10 @@ from parkmap.store import Store
 
 ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "officer": frozenset(
-        {"read_internal", "mark", "edit", "undo", "import", "read_imports", "comment"}
+        {"read_internal", "mark", "edit", "undo", "import", "read_imports", "comment", "read_wall"}
     ),
-    "reviewer": frozenset({"read_internal", "review", "read_imports", "comment"}),
-    "leader": frozenset({"read_internal", "comment"}),
+    "reviewer": frozenset({"read_internal", "review", "read_imports", "comment", "read_wall"}),
+    "leader": frozenset({"read_internal", "comment", "read_wall"}),
     "admin": frozenset(
         {
             "read_internal",
@@ -36,14 +36,16 @@ ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
             "set_letters",
             "personal_data",
             "comment",
+            "read_wall",
         }
     ),
+    "wall": frozenset({"read_wall"}),
 }
 """Role -> what it may do. The public may only read what the policy shows.
 
 `mark` gives a status; `edit` is every other entry about land: split, merge, reshape, retire,
 annotate, correct; `review` accepts what others proposed; `undo` takes entries back and brings
-them again.
+them again. `wall` is a screen with a link of its own, no person: no account has this role.
 """
 
 
@@ -60,6 +62,7 @@ PERMISSION_WORDS: Final[dict[str, str]] = {
     "set_letters": say("replace letter templates"),
     "personal_data": say("export and erase personal data"),
     "comment": say("write comments"),
+    "read_wall": say("show the wall"),
 }
 """Permission -> what a refusal calls it."""
 

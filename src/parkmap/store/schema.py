@@ -5,7 +5,7 @@ Derived, can be rebuilt: `subject`, `parcel`, `geometry`, `span`, `flow`, `tile_
 `frame`, `mirror`.
 Primary beside the ledger: `job`, `idempotency`, `staged_row`, `import`, `import_row`,
 `import_profile`, `paper`, `paper_link`, `queue_note`, `check_result`, `proposal`, `enquiry`,
-`enquiry_event`, `alert`, `personal_note`, and the accounts.
+`enquiry_event`, `alert`, `personal_note`, `wall_device`, `wall_screen`, and the accounts.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from parkmap.store.schema_desk import check_result, proposal, queue_note
 from parkmap.store.schema_enquiries import enquiry, enquiry_event
 from parkmap.store.schema_imports import import_, import_profile, import_row, staged_row
 from parkmap.store.schema_papers import paper, paper_link
+from parkmap.store.schema_wall import wall_device, wall_screen
 
 FOREVER: Final = "9999-12-31"
 _SAYS: Final = "json_extract(state, '$.{}')"
@@ -244,5 +245,6 @@ __all__ = [
     "DAYS", "DERIVED", "FOREVER", "LEDGER", "RECORD", "annulment", "check_result", "delta",
     "enquiry", "enquiry_event", "entry", "flow", "frame", "geometry", "head", "idempotency",
     "import_", "import_profile", "import_row", "job", "mirror", "paper", "paper_link", "parcel",
-    "proposal", "queue_note", "span", "staged_row", "subject", "tile", "tile_touch",
+    "proposal", "queue_note", "span", "staged_row", "subject", "tile", "tile_touch", "wall_device",
+    "wall_screen",
 ]  # fmt: skip

@@ -73,6 +73,8 @@ from parkmap.web import (
     tiles,
     timeline,
     versions,
+    wall,
+    wall_screens,
 )
 from parkmap.web.assets import init_assets
 from parkmap.web.context import remember
@@ -148,6 +150,8 @@ BLUEPRINTS = (
     prints,
     pictures,
     context_layers,
+    wall,
+    wall_screens,
     health,
 )
 COMPRESSED = (

@@ -33,6 +33,9 @@ UNATTENDED: Final = frozenset(
         "health.live",
         "health.ready",
         "embed.embed",
+        "wall.state",
+        "wall.scene",
+        "wall.screen",
     }
 )
 

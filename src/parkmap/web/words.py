@@ -14,6 +14,16 @@ from parkmap.web.desk_words import DESK_TEXTS
 from parkmap.web.noted import noted
 
 TEXTS: Final = (
+    noted("Data of %(day)s · ledger #%(seq)s"),
+    noted("Go on"),
+    noted("No network: the figures are those of %(moment)s."),
+    noted("Paused"),
+    noted("paused"),
+    noted("Phone as remote"),
+    noted(
+        "Signed out: open the wall by the link of a screen, or sign in again. The figures stay as "
+        "they were."
+    ),
     noted("%(count)s · %(mu)s mu"),
     noted("%(n)s already %(status)s"),
     noted("%(n)s found"),
