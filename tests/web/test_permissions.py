@@ -14,6 +14,7 @@ from tests.web.campaign_rules import CAMPAIGN_RULES
 from tests.web.conftest import headers, mark_body
 from tests.web.figure_rules import FIGURE_RULES
 from tests.web.project_rules import PROJECT_RULES
+from tests.web.wall_rules import WALL_RULES
 
 EVERYBODY: Final = frozenset({"public", *ROLES})
 STAFF: Final = frozenset(ROLES)
@@ -27,6 +28,7 @@ NOTE_BODY: Final = {"parcels": {"T-001": None}, "reason": "核查"}
 # method, rule, an address of it, who may, what is sent
 RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     *PROJECT_RULES,
+    *WALL_RULES,
     ("GET", "/", "/", EVERYBODY, None),
     ("GET", "/explore", "/explore", EVERYBODY, None),
     ("GET", "/match", "/match?area=1", EVERYBODY, None),

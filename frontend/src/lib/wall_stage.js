@@ -30,6 +30,7 @@ export class Stage {
     const whole = scene.empty ? el("p", { class: "wall-empty", text: scene.empty }) : scene.land ? this.map(scene) : sceneOf(scene);
     this.place.replaceChildren(whole);
     for (const bar of whole.querySelectorAll?.("[data-share]") ?? []) bar.style.width = `${bar.dataset.share * 100}%`;
+    for (const value of whole.querySelectorAll?.(".tile-value") ?? []) fit(value);
     if (scene.chart && !scene.empty && !scene.land) putChart(whole, scene.chart);
     if (scene.land && !scene.empty) this.drawMap(whole.querySelector("canvas"), scene.land);
   }
@@ -49,13 +50,12 @@ function sceneOf(scene) {
   const parts = [
     scene.bars.length ? part(scene.bars_title, el("ol", { class: "bars" }, ...scene.bars.map(barOf))) : null,
     scene.rows.length ? part(scene.rows_title, el("ol", { class: "rows" }, ...scene.rows.map(rowOf))) : null,
-    scene.chart ? part(`${scene.chart.title} (${scene.chart.unit})`, el("div", { class: "chart" })) : null,
+    scene.chart ? part(`${scene.chart.title} · ${scene.chart.unit}`, el("div", { class: "chart" })) : null,
   ].filter(Boolean);
-  if (parts.length === 1) parts[0].classList.add("is-alone");
   const says = scene.heading || scene.sentence
     ? el("p", { class: "scene-says" }, scene.heading ? el("b", { text: scene.heading }) : null, scene.sentence || null)
     : null;
-  return el("section", { class: "scene" }, says, tilesOf(scene.tiles), ...parts);
+  return el("section", { class: "scene" }, says, tilesOf(scene.tiles), el("div", { class: "scene-parts" }, ...parts));
 }
 
 const part = (title, content) => el("div", { class: "scene-part" }, el("h2", { text: title }), content);
@@ -71,6 +71,12 @@ const barOf = ({ label, share, text, tone }) => el("li", { class: "bar", "data-t
   el("p", { class: "bar-way" }, el("i", { "data-share": Math.min(1, share) })));
 
 const rowOf = ({ cells, tone }) => el("li", { class: "row", "data-tone": tone }, ...cells.map((text) => el("span", { text })));
+
+/** A number is never cut off: one too long for its tile is written smaller. */
+function fit(value) {
+  const [room, need] = [value.clientWidth, value.scrollWidth];
+  if (need > room && room > 0) value.style.fontSize = `${(parseFloat(getComputedStyle(value).fontSize) * room * 0.98) / need}px`;
+}
 
 /** A chart as large as its box allows, in units of the screen. */
 function putChart(whole, chart) {

@@ -49,8 +49,8 @@ def _tiles(one: Standing) -> tuple[Tile, ...]:
     done = Tile(say("Done"), mu(one.done_mu), unit,
                 say("%(n)s parcels, %(share)s %% of the goal", n=one.count, share=one.share),
                 "revitalized")  # fmt: skip
-    window = say("%(first)s to %(last)s", first=run.starts_on, last=run.deadline_on)
-    goal = Tile(say("Goal"), mu(one.goal_mu), unit, window)
+    deadline = say("deadline %(day)s", day=run.deadline_on)
+    goal = Tile(say("Goal"), mu(one.goal_mu), unit, deadline)
     days = Tile(say("Days left"), f"{run.days_left:,}", say("days"),
                 say("%(gone)s of %(days)s days gone", gone=run.gone, days=run.days),
                 TONES.get(one.verdict, ""))  # fmt: skip

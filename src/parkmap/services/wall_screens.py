@@ -128,9 +128,9 @@ def _moved(record: Record, actor: Actor, now: Showing, action: str, value: str) 
     if action == "scene" and value in shown.scenes:
         return Showing(n, shown.name, value, now.paused)
     raise BadValue(
-        "'%(value)s' cannot be asked of the wall; use one of %(allowed)s",
+        "'%(value)s' cannot be asked of the wall; use one of %(signs)s",
         value=(value if action == "scene" else action)[:40],
-        allowed=", ".join(shown.scenes if action == "scene" else ACTIONS),
+        signs=", ".join(shown.scenes if action == "scene" else ACTIONS),
     )
 
 
