@@ -30,7 +30,7 @@ from tests.web.test_permissions import RULES
 from tests.web.wall_rules import WALL_RULES
 
 ADMIN = Actor("u-admin", frozenset({"admin"}))
-INTERNAL = ("progress", "campaign", "projects", "matters", "map")
+INTERNAL = ("progress", "campaign", "projects", "matters", "indicators", "map")
 WORDS_FOR_STAFF = re.compile(r"闲置|idle|Idle|评级|grade|T-00\d|supplied|已供")
 
 
@@ -183,7 +183,7 @@ def test_a_wall_that_went_on_by_itself_is_moved_from_where_it_is(screen: FlaskCl
     address = f"/api/wall/screens/{code}"
     screen.get(f"{address}?shows=matters&playlist=internal&n=0&paused=0")
     told = screen.post(address, json={"action": "next"}, headers=sent).get_json()
-    assert told["now"]["scene"] == "map"
+    assert told["now"]["scene"] == "indicators"
 
 
 def test_a_wish_that_there_is_not_names_those_there_are(screen: FlaskClient) -> None:

@@ -18,6 +18,7 @@ SCENES: Final = {
     "campaign": Word("专项攻坚", "Campaign"),
     "projects": Word("招商项目", "Projects"),
     "matters": Word("督办事项", "Supervision"),
+    "indicators": Word("经济指标", "Indicators"),
     "map": Word("园区地图", "Map"),
     "supply": Word("可供土地", "Land on offer"),
 }
@@ -48,7 +49,7 @@ class Playlist:
 
 PLAIN: Final = (
     Playlist(INTERNAL, Word("内部", "Internal"),
-             ("progress", "campaign", "projects", "matters", "map"), 20, INTERNAL),
+             ("progress", "campaign", "projects", "matters", "indicators", "map"), 20, INTERNAL),
     Playlist(GUESTS, Word("来宾", "Guests"), FOR_GUESTS, 20, GUESTS),
 )  # fmt: skip
 """What a wall shows where the workspace says nothing."""

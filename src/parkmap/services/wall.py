@@ -14,6 +14,7 @@ from parkmap.errors import NotFound
 from parkmap.land.wall import Playlist
 from parkmap.services.record import PUBLIC_ACTOR, Actor, Record, require
 from parkmap.services.wall_campaign import campaign
+from parkmap.services.wall_indicators import indicators
 from parkmap.services.wall_land import for_guests, land_map, supply
 from parkmap.services.wall_progress import progress
 from parkmap.services.wall_projects import matters, projects
@@ -27,6 +28,7 @@ MAKERS: Final[dict[str, Maker]] = {
     "campaign": campaign,
     "projects": projects,
     "matters": matters,
+    "indicators": indicators,
     "map": land_map,
     "supply": supply,
 }

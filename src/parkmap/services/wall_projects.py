@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Final
 
 from parkmap.land.matters import LIGHT
 from parkmap.land.project_figures import Figure
 from parkmap.land.projects import HALTED, project_name
+from parkmap.land.supervision import is_open
 from parkmap.said import say
 from parkmap.services import matters as every_matter
 from parkmap.services import project_views
@@ -57,21 +57,19 @@ def projects(record: Record, reader: Actor, lang: str) -> Scene:
 
 def matters(record: Record, reader: Actor, lang: str) -> Scene:
     """Open matters by light, what is red or due first."""
-    opened = [one.state for one in every_matter.matters(record, reader)
-              if not one.state.get("closed_on")]  # fmt: skip
-    today = record.today().isoformat()
+    opened = [one.state for one in every_matter.matters(record, reader) if is_open(one.state)]
     if not opened:
         return Scene(record.today(), "/matters", empty=say("No matter is open."))
-    lights = Counter(one["light"] for one in opened)
-    overdue = sum(one["due_on"] < today for one in opened)
-    of = say("of %(n)s open matters", n=len(opened))
+    whole = every_matter.sums(record, reader).whole
+    of = say("of %(n)s open matters", n=whole.open)
     return Scene(
         on=record.today(),
         page="/matters",
         tiles=(
-            *(Tile(word(light, lang), f"{lights[code]:,}", say("matters"), of, code)
+            *(Tile(word(light, lang), f"{whole.lights.get(code, 0):,}", say("matters"), of, code)
               for code, light in LIGHT.items()),
-            Tile(say("Overdue"), f"{overdue:,}", say("matters"), of, "red" if overdue else ""),
+            Tile(say("Overdue"), f"{whole.overdue:,}", say("matters"), of,
+                 "red" if whole.overdue else ""),
         ),
         rows_title=say("Red ones first (%(shown)s of %(n)s)", shown=min(MOST, len(opened)),
                        n=len(opened)),
