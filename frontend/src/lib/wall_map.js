@@ -59,7 +59,7 @@ export function drawLand(canvas, land, styles, backdrop) {
   for (const { kind, features } of backdrop) paintBackdrop(brush, kind, features, { place, paper, metre, ratio });
   brush.save();
   brush.translate(left, top);
-  const parkMap = { gone: new Set(), current: (facts) => facts, matches: () => true };
+  const parkMap = { gone: new Set(), current: (facts) => facts, codeOf: (facts) => facts.s, matches: () => true };
   const frame = { size: land.side * scale, ratio, scale: 1, offsetX: 0, offsetY: 0, zoom: 15, column: 0, row: 0 };
   drawShapes(brush, land.decoded, frame, { brushes: brushes(styles, paper, ratio), paper, parkMap });
   brush.restore();

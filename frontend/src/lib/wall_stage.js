@@ -49,7 +49,7 @@ export class Stage {
 function sceneOf(scene) {
   const parts = [
     scene.bars.length ? part(scene.bars_title, el("ol", { class: "bars" }, ...scene.bars.map(barOf))) : null,
-    scene.rows.length ? part(scene.rows_title, el("ol", { class: "rows" }, ...scene.rows.map(rowOf))) : null,
+    scene.rows.length ? part(scene.rows_title, el("ol", { class: "rows" }, ...scene.rows.map(rowOf)), "has-rows") : null,
     scene.chart ? part(`${scene.chart.title} · ${scene.chart.unit}`, el("div", { class: "chart" })) : null,
   ].filter(Boolean);
   const says = scene.heading || scene.sentence
@@ -58,7 +58,7 @@ function sceneOf(scene) {
   return el("section", { class: "scene" }, says, tilesOf(scene.tiles), el("div", { class: "scene-parts" }, ...parts));
 }
 
-const part = (title, content) => el("div", { class: "scene-part" }, el("h2", { text: title }), content);
+const part = (title, content, kind = "") => el("div", { class: `scene-part ${kind}` }, el("h2", { text: title }), content);
 
 const tilesOf = (tiles) => el("div", { class: "scene-tiles" }, ...tiles.map(({ label, value, unit, note, tone }) =>
   el("div", { class: "tile", "data-tone": tone },
@@ -72,10 +72,14 @@ const barOf = ({ label, share, text, tone }) => el("li", { class: "bar", "data-t
 
 const rowOf = ({ cells, tone }) => el("li", { class: "row", "data-tone": tone }, ...cells.map((text) => el("span", { text })));
 
-/** A number is never cut off: one too long for its tile is written smaller. */
+/** A number is never cut off: one too long for its tile is written smaller; its unit stays as large. */
 function fit(value) {
   const [room, need] = [value.clientWidth, value.scrollWidth];
-  if (need > room && room > 0) value.style.fontSize = `${(parseFloat(getComputedStyle(value).fontSize) * room * 0.98) / need}px`;
+  if (need <= room || room === 0) return;
+  const unit = value.querySelector("small");
+  const fixed = unit.offsetWidth + parseFloat(getComputedStyle(unit).marginLeft);
+  const smaller = Math.max(0.4, ((room - fixed) / (need - fixed)) * 0.98);
+  value.style.fontSize = `${parseFloat(getComputedStyle(value).fontSize) * smaller}px`;
 }
 
 /** A chart as large as its box allows, in units of the screen. */
