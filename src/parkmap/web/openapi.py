@@ -264,6 +264,9 @@ def document() -> Schema:
         "paths": completed(_paths() | ROOM_PATHS),
         "components": {
             "schemas": SCHEMAS | ROOM_SCHEMAS,
-            "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": "parkmap"}},
+            "securitySchemes": {
+                "session": {"type": "apiKey", "in": "cookie", "name": "parkmap"},
+                "screen": {"type": "apiKey", "in": "cookie", "name": "parkmap_wall"},
+            },
         },
     }

@@ -29,6 +29,7 @@ from parkmap.web.openapi_search import SEARCH_PATHS, SEARCH_SCHEMAS
 from parkmap.web.openapi_structure import STRUCTURE_PATHS, STRUCTURE_SCHEMAS
 from parkmap.web.openapi_table import TABLE_PATHS, TABLE_SCHEMAS
 from parkmap.web.openapi_timeline import TIMELINE_PATHS, TIMELINE_SCHEMAS
+from parkmap.web.openapi_wall import WALL_PATHS, WALL_SCHEMAS
 from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
 
 ROOM_PATHS: Final[Schema] = {
@@ -56,6 +57,7 @@ ROOM_PATHS: Final[Schema] = {
     **STRUCTURE_PATHS,
     **TABLE_PATHS,
     **TIMELINE_PATHS,
+    **WALL_PATHS,
     **WRITE_PATHS,
 }
 ROOM_SCHEMAS: Final[Schema] = {
@@ -82,5 +84,6 @@ ROOM_SCHEMAS: Final[Schema] = {
     **STRUCTURE_SCHEMAS,
     **TABLE_SCHEMAS,
     **TIMELINE_SCHEMAS,
+    **WALL_SCHEMAS,
     **WRITE_SCHEMAS,
 }
