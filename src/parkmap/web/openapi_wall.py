@@ -87,7 +87,7 @@ WALL_PATHS: Final[Schema] = {
     "/api/wall": {
         "get": read(
             "wall", "The playlists that the reader may show, and where the record stands.", "Wall"
-        )  # fmt: skip
+        )
     },
     "/api/wall/scenes/{playlist}/{scene}": {"get": _SCENE | SECURED},
     "/api/wall/screens": {
@@ -99,7 +99,7 @@ WALL_PATHS: Final[Schema] = {
             CSRF,
             kind="application/json",
         )
-        | SECURED  # fmt: skip
+        | SECURED
     },
     "/api/wall/screens/{code}": {
         "get": _SCREEN | SECURED,
@@ -112,7 +112,7 @@ WALL_PATHS: Final[Schema] = {
             CSRF,
             kind="application/json",
         )
-        | SECURED,  # fmt: skip
+        | SECURED,
     },
 }
 

@@ -8,7 +8,9 @@ down_revision = "0012"
 
 
 def upgrade() -> None:
-    """Two tables beside the ledger."""
+    """Two tables beside the ledger, where they are not there."""
+    if sa.inspect(op.get_bind()).has_table("wall_device"):
+        return
     op.create_table(
         "wall_device",
         sa.Column("zone_id", sa.Integer(), autoincrement=False, nullable=False),
