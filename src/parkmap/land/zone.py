@@ -18,6 +18,7 @@ from parkmap.land.policy import Parcels, Policy, Wording
 from parkmap.land.review import OFF, Review, review_of
 from parkmap.land.sharing import PLAIN as NOT_SHARED
 from parkmap.land.sharing import Sharing, sharing_of
+from parkmap.land.targets import Target, targets_of
 
 MOST_UPLOAD_MB: Final = 200
 MOST_SCAN_SECONDS: Final = 600
@@ -77,6 +78,7 @@ class Zone:
     enquiries: Rules = PLAIN_RULES
     sharing: Sharing = NOT_SHARED
     chain_plan: ChainPlan = NO_PLAN
+    targets: Mapping[int, Target] = field(default_factory=dict)
     zone_id: int = 1
 
     def name(self, language: str) -> str:
@@ -132,6 +134,7 @@ def zone_of(parsed: Mapping[str, Any]) -> Zone:
         review=review_of(parsed.get("review", {})),
         enquiries=rules_of(parsed.get("enquiries", {})),
         sharing=sharing_of(parsed.get("contact", {}), parsed.get("embed", {})),
+        targets=targets_of(parsed.get("targets", {})),
     )
 
 
