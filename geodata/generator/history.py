@@ -12,6 +12,7 @@ from . import places
 from .attributes import base_fields
 from .blocks import Land
 from .chain_work import chain_acts
+from .campaigns import campaign_acts, settled
 from .checkup import checkup
 from .lives import FIRST_DAY, live
 from .marks import status_acts
@@ -43,14 +44,14 @@ def write_history(land: Land, parcels: list[Parcel], dice: Random, later: Random
     wrong, taken_back = slip(lives, dice)
     acts = status_acts(lives, dice) + round_acts(lives, dice) + register_acts(lives, dice)
     acts += [wrong, taken_back, *plant_acts(lives, later)]
-    acts += chain_acts(lives, acts)
+    acts += [*chain_acts(lives, acts), *campaign_acts()]
     acts.sort(key=lambda act: (act.recorded_at, act.effective_on, act.reason))
     wrong_seq = 0
     for act in acts:
         if act.action == "undo":
             record.undo(wrong_seq, act.recorded_at, act.actor, act.reason)
             continue
-        seq = record.write(act)
+        seq = record.write(settled(act, record))
         wrong_seq = seq if act is wrong else wrong_seq
     checkup(record, later)
     return record

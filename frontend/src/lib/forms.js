@@ -12,6 +12,11 @@ export function bodyOf(form) {
   for (const control of form.elements) {
     if (!control.name || control.disabled || control.type === "submit") continue;
     const [head, tail] = control.name.split(".");
+    if (control.dataset.kind === "codes") {
+      const codes = ((body[head] ??= {})[tail] ??= []);
+      if (control.checked) codes.push(control.value);
+      continue;
+    }
     const value = valueOf(control);
     if (value === undefined) continue;
     if (tail) (body[head] ??= {})[tail] = value;

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from parkmap.land.chain_help import CHAIN_TOLD
+from parkmap.land.campaign_help import CAMPAIGN_TOLD
 from parkmap.land.field_help import Help
 from parkmap.land.plant_help import PLANT_TOLD
 
@@ -136,8 +137,8 @@ def item_help(name: str, language: str) -> Help:
     '送达回证'
     """
     at = 0 if language.startswith("zh") else 1
-    told = _TOLD.get(name) or PLANT_TOLD.get(name) or CHAIN_TOLD.get(name)
-    text, source = told or (("", ""), ("", ""))
+    told = _TOLD | PLANT_TOLD | CHAIN_TOLD | CAMPAIGN_TOLD
+    text, source = told.get(name, (("", ""), ("", "")))
     return Help(text[at], source[at])
 
 

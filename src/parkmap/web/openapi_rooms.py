@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from parkmap.web.openapi_assembling import ASSEMBLING_PATHS, ASSEMBLING_SCHEMAS
+from parkmap.web.openapi_campaigns import CAMPAIGN_PATHS, CAMPAIGN_SCHEMAS
 from parkmap.web.openapi_cases import CASE_PATHS, CASE_SCHEMAS
 from parkmap.web.openapi_chains import CHAIN_PATHS, CHAIN_SCHEMAS
 from parkmap.web.openapi_enquiries import ENQUIRY_PATHS, ENQUIRY_SCHEMAS
@@ -28,6 +29,7 @@ from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
 
 ROOM_PATHS: Final[Schema] = {
     **ASSEMBLING_PATHS,
+    **CAMPAIGN_PATHS,
     **CASE_PATHS,
     **CHAIN_PATHS,
     **ENQUIRY_PATHS,
@@ -50,6 +52,7 @@ ROOM_PATHS: Final[Schema] = {
 }
 ROOM_SCHEMAS: Final[Schema] = {
     **ASSEMBLING_SCHEMAS,
+    **CAMPAIGN_SCHEMAS,
     **CASE_SCHEMAS,
     **CHAIN_SCHEMAS,
     **ENQUIRY_SCHEMAS,
