@@ -117,6 +117,7 @@ export function beside(form, field, sentence, more = "") {
   if (!place) return false;
   place.querySelector(":scope > .wrong")?.remove();
   place.classList.add("is-wrong");
+  for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   place.append(el("em", { class: "wrong", role: "alert" }, sentence, " ", more));
   const control = place.querySelector("input, select, textarea");
   control?.setAttribute("aria-invalid", "true");

@@ -15,6 +15,8 @@ from parkmap.land.enquiries import Rules, rules_of
 from parkmap.land.grading import Grading, grading_of
 from parkmap.land.paper import PaperRules
 from parkmap.land.policy import Parcels, Policy, Wording
+from parkmap.land.project_rules import PLAIN as PLAIN_PROJECTS
+from parkmap.land.project_rules import ProjectRules, project_rules_of
 from parkmap.land.review import OFF, Review, review_of
 from parkmap.land.sharing import PLAIN as NOT_SHARED
 from parkmap.land.sharing import Sharing, sharing_of
@@ -79,6 +81,7 @@ class Zone:
     sharing: Sharing = NOT_SHARED
     chain_plan: ChainPlan = NO_PLAN
     targets: Mapping[int, Target] = field(default_factory=dict)
+    projects: ProjectRules = PLAIN_PROJECTS
     zone_id: int = 1
 
     def name(self, language: str) -> str:
@@ -135,6 +138,7 @@ def zone_of(parsed: Mapping[str, Any]) -> Zone:
         enquiries=rules_of(parsed.get("enquiries", {})),
         sharing=sharing_of(parsed.get("contact", {}), parsed.get("embed", {})),
         targets=targets_of(parsed.get("targets", {})),
+        projects=project_rules_of(parsed.get("projects", {})),
     )
 
 

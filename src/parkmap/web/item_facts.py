@@ -15,9 +15,11 @@ from parkmap.land.items import Item, Items
 from parkmap.land.ledger import Delta
 from parkmap.land.matters import CRITERION, CRITERION_ITEMS, MATTER, MATTER_ITEMS
 from parkmap.land.plants import PLANT, PLANT_ITEMS
-from parkmap.land.projects import PROJECT, PROJECT_ITEMS
+from parkmap.land.projects import PROJECT, PROJECT_ITEMS, project_items
 from parkmap.units import dm2_to_mu
+from parkmap.web.context import current_record
 from parkmap.web.formatting import number
+from parkmap.web.project_words import step_sentence
 
 ITEMS: Final[dict[str, Items]] = {
     CAMPAIGN: CAMPAIGN_ITEMS, CASE: CASE_ITEMS, CRITERION: CRITERION_ITEMS,
@@ -62,7 +64,9 @@ def item_sentence(delta: Delta, lang: str) -> str:
     """What a delta on a subject beside the land says; empty where its kind has no such item."""
     if delta.kind == CAMPAIGN and (said := _of_campaign(delta, lang)):
         return said
-    item = ITEMS.get(delta.kind, {}).get(delta.field)
+    if delta.kind == PROJECT and (said := step_sentence(delta, lang)):
+        return said
+    item = _items_of(delta.kind).get(delta.field)
     if item is None:
         return ""
     old, new = (_with_unit(item, value, lang) for value in (delta.old, delta.new))
@@ -89,6 +93,10 @@ def _of_campaign(delta: Delta, lang: str) -> str:
     if delta.field == CLOSED_ON and delta.new:
         return str(gettext("Closed on %(day)s", day=delta.new))
     return ""
+
+
+def _items_of(kind: str) -> Items:
+    return project_items(current_record().zone.projects) if kind == PROJECT else ITEMS.get(kind, {})
 
 
 def _row(item: Item, value: Any, lang: str) -> dict[str, str]:

@@ -19,6 +19,7 @@ from parkmap.web.openapi_parts import Schema
 from parkmap.web.openapi_plants import PLANT_PATHS, PLANT_SCHEMAS
 from parkmap.web.openapi_previews import PREVIEW_PATHS, PREVIEW_SCHEMAS
 from parkmap.web.openapi_prints import PRINT_PATHS
+from parkmap.web.openapi_projects import PROJECT_PATHS, PROJECT_SCHEMAS
 from parkmap.web.openapi_queue import QUEUE_PATHS, QUEUE_SCHEMAS
 from parkmap.web.openapi_registers import REGISTER_PATHS, REGISTER_SCHEMAS
 from parkmap.web.openapi_review import REVIEW_PATHS, REVIEW_SCHEMAS
@@ -34,6 +35,7 @@ ROOM_PATHS: Final[Schema] = {
     **CHAIN_PATHS,
     **ENQUIRY_PATHS,
     **ENTERPRISE_PATHS,
+    **PROJECT_PATHS,
     **FILE_PATHS,
     **IMPORT_PATHS,
     **KEEPING_PATHS,
@@ -57,6 +59,7 @@ ROOM_SCHEMAS: Final[Schema] = {
     **CHAIN_SCHEMAS,
     **ENQUIRY_SCHEMAS,
     **ENTERPRISE_SCHEMAS,
+    **PROJECT_SCHEMAS,
     **FILE_SCHEMAS,
     **IMPORT_SCHEMAS,
     **KEEPING_SCHEMAS,
