@@ -11,6 +11,7 @@ from parkmap.land.ledger import Subject
 from . import places
 from .attributes import base_fields
 from .blocks import Land
+from .campaigns import campaign_acts, settled
 from .chain_work import chain_acts
 from .checkup import checkup
 from .lives import FIRST_DAY, live
@@ -18,6 +19,7 @@ from .marks import status_acts
 from .names import PARKS
 from .parcels import Parcel
 from .plants import plant_acts
+from .project_plans import project_plan_acts
 from .record import Act, Change, Record
 from .register import register_acts
 from .rounds import round_acts, slip
@@ -43,14 +45,15 @@ def write_history(land: Land, parcels: list[Parcel], dice: Random, later: Random
     wrong, taken_back = slip(lives, dice)
     acts = status_acts(lives, dice) + round_acts(lives, dice) + register_acts(lives, dice)
     acts += [wrong, taken_back, *plant_acts(lives, later)]
-    acts += chain_acts(lives, acts)
+    acts += [*chain_acts(lives, acts), *campaign_acts()]
+    acts += project_plan_acts(acts, lives)
     acts.sort(key=lambda act: (act.recorded_at, act.effective_on, act.reason))
     wrong_seq = 0
     for act in acts:
         if act.action == "undo":
             record.undo(wrong_seq, act.recorded_at, act.actor, act.reason)
             continue
-        seq = record.write(act)
+        seq = record.write(settled(act, record))
         wrong_seq = seq if act is wrong else wrong_seq
     checkup(record, later)
     return record

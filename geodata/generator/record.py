@@ -81,6 +81,11 @@ class Record:
             Header(self.seq + 1, recorded_at, actor, "undo", reason, effective_on, undoes=seq), []
         )
 
+    @property
+    def entries(self) -> tuple[SealedEntry, ...]:
+        """The entries so far, in order."""
+        return tuple(self._entries)
+
     def status_since(self, parcel_id: str) -> str:
         """ISO date from which the parcel has had the status it has."""
         return self._statuses[parcel_id][-1][0].isoformat()

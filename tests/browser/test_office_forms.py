@@ -66,6 +66,7 @@ def test_officer_enters_a_matter_and_a_criterion(opened: Opened, seen: Seen) -> 
 
 def test_officer_enters_a_project_and_finds_it_on_the_desk(opened: Opened, seen: Seen) -> None:
     page = opened(f"/projects?parcel={PARCEL}#new", "officer")
+    page.click("#enter-project details summary")
     filled(page, "#enter-project", name_zh="激光模组扩产", stage="land", investment_wan="32000",
            chain="photoelectric", agency_service="yes", land_on="2026-05-08")  # fmt: skip
     expect(page.locator("h1")).to_contain_text("激光模组扩产")

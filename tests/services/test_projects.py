@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from parkmap.errors import BadValue, Forbidden, SignInNeeded
+from parkmap.services.project_views import sums
 from parkmap.services.projects import amend_project, enter_project, project, projects
 from parkmap.services.record import PUBLIC_ACTOR, Record
 from parkmap.services.undoing import undo
+from parkmap.web.project_words import yi
 from tests.small import LEADER, OFFICER, begin, copied, write_land
 
 PLANT = {"name_zh": "显示模组", "stage": "signed", "investment_wan": 32_000,
@@ -65,3 +67,12 @@ def test_a_leader_reads_and_does_not_write_and_the_public_sees_none(record: Reco
         enter_project(record, LEADER, PLANT, "")
     with pytest.raises(SignInNeeded):
         projects(record, PUBLIC_ACTOR)
+
+
+def test_the_demonstration_has_the_published_sums_in_its_records(demo: Record) -> None:
+    found = sums(demo, LEADER)
+    signed = next(one for one in found.years if one.year == 2025)
+    assert (found.all.count, yi(found.all.wan)) == (104, "228.00")
+    assert (signed.signed.count, yi(signed.signed.wan)) == (62, "109.00")
+    assert (signed.by_number or 0) > 0.65 < (signed.by_money or 0)
+    assert found.agency.count == 56

@@ -34,6 +34,8 @@ PAGES: Final = (
     "/errors/bad_value", "/desk",
     "/imports", "/ledger", "/registers/unsupplied", "/registers/idle", "/registers/inefficient",
     "/registers/reserve", "/cases", "/cases/XZ-0001", "/matters", "/projects", "/projects/PJ-0001",
+    "/campaigns", "/campaigns/ZX-0001",
+    "/projects?view=table", "/projects?view=calendar", "/projects?view=gantt", "/projects/sums",
     "/plants", "/plants?height=6&mode=sale&by=2027-01-01", "/plants/PL-0001", "/plants/PL-9999",
     "/enquiries/new?parcel=T-001&plant=PL-0001", "/checklists", "/enterprises",
     "/enterprises/QY-0001", "/cases/XZ-9999", "/no-such-page",
@@ -49,6 +51,8 @@ ANSWERS: Final = (
     "/api/assemblies?mu=10",
     "/api/plants", "/api/plants/PL-0001", "/api/parcels/T-001/ties", "/api/chains",
     "/api/chains/CY-0001", "/api/exports/chains.csv",
+    "/api/campaigns", "/api/campaigns/ZX-0001",
+    "/api/projects", "/api/projects/sums", "/api/comments?kind=project&id=PJ-0001",
 )  # fmt: skip
 CASE: Final = {"parcel": "T-001", "opened_on": DAY, "responsible_unit": "Land office"}
 STEP: Final = {"number": "No. 1", "on": DAY}
@@ -57,7 +61,22 @@ PLANT: Final = {"name_zh": "Hall 3", "parcel": "T-001", "floor_area_m2": 2400, "
                 "storey_height_m": 8.4, "floor_load_t_per_m2": 2, "mode": "let", "fire_class": "c",
                 "rent_yuan_per_m2_month": 14, "available_from": DAY, "contact": "Office",
                 "offer": "open", "progress": "Two firms asked"}  # fmt: skip
-PROJECT: Final = {"name_zh": "Plant", "stage": "signed", "agency_service": True}
+CAMPAIGN: Final = {
+    "name_zh": "Summer",
+    "goal_mu": 50,
+    "starts_on": "2025-05-01",
+    "deadline_on": "2025-07-01",
+    "counts": "revitalized",
+}
+PROJECT: Final = {
+    "name_zh": "Plant",
+    "stage": "signed",
+    "agency_service": True,
+    "signed_on": DAY,
+    "started_planned_on": DAY,
+    "investment_wan": 9000,
+    "parcels": ["T-001"],
+}
 REFUSED: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("POST", "/api/annotations", {"parcels": {"T-001": 1}, "fields": {"far": "much"}}),
     ("POST", "/api/annotations", {"parcels": {"T-001": 1}, "fields": {"route": "x"}}),
@@ -73,6 +92,23 @@ REFUSED: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("POST", "/api/projects", {"fields": {**PROJECT, "stage": "x"}}),
     ("POST", "/api/projects", {"fields": {**PROJECT, "agency_service": "x"}}),
     ("POST", "/api/projects", {"fields": {**PROJECT, "investment_wan": -1}}),
+    ("POST", "/api/campaigns", {"fields": {**CAMPAIGN, "goal_mu": 0}}),
+    ("POST", "/api/campaigns", {"fields": {**CAMPAIGN, "goal_count": 1.5}}),
+    ("POST", "/api/campaigns", {"fields": {**CAMPAIGN, "needs": ["x"]}}),
+    ("POST", "/api/campaigns", {"fields": {**CAMPAIGN, "deadline_on": "2025-04-01"}}),
+    ("POST", "/api/campaigns", {"fields": {**CAMPAIGN, "deadline_on": "2045-04-01"}}),
+    ("POST", "/api/projects/PJ-0001/stages", {"version": 1, "fields": {"stage": "x", "on": DAY}}),
+    ("POST", "/api/projects/PJ-0001/tasks/task_09", {"version": 2, "fields": {"title": "x"}}),
+    ("POST", "/api/projects/PJ-0001/agency", {"version": 2, "fields": {"step": "x"}}),
+    (
+        "POST",
+        "/api/projects/PJ-0001/parcels",
+        {"version": 2, "fields": {"parcels": ["T-001"], "way": "leaves", "on": "2020-01-01"}},
+    ),
+    ("POST", "/api/projects/rows", {"rows": [{"id": "", "fields": {"name_zh": "New"}}]}),
+    ("GET", "/api/projects?view=x", {}),
+    ("GET", "/api/projects?figure=x", {}),
+    ("POST", "/api/comments", {"kind": "project", "id": "PJ-0001", "text": " "}),
     ("POST", "/api/plants", {"fields": {**PLANT, "contact": None}}),
     ("POST", "/api/plants", {"fields": {**PLANT, "parcel": "X-1"}}),
     ("POST", "/api/plants", {"fields": {**PLANT, "floor_area_m2": 0}}),
@@ -145,7 +181,7 @@ def admin(plain: Flask) -> FlaskClient:
     client.set_cookie("lang", "en")
     for path, fields in (
         ("/api/cases", CASE), ("/api/matters", MATTER | {"parcels": ["T-001"]}),
-        ("/api/projects", PROJECT), ("/api/plants", PLANT),
+        ("/api/projects", PROJECT), ("/api/plants", PLANT), ("/api/campaigns", CAMPAIGN),
         ("/api/criteria", {"parcel": "T-002", "criterion": "Tax", "met": "open"}),
         ("/api/enterprises", {"name": "Firm"}),
         ("/api/chain-records/chain", {"name_zh": "Optics"}),
@@ -154,6 +190,14 @@ def admin(plain: Flask) -> FlaskClient:
     ):  # fmt: skip
         body = {"fields": fields, "reason": "Begun"}
         assert client.post(path, json=body, headers=headers(client)).status_code == 200, path
+    for path, sent in (
+        ("tasks/new", {"title": "Filing", "post": "Desk", "due_on": DAY}),
+        ("agency", {"step": "filing", "hours": 6, "standard_hours": 40, "done_on": DAY}),
+    ):  # fmt: skip
+        version = client.get("/api/projects/PJ-0001").get_json()["version"]
+        body = {"fields": sent, "reason": "Begun", "version": version}
+        done = client.post(f"/api/projects/PJ-0001/{path}", json=body, headers=headers(client))
+        assert done.status_code == 200, path
     return client
 
 
@@ -189,7 +233,8 @@ def test_the_reader_finds_chinese_where_there_is_some(admin: FlaskClient) -> Non
 
 @pytest.mark.parametrize("path", ["/cases", "/cases/XZ-0001", "/matters", "/projects",
                                   "/checklists", "/enterprises", "/plants", "/plants/PL-0001",
-                                  "/enterprises/QY-0001", "/projects/PJ-0001"])  # fmt: skip
+                                  "/enterprises/QY-0001", "/projects/PJ-0001",
+                                  "/campaigns", "/campaigns/ZX-0001"])  # fmt: skip
 def test_every_field_of_a_form_is_labelled_and_explained(admin: FlaskClient, path: str) -> None:
     page = admin.get(path).text
     controls = re.findall(r'id="([^"]+)" aria-describedby="([^"]+)" name="fields\.', page)

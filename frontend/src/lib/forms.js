@@ -12,6 +12,11 @@ export function bodyOf(form) {
   for (const control of form.elements) {
     if (!control.name || control.disabled || control.type === "submit") continue;
     const [head, tail] = control.name.split(".");
+    if (control.dataset.kind === "codes") {
+      const codes = ((body[head] ??= {})[tail] ??= []);
+      if (control.checked) codes.push(control.value);
+      continue;
+    }
     const value = valueOf(control);
     if (value === undefined) continue;
     if (tail) (body[head] ??= {})[tail] = value;
@@ -112,6 +117,7 @@ export function beside(form, field, sentence, more = "") {
   if (!place) return false;
   place.querySelector(":scope > .wrong")?.remove();
   place.classList.add("is-wrong");
+  for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   place.append(el("em", { class: "wrong", role: "alert" }, sentence, " ", more));
   const control = place.querySelector("input, select, textarea");
   control?.setAttribute("aria-invalid", "true");

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from parkmap.land.campaign_help import CAMPAIGN_TOLD
 from parkmap.land.chain_help import CHAIN_TOLD
 from parkmap.land.field_help import Help
 from parkmap.land.plant_help import PLANT_TOLD
@@ -83,6 +84,38 @@ _TOLD: Final[dict[str, tuple[Pair, Pair]]] = {
                        ("全代办委托书", "mandate of the agency service")),
     "team": (("负责的区域招商组", "The regional team in charge"),
              ("招商任务分工", "division of tasks")),
+    "project_kind": (("决定方案和清单的模板", "It decides the template of plan and checklist"),
+                     ("项目研判会纪要", "minutes of the first review")),
+    "enterprise": (("企业名录中的编号；按投资企业名称自动对应",
+                    "Its id in the register; found by the name of the investor"),
+                   ("企业名录", "register of enterprises")),
+    "halted_on": (("停滞或终止的日期；留空按录入当日",
+                   "The day of it; left empty, that of the entry"),
+                  ("项目调度会纪要", "minutes of the project meeting")),
+    "agreed_wan_per_mu": (("“标准地”约定的固定资产投资强度；留空取地块出让条件",
+                           "Agreed for the land; left empty, what the offer of its parcels asks"),
+                          ("标准地出让协议", "agreement on the standard land")),
+    "agreed_source": (("约定所在文件的名称和文号", "Name and number of the document"),
+                      ("标准地出让协议", "agreement on the standard land")),
+    "stage_planned": (("计划完成该阶段的日期；过期未到即为逾期",
+                       "The day planned for it; late once it has passed"),
+                      ("项目方案、调度会纪要", "plan of the project, minutes of the meeting")),
+    "plan": (("一项目一方案：怎么落地、谁牵头、卡在哪里怎么办",
+              "How it shall come about, who leads, what is done where it sticks"),
+             ("项目推进方案", "plan of the project")),
+    "title_en": (("英文页面使用", "Shown on English pages"),
+                 ("经办人记录", "the clerk's own record")),
+    "post_en": (("英文页面使用", "Shown on English pages"),
+                ("经办人记录", "the clerk's own record")),
+    "task_done": (("实际完成的日期；未完成可留空", "The day on which it was done; else empty"),
+                  ("办结材料", "the paper that shows it")),
+    "agency_hours": (("从受理到办结的工作小时", "Working hours from acceptance to decision"),
+                     ("代办台账、受理通知和批复", "log of the agency, notices and decisions")),
+    "agency_standard": (("规定的办理时限，折合工作小时；留空取设置值",
+                         "The time that the rules allow, in working hours; else the setting"),
+                        ("办事指南、承诺时限文件", "the guide or document that sets it")),
+    "agency_source": (("标准用时所在的文件", "The document that sets the standard"),
+                      ("办事指南、承诺时限文件", "the guide or document that sets it")),
     "criterion": (("认定标准原文，一条一行", "The criterion in its own words, one at a time"),
                   ("本地低效用地认定办法", "local rules on inefficient land")),
     "met": (("对照标准的核查结论", "What the check of the criterion found"),
@@ -136,8 +169,8 @@ def item_help(name: str, language: str) -> Help:
     '送达回证'
     """
     at = 0 if language.startswith("zh") else 1
-    told = _TOLD.get(name) or PLANT_TOLD.get(name) or CHAIN_TOLD.get(name)
-    text, source = told or (("", ""), ("", ""))
+    told = _TOLD | PLANT_TOLD | CHAIN_TOLD | CAMPAIGN_TOLD
+    text, source = told.get(name, (("", ""), ("", "")))
     return Help(text[at], source[at])
 
 

@@ -148,6 +148,12 @@ def _list(item: Item, value: Any) -> list[str] | None:
     kept = list(dict.fromkeys(one.strip() for one in value if one.strip()))
     if len(kept) > MOST_LISTED:
         raise BadValue("at most %(most)s may be listed", field=item.name, most=MOST_LISTED)
+    strange = [one for one in kept if item.codes is not None and one not in item.codes]
+    if strange:
+        raise BadValue(
+            "'%(value)s' is not in the list; use one of %(allowed)s",
+            field=item.name, value=strange[0][:SHOWN], allowed=", ".join(item.codes or ()),
+        )  # fmt: skip
     return kept or None
 
 

@@ -8,6 +8,8 @@ ENGLISH: Final = {
     "年": "years",
     "亩": "mu",
     "万元": "10k CNY",
+    "亿元": "100M CNY",
+    "小时": "hours",
     "万元/亩": "10k CNY/mu",
     "元/m²·月": "CNY/m² a month",
     "元/m²": "CNY/m²",

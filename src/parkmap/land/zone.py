@@ -15,9 +15,12 @@ from parkmap.land.enquiries import Rules, rules_of
 from parkmap.land.grading import Grading, grading_of
 from parkmap.land.paper import PaperRules
 from parkmap.land.policy import Parcels, Policy, Wording
+from parkmap.land.project_rules import PLAIN as PLAIN_PROJECTS
+from parkmap.land.project_rules import ProjectRules, project_rules_of
 from parkmap.land.review import OFF, Review, review_of
 from parkmap.land.sharing import PLAIN as NOT_SHARED
 from parkmap.land.sharing import Sharing, sharing_of
+from parkmap.land.targets import Target, targets_of
 
 MOST_UPLOAD_MB: Final = 200
 MOST_SCAN_SECONDS: Final = 600
@@ -77,6 +80,8 @@ class Zone:
     enquiries: Rules = PLAIN_RULES
     sharing: Sharing = NOT_SHARED
     chain_plan: ChainPlan = NO_PLAN
+    targets: Mapping[int, Target] = field(default_factory=dict)
+    projects: ProjectRules = PLAIN_PROJECTS
     zone_id: int = 1
 
     def name(self, language: str) -> str:
@@ -132,6 +137,8 @@ def zone_of(parsed: Mapping[str, Any]) -> Zone:
         review=review_of(parsed.get("review", {})),
         enquiries=rules_of(parsed.get("enquiries", {})),
         sharing=sharing_of(parsed.get("contact", {}), parsed.get("embed", {})),
+        targets=targets_of(parsed.get("targets", {})),
+        projects=project_rules_of(parsed.get("projects", {})),
     )
 
 

@@ -177,11 +177,12 @@ def _line(
         shown = next((plain_text(one) for one in values.values() if not is_blank(one)), "")
         return Line(number, "", 0, shown[:LONGEST_NAME], (), found)
     name = str(found.state.get("name_zh") or found.state.get("name") or found.id)
-    if found.id in seen:
+    if found.id and found.id in seen:
         again = say("row %(line)s is about the same one; leave one of them out",
                     line=seen[found.id])  # fmt: skip
         return Line(number, found.id, found.version, name, (), again)
-    seen[found.id] = number
+    if found.id:  # a subject that is not there yet has none
+        seen[found.id] = number
     cells = [_cell(column, titles[column], raw, found, plan) for column, raw in values.items()
              if column in plan.taken and (blanks or not is_blank(raw))]  # fmt: skip
     differing = tuple(one for one in cells if one.fault or not same(one.old, one.new))

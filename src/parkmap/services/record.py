@@ -17,9 +17,11 @@ from parkmap.said import say
 from parkmap.store import Store
 
 ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
-    "officer": frozenset({"read_internal", "mark", "edit", "undo", "import", "read_imports"}),
-    "reviewer": frozenset({"read_internal", "review", "read_imports"}),
-    "leader": frozenset({"read_internal"}),
+    "officer": frozenset(
+        {"read_internal", "mark", "edit", "undo", "import", "read_imports", "comment"}
+    ),
+    "reviewer": frozenset({"read_internal", "review", "read_imports", "comment"}),
+    "leader": frozenset({"read_internal", "comment"}),
     "admin": frozenset(
         {
             "read_internal",
@@ -33,6 +35,7 @@ ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
             "review",
             "set_letters",
             "personal_data",
+            "comment",
         }
     ),
 }
@@ -56,6 +59,7 @@ PERMISSION_WORDS: Final[dict[str, str]] = {
     "manage_users": say("manage accounts"),
     "set_letters": say("replace letter templates"),
     "personal_data": say("export and erase personal data"),
+    "comment": say("write comments"),
 }
 """Permission -> what a refusal calls it."""
 

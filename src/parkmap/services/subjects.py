@@ -164,8 +164,13 @@ def read(record: Record, actor: Actor, kind: str, subject_id: str) -> Stored:
         with record.store.read() as connection:
             found = present.one(connection, record.zone_id, kind, subject_id)
     if found is None or not found.state:
-        raise NotFound("there is no '%(id)s' here; look it up in the list", id=subject_id[:80])
+        raise not_here(subject_id)
     return found
+
+
+def not_here(subject_id: str) -> NotFound:
+    """What is raised for a subject that is not there, or that nobody may know of who asks."""
+    return NotFound("there is no '%(id)s' here; look it up in the list", id=subject_id[:80])
 
 
 def every(record: Record, actor: Actor, kind: str) -> list[Stored]:
@@ -197,6 +202,6 @@ def _new_in(record: Record, kind: str, seq: int) -> tuple[str, ...]:
 
 
 __all__ = [
-    "PAPERS", "Amendment", "Entered", "Fresh", "amend", "enter", "every", "free_ids", "read",
-    "with_papers",
+    "PAPERS", "Amendment", "Entered", "Fresh", "amend", "enter", "every", "free_ids", "not_here",
+    "read", "with_papers",
 ]  # fmt: skip

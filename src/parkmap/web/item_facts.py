@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from flask_babel import gettext
 
+from parkmap.land.campaigns import CAMPAIGN, CAMPAIGN_ITEMS, CLOSED_ON, KEPT, rule_of
 from parkmap.land.cases import CASE, CASE_ITEMS
 from parkmap.land.chains import KINDS as CHAIN_KINDS
 from parkmap.land.enterprises import ENTERPRISE, ENTERPRISE_ITEMS, TENANCY, TENANCY_ITEMS
@@ -14,11 +15,15 @@ from parkmap.land.items import Item, Items
 from parkmap.land.ledger import Delta
 from parkmap.land.matters import CRITERION, CRITERION_ITEMS, MATTER, MATTER_ITEMS
 from parkmap.land.plants import PLANT, PLANT_ITEMS
-from parkmap.land.projects import PROJECT, PROJECT_ITEMS
+from parkmap.land.projects import PROJECT, PROJECT_ITEMS, project_items
+from parkmap.units import dm2_to_mu
+from parkmap.web.context import current_record
 from parkmap.web.formatting import number
+from parkmap.web.project_words import step_sentence
 
 ITEMS: Final[dict[str, Items]] = {
-    CASE: CASE_ITEMS, CRITERION: CRITERION_ITEMS, ENTERPRISE: ENTERPRISE_ITEMS,
+    CAMPAIGN: CAMPAIGN_ITEMS, CASE: CASE_ITEMS, CRITERION: CRITERION_ITEMS,
+    ENTERPRISE: ENTERPRISE_ITEMS,
     MATTER: MATTER_ITEMS, PLANT: PLANT_ITEMS, PROJECT: PROJECT_ITEMS, TENANCY: TENANCY_ITEMS,
     **{kind: one.items for kind, one in CHAIN_KINDS.items()},
 }  # fmt: skip
@@ -36,11 +41,15 @@ def item_value(item: Item, value: Any, lang: str) -> str:
     if isinstance(value, int | float):
         return number(value)
     if isinstance(value, list):
-        return ("、" if lang == "zh" else ", ").join(map(str, value))
-    word = (item.codes or {}).get(str(value))
-    if word is not None:
-        return word.zh if lang == "zh" else word.en
-    return str(value)
+        return ("、" if lang == "zh" else ", ").join(_word(item, str(one), lang) for one in value)
+    return _word(item, str(value), lang)
+
+
+def _word(item: Item, value: str, lang: str) -> str:
+    word = (item.codes or {}).get(value)
+    if word is None:
+        return value
+    return word.zh if lang == "zh" else word.en
 
 
 def item_rows(
@@ -53,7 +62,11 @@ def item_rows(
 
 def item_sentence(delta: Delta, lang: str) -> str:
     """What a delta on a subject beside the land says; empty where its kind has no such item."""
-    item = ITEMS.get(delta.kind, {}).get(delta.field)
+    if delta.kind == CAMPAIGN and (said := _of_campaign(delta, lang)):
+        return said
+    if delta.kind == PROJECT and (said := step_sentence(delta, lang)):
+        return said
+    item = _items_of(delta.kind).get(delta.field)
     if item is None:
         return ""
     old, new = (_with_unit(item, value, lang) for value in (delta.old, delta.new))
@@ -63,6 +76,27 @@ def item_sentence(delta: Delta, lang: str) -> str:
     if not new:
         return str(gettext("%(field)s: no longer %(old)s", field=name, old=old))
     return str(gettext("%(field)s: %(old)s → %(new)s", field=name, old=old, new=new))
+
+
+def _of_campaign(delta: Delta, lang: str) -> str:
+    """What counts, or the figures that a closing keeps, instead of the object that says so."""
+    if delta.field == "rule" and delta.new:
+        item = CAMPAIGN_ITEMS["counts"]
+        counts = item_value(item, rule_of({"rule": delta.new}).counts, lang)
+        return str(gettext("%(field)s: %(new)s", field=item.label(lang), new=counts))
+    if delta.field == KEPT and delta.new:
+        mu = number(dm2_to_mu(int(delta.new["done_dm2"])))
+        return str(gettext("Figures kept: %(mu)s mu in %(n)s parcels", mu=mu,
+                           n=delta.new["count"]))  # fmt: skip
+    if delta.field == KEPT:
+        return str(gettext("Figures no longer kept"))
+    if delta.field == CLOSED_ON and delta.new:
+        return str(gettext("Closed on %(day)s", day=delta.new))
+    return ""
+
+
+def _items_of(kind: str) -> Items:
+    return project_items(current_record().zone.projects) if kind == PROJECT else ITEMS.get(kind, {})
 
 
 def _row(item: Item, value: Any, lang: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Cases, letters, matters, projects and checklists in the OpenAPI document."""
+"""Cases, letters, matters and checklists in the OpenAPI document."""
 
 from __future__ import annotations
 
@@ -120,14 +120,6 @@ CASE_PATHS: Final[dict[str, Schema]] = {
     },
     "/api/matters/{subject_id}": {
         "patch": amended("amendMatter", "Change or close a matter.", SUBJECT_ID)
-    },
-    "/api/projects": {
-        "get": listed("projects", "Projects, stalled ones first; for staff.", PARCEL),
-        "post": entered("enterProject", "Enter a project."),
-    },
-    "/api/projects/{subject_id}": {
-        "get": read("oneProject", "A project.", "Subject", SUBJECT_ID) | STAFF,
-        "patch": amended("amendProject", "Change a project.", SUBJECT_ID)
     },
     "/api/criteria": {
         "get": listed("criteria", "The checklist of inefficient land; for staff.", PARCEL),

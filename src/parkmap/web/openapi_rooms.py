@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from parkmap.web.openapi_assembling import ASSEMBLING_PATHS, ASSEMBLING_SCHEMAS
+from parkmap.web.openapi_campaigns import CAMPAIGN_PATHS, CAMPAIGN_SCHEMAS
 from parkmap.web.openapi_cases import CASE_PATHS, CASE_SCHEMAS
 from parkmap.web.openapi_chains import CHAIN_PATHS, CHAIN_SCHEMAS
 from parkmap.web.openapi_enquiries import ENQUIRY_PATHS, ENQUIRY_SCHEMAS
@@ -18,6 +19,7 @@ from parkmap.web.openapi_parts import Schema
 from parkmap.web.openapi_plants import PLANT_PATHS, PLANT_SCHEMAS
 from parkmap.web.openapi_previews import PREVIEW_PATHS, PREVIEW_SCHEMAS
 from parkmap.web.openapi_prints import PRINT_PATHS
+from parkmap.web.openapi_projects import PROJECT_PATHS, PROJECT_SCHEMAS
 from parkmap.web.openapi_queue import QUEUE_PATHS, QUEUE_SCHEMAS
 from parkmap.web.openapi_registers import REGISTER_PATHS, REGISTER_SCHEMAS
 from parkmap.web.openapi_review import REVIEW_PATHS, REVIEW_SCHEMAS
@@ -28,10 +30,12 @@ from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
 
 ROOM_PATHS: Final[Schema] = {
     **ASSEMBLING_PATHS,
+    **CAMPAIGN_PATHS,
     **CASE_PATHS,
     **CHAIN_PATHS,
     **ENQUIRY_PATHS,
     **ENTERPRISE_PATHS,
+    **PROJECT_PATHS,
     **FILE_PATHS,
     **IMPORT_PATHS,
     **KEEPING_PATHS,
@@ -50,10 +54,12 @@ ROOM_PATHS: Final[Schema] = {
 }
 ROOM_SCHEMAS: Final[Schema] = {
     **ASSEMBLING_SCHEMAS,
+    **CAMPAIGN_SCHEMAS,
     **CASE_SCHEMAS,
     **CHAIN_SCHEMAS,
     **ENQUIRY_SCHEMAS,
     **ENTERPRISE_SCHEMAS,
+    **PROJECT_SCHEMAS,
     **FILE_SCHEMAS,
     **IMPORT_SCHEMAS,
     **KEEPING_SCHEMAS,

@@ -7,6 +7,11 @@ from typing import Final
 from parkmap.web.noted import noted
 
 TEXTS: Final = (
+    noted("Deadline"),
+    noted("Done"),
+    noted("Forecast"),
+    noted("Goal"),
+    noted("Target"),
     noted("%(n)s rows differ, %(same)s are the same."),
     noted("(empty)"),
     noted("%(n)s cells do not fit and stay as they are in the record: %(which)s"),
