@@ -11,7 +11,9 @@ LATER = ("confirmed_at", "paused_at", "sent_at")
 
 
 def upgrade() -> None:
-    """Add; nothing that is there changes."""
+    """Add, where it is not there; nothing that is there changes."""
+    if sa.inspect(op.get_bind()).has_table("subscription"):
+        return
     _subscriptions()
     op.create_table(
         "reminder",
