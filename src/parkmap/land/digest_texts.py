@@ -32,7 +32,7 @@ class FigureLine(NamedTuple):
     title: str
     value: str
     unit: str
-    count: str
+    parcels: str
     when: str
     of: str
     known: str
@@ -51,7 +51,7 @@ class Section(NamedTuple):
     """The lines of a section, how many there are in all, and where all of them stand."""
 
     lines: Sequence[Line]
-    count: int
+    number: int
     link: str
 
 
@@ -72,7 +72,7 @@ def letter(
 
 
 def _figure(one: FigureLine, chinese: bool) -> str:
-    told = [one.when, one.count, one.of, one.known]
+    told = [one.when, one.parcels, one.of, one.known]
     if chinese:
         said = "；".join(part for part in told if part)
         change = f"，{one.change}" if one.change else ""
@@ -84,11 +84,13 @@ def _figure(one: FigureLine, chinese: bool) -> str:
 
 def _section(name: str, one: Section, chinese: bool) -> str:
     at = 0 if chinese else 1
-    if not one.count:
+    if not one.number:
         return _NONE[name][at] + ("。" if chinese else ".")
-    head = f"【{_HEADS[name][0]}】{one.count} 项" if chinese else f"{_HEADS[name][1]}: {one.count}"
+    head = (
+        f"【{_HEADS[name][0]}】{one.number} 项" if chinese else f"{_HEADS[name][1]}: {one.number}"
+    )
     lines = [f"{line.text}\n{line.link}" for line in one.lines]
-    more = one.count - len(one.lines)
+    more = one.number - len(one.lines)
     if more:
         rest = f"另有 {more} 项，全部见：" if chinese else f"{more} more; all of them:"
         lines.append(f"{rest}\n{one.link}")

@@ -64,6 +64,10 @@ def path_of(kind: str, about: str) -> str:
     return PLACES[kind] + quote(about, safe="")
 
 
+LISTED: Final = 20
+"""Lines of a kind in a letter; how many more there are is said."""
+
+
 def letter(
     zone: str, address: str, items: Sequence[Told], turns: Sequence[Turned], lang: str, foot: str
 ) -> Letter:
@@ -76,7 +80,11 @@ def letter(
         if not some:
             continue
         head = f"【{word.zh}】{len(some)} 项" if chinese else f"{word.en}: {len(some)}"
-        lines = [f"{one.text}\n{address}{one.path}" for one in some]
+        lines = [f"{one.text}\n{address}{one.path}" for one in some[:LISTED]]
+        if len(some) > LISTED:
+            more = len(some) - LISTED
+            rest = f"另有 {more} 项，全部见：" if chinese else f"{more} more; all of them:"
+            lines.append(f"{rest}\n{address}/reminders")
         if links.get(kind):
             lines.append(("不再接收此类提醒：\n" if chinese else "To stop reminders of this kind:\n")
                          + links[kind])  # fmt: skip
@@ -98,6 +106,7 @@ def _idle(named: str, years: int, since: str, mu: object, chinese: bool) -> str:
 
 def _campaign(named: str, detail: str, values: Mapping[str, Any], chinese: bool) -> str:
     deadline, ahead = values.get("deadline_on", ""), str(values.get("expected_on") or "")
+    near = [str(one) for one in values.get("next") or ()]
     if detail == BACK:
         if chinese:
             return f"{named}：预计可于截止日 {deadline} 前完成，已回到进度"
@@ -108,9 +117,11 @@ def _campaign(named: str, detail: str, values: Mapping[str, Any], chinese: bool)
         return f"{named}: missed its deadline {deadline}"
     if chinese:
         when = f"按当前进度预计 {ahead} 完成" if ahead else "按当前进度无法预计完成日期"
-        return f"{named}：{when}，晚于截止日 {deadline}"
+        land = f"；最接近完成的地块：{'、'.join(near)}" if near else ""
+        return f"{named}：{when}，晚于截止日 {deadline}{land}"
     when = f"at the pace so far done on {ahead}" if ahead else "at the pace so far not done"
-    return f"{named}: {when}, after its deadline {deadline}"
+    land = f"; parcels that are nearest: {', '.join(near)}" if near else ""
+    return f"{named}: {when}, after its deadline {deadline}{land}"
 
 
 def _enquiry(about: str, since: str, values: Mapping[str, Any], chinese: bool) -> str:

@@ -18,8 +18,7 @@ from parkmap.store import Store
 
 ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "officer": frozenset(
-        {"read_internal", "mark", "edit", "undo", "import", "read_imports", "comment",
-         "subscribe"}
+        {"read_internal", "mark", "edit", "undo", "import", "read_imports", "comment", "subscribe"}
     ),
     "reviewer": frozenset({"read_internal", "review", "read_imports", "comment", "subscribe"}),
     "leader": frozenset({"read_internal", "comment", "subscribe"}),

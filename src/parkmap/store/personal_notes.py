@@ -12,8 +12,7 @@ from parkmap.store.schema_enquiries import personal_note
 
 
 class PersonalNote(NamedTuple):
-    """One export or erasure: by whom, when, of which enquiries, alerts and
-    subscriptions by number."""
+    """One export or erasure: by whom, when, and of which numbers."""
 
     number: int
     at: str
@@ -53,7 +52,8 @@ def latest(connection: Connection, zone_id: int, limit: int) -> list[PersonalNot
     )
     return [
         PersonalNote(*row)._replace(
-            enquiries=orjson.loads(row.enquiries), alerts=orjson.loads(row.alerts),
+            enquiries=orjson.loads(row.enquiries),
+            alerts=orjson.loads(row.alerts),
             subscriptions=orjson.loads(row.subscriptions),
         )
         for row in connection.execute(query)

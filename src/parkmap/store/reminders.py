@@ -68,9 +68,7 @@ def after(connection: Connection, zone_id: int, number: int) -> list[StoredRemin
     return _some(connection, zone_id, reminder.c.number > number, reminder.c.quiet.is_(False))
 
 
-def latest(
-    connection: Connection, zone_id: int, limit: int, skip: int = 0
-) -> list[StoredReminder]:
+def latest(connection: Connection, zone_id: int, limit: int, skip: int = 0) -> list[StoredReminder]:
     """What was told last, newest first."""
     query = (
         select(*COLUMNS)

@@ -87,6 +87,15 @@ def running(connection: Connection, zone_id: int, what: str) -> list[StoredSubsc
     return [one for one in _some(connection, zone_id, subscription.c.what == what) if one.runs]
 
 
+def wanted(connection: Connection, zone_id: int, what: str) -> bool:
+    """Whether anybody waits to be told."""
+    query = select(subscription.c.number).where(
+        subscription.c.zone_id == zone_id, subscription.c.what == what,
+        subscription.c.confirmed_at != "", subscription.c.paused_at == "",
+    )  # fmt: skip
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def change(connection: Connection, zone_id: int, token_hash: str, **values: Any) -> None:
     """Set columns of one."""
     here = (subscription.c.zone_id == zone_id, subscription.c.token_hash == token_hash)
@@ -130,5 +139,5 @@ def _packed(values: dict[str, Any]) -> dict[str, Any]:
 
 __all__ = [
     "StoredSubscription", "add", "by_token", "change", "drop", "drop_unconfirmed", "every",
-    "of_account", "running",
+    "of_account", "running", "wanted",
 ]  # fmt: skip
