@@ -26,6 +26,7 @@ from parkmap.web.openapi_review import REVIEW_PATHS, REVIEW_SCHEMAS
 from parkmap.web.openapi_search import SEARCH_PATHS, SEARCH_SCHEMAS
 from parkmap.web.openapi_structure import STRUCTURE_PATHS, STRUCTURE_SCHEMAS
 from parkmap.web.openapi_table import TABLE_PATHS, TABLE_SCHEMAS
+from parkmap.web.openapi_telling import TELLING_PATHS, TELLING_SCHEMAS
 from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
 
 ROOM_PATHS: Final[Schema] = {
@@ -50,6 +51,7 @@ ROOM_PATHS: Final[Schema] = {
     **SEARCH_PATHS,
     **STRUCTURE_PATHS,
     **TABLE_PATHS,
+    **TELLING_PATHS,
     **WRITE_PATHS,
 }
 ROOM_SCHEMAS: Final[Schema] = {
@@ -73,5 +75,6 @@ ROOM_SCHEMAS: Final[Schema] = {
     **SEARCH_SCHEMAS,
     **STRUCTURE_SCHEMAS,
     **TABLE_SCHEMAS,
+    **TELLING_SCHEMAS,
     **WRITE_SCHEMAS,
 }
