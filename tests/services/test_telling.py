@@ -1,4 +1,4 @@
-"""Digests and reminders: subscribed by the staff alone, sent once, nothing lost, ended by a link."""
+"""Digests and reminders: for the staff alone, sent once, nothing lost, ended by a link."""
 
 from __future__ import annotations
 

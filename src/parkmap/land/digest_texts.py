@@ -98,13 +98,13 @@ def _section(name: str, one: Section, chinese: bool) -> str:
 
 
 def fitted(text: str, most_bytes: int, link: str, lang: str) -> str:
-    """A text cut to so many bytes at the end of a line; what was left out is said, with a link.
+    r"""A text cut to so many bytes at the end of a line; what was left out is said, with a link.
 
     Examples
     --------
-    >>> fitted("one\\ntwo\\nthree", 100, "https://x", "en")
-    'one\\ntwo\\nthree'
-    >>> fitted("one\\n" + "t" * 90, 60, "https://x", "en").splitlines()[0]
+    >>> fitted("one\ntwo\nthree", 100, "https://x", "en")
+    'one\ntwo\nthree'
+    >>> fitted("one\n" + "t" * 90, 60, "https://x", "en").splitlines()[0]
     'one'
     """
     if len(text.encode()) <= most_bytes:

@@ -86,8 +86,8 @@ def letter(
             rest = f"另有 {more} 项，全部见：" if chinese else f"{more} more; all of them:"
             lines.append(f"{rest}\n{address}/reminders")
         if links.get(kind):
-            lines.append(("不再接收此类提醒：\n" if chinese else "To stop reminders of this kind:\n")
-                         + links[kind])  # fmt: skip
+            stop = "不再接收此类提醒：" if chinese else "To stop reminders of this kind:"
+            lines.append(f"{stop}\n{links[kind]}")
         parts.append("\n".join([head, *lines]))
     subject = f"{len(items)} 项提醒" if chinese else f"{len(items)} reminders"
     if len(items) == 1 and not chinese:

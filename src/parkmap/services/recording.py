@@ -15,7 +15,15 @@ from parkmap.maps.tiles import BUFFER, EXTENT, tiles_covering, tiles_of_boxes
 from parkmap.services.record import Actor, Record
 from parkmap.services.views import View, view_of
 from parkmap.store import (
-    alerts, derived, jobs, ledger, lists, present, spatial, subscriptions, tilebox,
+    alerts,
+    derived,
+    jobs,
+    ledger,
+    lists,
+    present,
+    spatial,
+    subscriptions,
+    tilebox,
 )  # fmt: skip
 
 FIRST_ZOOM = 10

@@ -23,17 +23,17 @@ _KIND: Final[Schema] = {"enum": list(KINDS)}
 _WHICH: Final[dict[str, Schema]] = {
     "kind": _KIND, "about": TEXT | {"description": "Id of the parcel, campaign or project, or the "
                                     "number of the enquiry."},
-    "detail": TEXT | {"description": "Years, stage, or how the campaign stands."}, "path": TEXT,
+    "detail": TEXT | {"description": "Years, stage, or how the campaign stands."}, "text": TEXT, "path": TEXT,
 }  # fmt: skip
 TELLING_SCHEMAS: Final[dict[str, Schema]] = {
     "Reminders": object_of(
         ("on", "now", "told", "told_count", "looked_at"),
         on=DAY, told_count=WHOLE, looked_at=TEXT_OR_NULL,
-        now=list_of(object_of(("kind", "about", "detail", "since", "path"), **_WHICH,
+        now=list_of(object_of(("kind", "about", "detail", "since", "text", "path"), **_WHICH,
                               since=_DAY_OR_NULL)),
         told=list_of(object_of(
             ("number", "kind", "about", "detail", "since", "begun_at", "over_at", "text", "path"),
-            number=WHOLE, **_WHICH, since=DAY, begun_at=TEXT, over_at=TEXT_OR_NULL, text=TEXT,
+            number=WHOLE, **_WHICH, since=DAY, begun_at=TEXT, over_at=TEXT_OR_NULL,
         )),
     ),
 }  # fmt: skip

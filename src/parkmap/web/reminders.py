@@ -9,7 +9,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from parkmap.errors import BadValue
-from parkmap.land.reminder_texts import path_of, told
+from parkmap.land.reminder_texts import told
 from parkmap.land.reminders import KINDS, Condition
 from parkmap.services import reminding
 from parkmap.services.watched import with_names
@@ -96,7 +96,8 @@ def _told(one: StoredReminder) -> dict[str, Any]:
 
 
 def _body(one: Condition) -> dict[str, Any]:
+    line = _line(*one)
     return {
         "kind": one.kind, "about": one.about, "detail": one.detail, "since": one.since or None,
-        "path": path_of(one.kind, one.about), **one.values,
+        **line,
     }  # fmt: skip

@@ -180,11 +180,12 @@ def _word(word: Any, chinese: bool) -> str:
 
 
 def _said(done: str) -> str:
-    return {
+    told = {
         "made": _("Subscribed."),
         "confirm": _("A mail is on its way: open the link in it to confirm the address. Until then "
                      "nothing else is sent."),
         "changed": _("Changed."), "pause": _("Paused."), "resume": _("It goes on."),
         "end": _("Ended, and the address was erased."),
         "now": _("It is on its way; look at 'Last sent' in a minute."),
-    }[done]  # fmt: skip
+    }  # fmt: skip
+    return str(told[done])
