@@ -37,6 +37,7 @@ from bench import (
     search,
     sheets,
     table,
+    timeline,
 )
 from bench.figures import Section
 from bench.servers import add_officer
@@ -105,6 +106,7 @@ def _steps(
     if chromium:
         yield "first view", lambda: _in_browser(chromium, demo, folder, 10 * effort)
         yield "slow phone and gestures", lambda: _by_hand(chromium, demo, folder, 2 * effort)
+        yield "time on the map", lambda: _in_time(chromium, folder, effort)
     else:
         why = "first views: no Chromium was found, and PARKMAP_CHROMIUM names none"
         yield "first view", lambda: [_left_out(why)]
@@ -133,6 +135,13 @@ def _by_hand(chromium: str, demo: Path, folder: Path, rounds: int) -> Iterator[S
     shutil.copytree(demo, folder / "morning")
     with browser.started(chromium) as opened:
         yield gestures.measure(opened, folder / "morning")
+
+
+def _in_time(chromium: str, folder: Path, effort: int) -> Iterator[Section]:
+    with browser.started(chromium) as opened:
+        yield timeline.measure(opened, many(folder / "in time"), effort)
+        if (folder / "lots").is_dir():
+            yield timeline.measure_lots(opened, folder / "lots", folder / "lots in time", effort)
 
 
 def _table(chromium: str, moved: Path, effort: int) -> Iterator[Section]:

@@ -47,6 +47,7 @@ from parkmap.web import (
     match,
     matters,
     measures,
+    moves,
     notes,
     ogc,
     papers,
@@ -70,6 +71,7 @@ from parkmap.web import (
     table,
     ties,
     tiles,
+    timeline,
     versions,
 )
 from parkmap.web.assets import init_assets
@@ -100,6 +102,8 @@ BLUEPRINTS = (
     desk,
     progress,
     project_api,
+    timeline,
+    moves,
     projects,
     chains,
     campaigns,

@@ -27,6 +27,7 @@ from parkmap.web.openapi_search import SEARCH_PATHS, SEARCH_SCHEMAS
 from parkmap.web.openapi_structure import STRUCTURE_PATHS, STRUCTURE_SCHEMAS
 from parkmap.web.openapi_table import TABLE_PATHS, TABLE_SCHEMAS
 from parkmap.web.openapi_telling import TELLING_PATHS, TELLING_SCHEMAS
+from parkmap.web.openapi_timeline import TIMELINE_PATHS, TIMELINE_SCHEMAS
 from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
 
 ROOM_PATHS: Final[Schema] = {
@@ -52,6 +53,7 @@ ROOM_PATHS: Final[Schema] = {
     **STRUCTURE_PATHS,
     **TABLE_PATHS,
     **TELLING_PATHS,
+    **TIMELINE_PATHS,
     **WRITE_PATHS,
 }
 ROOM_SCHEMAS: Final[Schema] = {
@@ -76,5 +78,6 @@ ROOM_SCHEMAS: Final[Schema] = {
     **STRUCTURE_SCHEMAS,
     **TABLE_SCHEMAS,
     **TELLING_SCHEMAS,
+    **TIMELINE_SCHEMAS,
     **WRITE_SCHEMAS,
 }
