@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+import numpy as np
+
 from parkmap.errors import BadValue
 from parkmap.land.courses import Sum
-from parkmap.land.figured import Figure, summed
+from parkmap.land.figured import Figure, Lines
 from parkmap.land.measures import MEASURES, STATUS_STOCKS
 from parkmap.land.stock_lines import LINES
 from parkmap.services.behind import DIMENSIONS, Behind, behind, checked_dimension
@@ -86,14 +88,16 @@ def monthly(
     BadValue
         The days are in the wrong order, or span more months than `MOST_MONTHS`.
     """
-    told = look_at(record, actor, last, first, known_at)
-    spans = list(_months(first, last))
-    series = told.look.account.courses.series([end for _, end in spans], "status")
+    look = look_at(record, actor, last, first, known_at).look
+    spans = _months(first, last)
+    series = look.account.courses.series([end for _, end in spans], "status")
+    flows = {name: _by_month(LINES[name](look), spans) for name in MONTHLY}
     return [
         Month(begin, end, {
-            **{name: summed(name, LINES[name](told.look.over(begin, end))) for name in MONTHLY},
-            **{name: _stock(name, series[name].counts[at], series[name].area_dm2[at])
-               if name in series else _stock(name, 0, 0) for name in STATUS_STOCKS},
+            **{name: _figure(name, counts[at], areas[at])
+               for name, (counts, areas) in flows.items()},
+            **{name: _figure(name, series[name].counts[at], series[name].area_dm2[at])
+               if name in series else _figure(name, 0, 0) for name in STATUS_STOCKS},
         })
         for at, (begin, end) in enumerate(spans)
     ]  # fmt: skip
@@ -120,7 +124,17 @@ def by(
     return found
 
 
-def _stock(name: str, count: int, area_dm2: int) -> Figure:
+def _by_month(lines: Lines, spans: Sequence[tuple[date, date]]) -> tuple[list[int], list[int]]:
+    """How many lines fall in each month, and their area in dm2."""
+    starts = np.array([begin.toordinal() for begin, _ in spans], dtype=np.int64)
+    month = np.searchsorted(starts, lines.day, side="right") - 1
+    counts = np.bincount(month, minlength=len(spans))
+    areas = np.zeros(len(spans), dtype=np.int64)
+    np.add.at(areas, month, lines.area_dm2)
+    return counts.tolist(), areas.tolist()
+
+
+def _figure(name: str, count: int, area_dm2: int) -> Figure:
     one = Sum(int(count), int(area_dm2))
     return Figure(name, one.mu, one.count)
 

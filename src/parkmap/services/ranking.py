@@ -10,6 +10,7 @@ import numpy as np
 from parkmap.land.courses import Sum
 from parkmap.land.figured import COUNTED, REST, Lines
 from parkmap.land.looks import Look
+from parkmap.land.movements import among
 from parkmap.land.rate_lines import RATE_LINES
 from parkmap.land.stock_lines import LINES
 from parkmap.services.figuring import look_at
@@ -51,7 +52,7 @@ def ranking(
 
 def _by_park(look: Look, lines: Lines, *parts: int) -> dict[str, Sum]:
     column = look.account.courses.words["park"]
-    some = np.isin(lines.part, parts or (COUNTED,))
+    some = among(lines.part, parts or (COUNTED,))
     codes, areas = column.at[lines.line.row[lines.at[some]]], lines.area_dm2[some]
     found: dict[str, Sum] = {}
     for code in np.unique(codes).tolist():

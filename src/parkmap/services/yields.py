@@ -15,6 +15,7 @@ from parkmap.land.enterprises import ENTERPRISE, TENANCY, figure_field, years_of
 from parkmap.land.figured import COUNTED, MISSING, Figure, Lines, joined_lines
 from parkmap.land.fold import fold
 from parkmap.land.looks import Look
+from parkmap.land.movements import among
 from parkmap.land.status import IN_USE, REVITALIZED
 from parkmap.land.timelines import STATES
 from parkmap.services.knowing import Then
@@ -83,11 +84,10 @@ def yielded(name: str, look: Look, known: Yields) -> tuple[Figure, Lines]:
             if isinstance(state.get(field), int | float)}  # fmt: skip
     there = look.over(known.day, known.day).status
     lines = there.stock()
-    place = {look.account.names[who]: at for at, who in enumerate(lines.line.who[lines.at])}
     used: dict[int, int] = defaultdict(int)
     counted: set[str] = set()
     for use in known.uses:
-        at = place.get(str(use["parcel"]))
+        at = _place(look, lines, str(use["parcel"]))
         if at is not None and use["enterprise"] in told:
             own, whole = use.get("area_m2"), int(lines.area_dm2[at])
             used[at] = min(whole, used[at] + (whole if own is None else m2_to_dm2(own)))
@@ -100,8 +100,18 @@ def yielded(name: str, look: Look, known: Yields) -> tuple[Figure, Lines]:
     return _figure(name, total, found, missing), found
 
 
+def _place(look: Look, lines: Lines, parcel: str) -> int | None:
+    """Which of the lines, in order of parcels, is of a parcel; None where it did not stand."""
+    number = look.account.numbers.get(parcel)
+    if number is None:
+        return None
+    who = lines.line.who[lines.at]
+    at = int(np.searchsorted(who, number))
+    return at if at < len(who) and who[at] == number else None
+
+
 def _parted(lines: Lines, used: Any) -> Lines:
-    producing = np.isin(lines.line.state[lines.at], sorted(PRODUCING))
+    producing = among(lines.line.state[lines.at], PRODUCING)
     parts = []
     for part, area in ((COUNTED, used), (MISSING, np.where(producing, lines.area_dm2 - used, 0))):
         whole = lines._replace(area_dm2=area, part=np.full(len(area), part))
