@@ -23,7 +23,8 @@ _KIND: Final[Schema] = {"enum": list(KINDS)}
 _WHICH: Final[dict[str, Schema]] = {
     "kind": _KIND, "about": TEXT | {"description": "Id of the parcel, campaign or project, or the "
                                     "number of the enquiry."},
-    "detail": TEXT | {"description": "Years, stage, or how the campaign stands."}, "text": TEXT, "path": TEXT,
+    "detail": TEXT | {"description": "Years, stage, or how the campaign stands."},
+    "text": TEXT, "path": TEXT,
 }  # fmt: skip
 TELLING_SCHEMAS: Final[dict[str, Schema]] = {
     "Reminders": object_of(
