@@ -82,9 +82,9 @@ class Zone:
     enquiries: Rules = PLAIN_RULES
     sharing: Sharing = NOT_SHARED
     reminders: Reminders = PLAIN_REMINDERS
-    chain_plan: ChainPlan = NO_PLAN
     targets: Mapping[int, Target] = field(default_factory=dict)
     projects: ProjectRules = PLAIN_PROJECTS
+    chain_plan: ChainPlan = NO_PLAN
     zone_id: int = 1
 
     def name(self, language: str) -> str:

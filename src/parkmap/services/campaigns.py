@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import combinations
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -31,6 +30,7 @@ from parkmap.services import subjects
 from parkmap.services.asking import checked_day, checked_reason, fetch
 from parkmap.services.asserting import deltas_from
 from parkmap.services.campaign_land import Land, land_on
+from parkmap.services.campaign_overlaps import Overlap, overlaps
 from parkmap.services.campaign_standing import Standing, kept_figures, standing_of
 from parkmap.services.cases import refuse_unknown
 from parkmap.services.reading import may_know, parks
@@ -42,16 +42,6 @@ from parkmap.store import ledger
 from parkmap.store.present import Stored
 
 RUNNING: Final = ("late", "at_risk", "unknown", "on_course", "reached", "missed", "not_begun")
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Land that counts in two campaigns: their ids, the parcels as they are now, their area."""
-
-    one: str
-    other: str
-    parcels: tuple[str, ...]
-    area_dm2: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +149,15 @@ def campaign(record: Record, actor: Actor, campaign_id: str) -> Stored:
     return subjects.read(record, actor, CAMPAIGN, campaign_id)
 
 
+def ids_by_name(record: Record, actor: Actor) -> dict[str, str]:
+    """Number or name of a campaign -> its number, so that what names one leads to it."""
+    found: dict[str, str] = {}
+    for one in subjects.every(record, actor, CAMPAIGN):
+        names = (one.id, one.state.get("name_zh"), one.state.get("name_en"))
+        found |= {name: one.id for name in names if name}
+    return found
+
+
 def standing(
     record: Record, actor: Actor, campaign_id: str, on: date | None = None,
     known_at: datetime | None = None,
@@ -201,16 +200,15 @@ def standings(
     return Every(tuple(found), overlaps(found, land), land)
 
 
-def overlaps(several: Sequence[Standing], land: Land) -> tuple[Overlap, ...]:
-    """What counts in two campaigns at once, for each two that share land."""
-    lies = {one.id: _lies(one, land) for one in several}
-    found = []
-    for first, second in combinations(lies, 2):
-        both = sorted(lies[first].keys() & lies[second].keys())
-        if both:
-            area = sum(min(lies[first][parcel], lies[second][parcel]) for parcel in both)
-            found.append(Overlap(first, second, tuple(both), area))
-    return tuple(found)
+def shared_with(
+    record: Record, actor: Actor, one: Standing
+) -> tuple[list[Standing], list[Overlap]]:
+    """All other campaigns on the same day and land, and what counts in one of them too."""
+    stored = subjects.every(record, actor, CAMPAIGN)
+    known = [_known_or_none(record, each, one.land) for each in stored if each.id != one.id]
+    others = [_standing(record, each, one.land) for each in known if each]
+    found = overlaps([one, *others], one.land)
+    return others, [each for each in found if one.id in (each.one, each.other)]
 
 
 def matters_of(record: Record, actor: Actor, one: Standing) -> list[Stored]:
@@ -259,15 +257,6 @@ def _known_or_none(record: Record, stored: Stored, land: Land) -> Stored | None:
     return stored._replace(state=state) if state else None
 
 
-def _lies(one: Standing, land: Land) -> dict[str, int]:
-    """Parcel -> how much of it counts for a campaign, as parcels are now."""
-    found: dict[str, int] = {}
-    for counted in one.now:
-        for parcel, area in one.tally.lies(counted, max(land.on, one.tally.cut)).items():
-            found[parcel] = found.get(parcel, 0) + area
-    return found
-
-
 def _order(one: Standing) -> tuple[Any, ...]:
     over = one.closing is not None or one.mu.run.over
     ahead = one.verdict == "not_begun"
@@ -276,6 +265,6 @@ def _order(one: Standing) -> tuple[Any, ...]:
 
 
 __all__ = [
-    "Every", "Overlap", "amend_campaign", "campaign", "close_campaign", "enter_campaign", "items",
-    "matters_of", "overlaps", "standing", "standings",
+    "Every", "amend_campaign", "campaign", "close_campaign", "enter_campaign",
+    "ids_by_name", "items", "matters_of", "shared_with", "standing", "standings",
 ]  # fmt: skip

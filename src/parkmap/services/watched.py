@@ -84,7 +84,7 @@ def slipped_campaigns(record: Record, actor: Actor) -> list[Condition]:
     every = campaigns.standings(record, actor)
     return [
         Condition(CAMPAIGN, one.id, SLIPPED, "", campaign_told(one) | {
-            "next": [each.id for each in candidates(record, actor, one, every.land).rows[:BEHIND]],
+            "next": [each.id for each in candidates(record, actor, one).rows[:BEHIND]],
         })
         for one in every.standings if slipped(one)
     ]  # fmt: skip

@@ -12,6 +12,7 @@ from parkmap.web.openapi_enquiries import ENQUIRY_PATHS, ENQUIRY_SCHEMAS
 from parkmap.web.openapi_enterprises import ENTERPRISE_PATHS, ENTERPRISE_SCHEMAS
 from parkmap.web.openapi_files import FILE_PATHS, FILE_SCHEMAS
 from parkmap.web.openapi_imports import IMPORT_PATHS, IMPORT_SCHEMAS
+from parkmap.web.openapi_indicators import INDICATOR_PATHS, INDICATOR_SCHEMAS
 from parkmap.web.openapi_keeping import KEEPING_PATHS, KEEPING_SCHEMAS
 from parkmap.web.openapi_ledger import LEDGER_PATHS, LEDGER_SCHEMAS
 from parkmap.web.openapi_measures import MEASURE_PATHS, MEASURE_SCHEMAS
@@ -41,6 +42,7 @@ ROOM_PATHS: Final[Schema] = {
     **PROJECT_PATHS,
     **FILE_PATHS,
     **IMPORT_PATHS,
+    **INDICATOR_PATHS,
     **KEEPING_PATHS,
     **LEDGER_PATHS,
     **MEASURE_PATHS,
@@ -68,6 +70,7 @@ ROOM_SCHEMAS: Final[Schema] = {
     **PROJECT_SCHEMAS,
     **FILE_SCHEMAS,
     **IMPORT_SCHEMAS,
+    **INDICATOR_SCHEMAS,
     **KEEPING_SCHEMAS,
     **LEDGER_SCHEMAS,
     **MEASURE_SCHEMAS,
