@@ -16,6 +16,7 @@ from parkmap.land.matters import MATTER
 from parkmap.land.measures import MEASURES, Measure
 from parkmap.services import campaigns, enquiry_sums, project_views, subjects
 from parkmap.services.campaign_sentences import amounts, headline
+from parkmap.services.campaign_standing import Standing
 from parkmap.services.enquiry_sums import LATE, Span
 from parkmap.services.measures import Figures, figures
 from parkmap.services.record import Actor, Record
@@ -27,6 +28,8 @@ SHOWN: Final = (
 )  # fmt: skip
 """The measures of a digest; each is defined in `docs/measures.md`."""
 LISTED: Final = 20
+LATELY: Final = 35
+"""Days after its deadline in which a campaign that was reached is still told."""
 OF_PERIOD: Final = frozenset({"flow", "rate", "time"})
 
 
@@ -119,7 +122,7 @@ def _change(asked: Asked, found: Figures, measure: Measure, one: Figure) -> str:
 
 def _campaigns(record: Record, asked: Asked) -> Section:
     every = campaigns.standings(record, asked.actor).standings
-    some = [one for one in every if one.closing is None]
+    some = [one for one in every if _is_news(one)]
     lines = [
         Line(f"{_name(one.state, asked.lang)}：{worded(headline(one), 'zh')}"
              f"{worded(amounts(one)[0], 'zh')}" if asked.lang == "zh"
@@ -128,6 +131,14 @@ def _campaigns(record: Record, asked: Asked) -> Section:
         for one in some
     ]  # fmt: skip
     return _section(lines, f"{asked.address}/campaigns")
+
+
+def _is_news(one: Standing) -> bool:
+    """Whether a campaign runs, lies ahead, ended lately, or was missed and is not closed yet."""
+    if one.closing is not None:
+        return False
+    run = one.mu.run
+    return not run.over or one.verdict == "missed" or (run.on - run.deadline_on).days <= LATELY
 
 
 def _projects(record: Record, asked: Asked) -> Section:
