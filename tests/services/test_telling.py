@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
 from parkmap.errors import BadValue, Conflict, Forbidden, NotFound, SignInNeeded
 from parkmap.outward import Outward
-from parkmap.services import accounts, reminding, subscribing
+from parkmap.services import accounts, personal, reminding, subscribing
+from parkmap.services.personal import Picked
 from parkmap.services.record import PUBLIC_ACTOR, Actor, Record
 from tests.asking import ask, reaching, worked
 from tests.mailbox import Mailbox, mail_server
 from tests.small import begin, copied, count, marked, write_land
 from tests.telling import DOWN, REMINDED, WEEKLY, one, subscribed
+
+ADMIN: Final = Actor("admin-1", frozenset({"admin"}))
 
 
 @pytest.fixture(scope="module")
@@ -264,3 +267,24 @@ def test_what_is_over_when_the_letter_is_written_is_not_told(
     marked(worked(land, hours=1), "in_use", "2025-03-02", "T-001")
     worked(land, hours=4)
     assert box.letters == []
+
+
+def test_personal_data_of_a_subscription_is_found_exported_and_erased(
+    land: Record, leader: Actor
+) -> None:
+    token = subscribed(land, leader, WEEKLY)
+    for text in ("li@EXAMPLE", "李主任"):
+        (found,) = personal.find(land, ADMIN, text).subscriptions
+    asked = Picked(frozenset(), frozenset(), frozenset({found.token_hash}))
+    exported = personal.export(land, ADMIN, asked)["subscriptions"]
+    assert exported[0]["mail"] == "li@example.cn" and token not in repr(exported)
+    personal.erase(land, ADMIN, asked)
+    assert count(land, "subscription") == 0
+    assert [list(note.subscriptions) for note in personal.notes(land, ADMIN)] == [[1], [1]]
+
+
+def test_no_entry_of_the_ledger_knows_of_a_subscription(land: Record, leader: Actor) -> None:
+    before = count(land, "entry")
+    subscribing.act_by_link(land, subscribed(land, leader, WEEKLY), "pause")
+    reminding.look(land)
+    assert count(land, "entry") == before

@@ -1,4 +1,4 @@
-"""The pages of subscriptions and reminders: one's own alone, and what to do where nothing is sent."""
+"""Pages of subscriptions and reminders: one's own alone, and what to do where nothing is sent."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def leader(signed_in: Callable[[str], FlaskClient]) -> FlaskClient:
 
 
 def post(client: FlaskClient, address: str, **sent: str) -> tuple[int, str]:
-    data = sent | {"csrf_token": form_token(client, "/login")}
+    data = sent | {"csrf_token": form_token(client, "/subscriptions")}
     answer = client.post(address, data=data)
     return answer.status_code, answer.text
 

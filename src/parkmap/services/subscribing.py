@@ -140,16 +140,6 @@ def act_by_link(record: Record, token: str, what: str) -> StoredSubscription:
         return _act(connection, record, one, what)
 
 
-def turn(record: Record, actor: Actor, number: int, off: list[str]) -> None:
-    """Which kinds of reminders one of one's own leaves out."""
-    require(actor, MAY)
-    with record.store.write() as connection:
-        ledger.read_head(connection, record.zone_id)
-        one = _own(connection, record, actor, number)
-        kinds = sorted(KINDS.keys() & set(off))
-        subscriptions.change(connection, record.zone_id, one.token_hash, off=kinds)
-
-
 def plan(connection: Connection, record: Record, one: StoredSubscription) -> None:
     """Put the digest that was due last, or is due today, in line, if it was not sent.
 
@@ -268,5 +258,5 @@ def _of_link(connection: Connection, record: Record, token: str) -> StoredSubscr
 
 __all__ = [
     "ACTS", "CONFIRM", "MAY", "act", "act_by_link", "change", "of_link", "own", "plan", "plan_all",
-    "subscribe", "tidy", "turn",
+    "subscribe", "tidy",
 ]  # fmt: skip
