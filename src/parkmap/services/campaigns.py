@@ -149,15 +149,6 @@ def campaign(record: Record, actor: Actor, campaign_id: str) -> Stored:
     return subjects.read(record, actor, CAMPAIGN, campaign_id)
 
 
-def ids_by_name(record: Record, actor: Actor) -> dict[str, str]:
-    """Number or name of a campaign -> its number, so that what names one leads to it."""
-    found: dict[str, str] = {}
-    for one in subjects.every(record, actor, CAMPAIGN):
-        names = (one.id, one.state.get("name_zh"), one.state.get("name_en"))
-        found |= {name: one.id for name in names if name}
-    return found
-
-
 def standing(
     record: Record, actor: Actor, campaign_id: str, on: date | None = None,
     known_at: datetime | None = None,
@@ -212,10 +203,9 @@ def shared_with(
 
 
 def matters_of(record: Record, actor: Actor, one: Standing) -> list[Stored]:
-    """Supervised matters that name a campaign, by its number or its name; open ones first."""
-    names = {one.id, one.state.get("name_zh"), one.state.get("name_en")}
+    """Supervised matters that name a campaign; open ones first."""
     found = [each for each in subjects.every(record, actor, MATTER)
-             if names & set(each.state.get("campaigns") or [])]  # fmt: skip
+             if one.id in (each.state.get("campaigns") or [])]  # fmt: skip
     return sorted(found, key=lambda each: (bool(each.state.get(CLOSED_ON)), each.state["due_on"]))
 
 
@@ -266,5 +256,5 @@ def _order(one: Standing) -> tuple[Any, ...]:
 
 __all__ = [
     "Every", "amend_campaign", "campaign", "close_campaign", "enter_campaign",
-    "ids_by_name", "items", "matters_of", "shared_with", "standing", "standings",
+    "items", "matters_of", "shared_with", "standing", "standings",
 ]  # fmt: skip
