@@ -18,7 +18,7 @@ from parkmap.land.figured import Figure, Lines
 from parkmap.land.measures import MEASURES, STATUS_STOCKS
 from parkmap.land.stock_lines import LINES
 from parkmap.services.behind import DIMENSIONS, Behind, behind, checked_dimension
-from parkmap.services.figuring import figure_of, look_at
+from parkmap.services.figuring import Told, figure_of, look_at
 from parkmap.services.record import Actor, Record
 
 MONTHLY: Final = (
@@ -73,7 +73,11 @@ def figures(
     SignInNeeded, Forbidden
         Who may not read what is internal.
     """
-    told = look_at(record, actor, on, since, known_at)
+    return figures_of(record, look_at(record, actor, on, since, known_at))
+
+
+def figures_of(record: Record, told: Told) -> Figures:
+    """The same, from a look that was taken."""
     found = {name: figure_of(record, told, name)[0] for name in MEASURES}
     return Figures(told.look.on, told.look.since, told.seq, told.head, found, told.yields.year)
 
@@ -88,8 +92,13 @@ def monthly(
     BadValue
         The days are in the wrong order, or span more months than `MOST_MONTHS`.
     """
-    look = look_at(record, actor, last, first, known_at).look
-    spans = _months(first, last)
+    return months_of(look_at(record, actor, last, first, known_at), first)
+
+
+def months_of(told: Told, first: date) -> list[Month]:
+    """The same up to the day of a look that was taken."""
+    look = told.look.over(first, told.look.on)
+    spans = _months(first, look.on)
     series = look.account.courses.series([end for _, end in spans], "status")
     flows = {name: _by_month(LINES[name](look), spans) for name in MONTHLY}
     return [
@@ -114,9 +123,13 @@ def by(
     NotFound
         There is no such dimension.
     """
+    return sums_by(look_at(record, actor, on, None, known_at), dimension)
+
+
+def sums_by(told: Told, dimension: str) -> dict[str, dict[str, Sum]]:
+    """The same from a look that was taken."""
     checked_dimension(dimension)
-    look = look_at(record, actor, on, None, known_at).look
-    courses = look.account.courses
+    look, courses = told.look, told.look.account.courses
     found: dict[str, dict[str, Sum]] = {}
     sums = courses.sums(courses.standing(look.on), dimension, "status")
     for (word, status), one in sums.items():
@@ -156,5 +169,5 @@ def _months(first: date, last: date) -> Sequence[tuple[date, date]]:
 
 __all__ = [
     "DIMENSIONS", "MONTHLY", "Behind", "Figure", "Figures", "Month", "behind", "by", "figures",
-    "monthly",
+    "figures_of", "monthly", "months_of", "sums_by",
 ]  # fmt: skip

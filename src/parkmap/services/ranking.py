@@ -39,7 +39,11 @@ def ranking(
     known_at: datetime | None = None,
 ) -> list[ParkRow]:  # fmt: skip
     """Every park that has or had idle land, most disposed land first; for staff."""
-    look = look_at(record, actor, on, since, known_at).look
+    return ranks_of(look_at(record, actor, on, since, known_at).look)
+
+
+def ranks_of(look: Look) -> list[ParkRow]:
+    """The same, from a look that was taken."""
     disposal = RATE_LINES["disposal_rate"](look)
     parts = {name: _by_park(look, LINES[name](look))
              for name in ("idle", "became_idle", "disposed", "came_back")}  # fmt: skip
@@ -61,4 +65,4 @@ def _by_park(look: Look, lines: Lines, *parts: int) -> dict[str, Sum]:
     return found
 
 
-__all__ = ["ParkRow", "ranking"]
+__all__ = ["ParkRow", "ranking", "ranks_of"]
