@@ -60,6 +60,8 @@ def of_subscription(
     """Something for a subscription; what is of a day is put in line once, however it ended."""
     payload = {"what": what, "subscription": one.token_hash, "on": on}
     kind = MAIL if one.way == BY_MAIL else GROUP
+    if kind == MAIL and record.outward.mail is None:
+        return
     if not on or not jobs.known(connection, record.zone_id, kind, payload):
         jobs.enqueue(connection, record.zone_id, kind, payload, due)
 

@@ -175,8 +175,7 @@ def tidy(record: Record) -> int:
 def _checked(record: Record, sent: Mapping[str, Any]) -> dict[str, Any]:
     kept = checked(sent)
     if kept["way"] == MAIL:
-        if record.outward.mail is None:
-            raise Forbidden("no mail is sent from here; ask the administrator to name a server")
+        _refuse_without_server(record)
     elif not may_call(kept["url"], record.outward):
         hosts = ", ".join(record.outward.hosts) or "-"
         raise BadValue(
@@ -184,6 +183,11 @@ def _checked(record: Record, sent: Mapping[str, Any]) -> dict[str, Any]:
             "allows (%(hosts)s)", hosts=hosts, field="url",
         )  # fmt: skip
     return kept
+
+
+def _refuse_without_server(record: Record) -> None:
+    if record.outward.mail is None:
+        raise Forbidden("no mail is sent from here; ask the administrator to name a server")
 
 
 def _kept(connection: Connection, record: Record, one: StoredSubscription) -> StoredSubscription:
@@ -228,6 +232,8 @@ def _act(
         if not one.runs:
             raise Conflict("it is paused, or its address was not confirmed yet; resume or confirm "
                            "it first")  # fmt: skip
+        if one.way == MAIL:
+            _refuse_without_server(record)
         outbox.of_subscription(connection, record, one, one.what, record.clock())
         return one
     values: dict[str, Any] = (

@@ -122,7 +122,8 @@ def _reminders(
     if on:
         kept["period"] = max(record.today().isoformat(), one.period)
     else:
-        items = _now(record, actor, one)
+        back = [each for row, each in zip(rows, items, strict=True) if row.detail == BACK]
+        items = [*_now(record, actor, one), *back]
     if on and not items:
         return None
     turns = [Turned(row.kind, f"{stop}?off={row.kind}" if stop else "") for row in items]
