@@ -18,10 +18,22 @@ from parkmap.store import Store
 
 ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "officer": frozenset(
-        {"read_internal", "mark", "edit", "undo", "import", "read_imports", "comment", "read_wall"}
+        {
+            "read_internal",
+            "mark",
+            "edit",
+            "undo",
+            "import",
+            "read_imports",
+            "comment",
+            "subscribe",
+            "read_wall",
+        }
     ),
-    "reviewer": frozenset({"read_internal", "review", "read_imports", "comment", "read_wall"}),
-    "leader": frozenset({"read_internal", "comment", "read_wall"}),
+    "reviewer": frozenset(
+        {"read_internal", "review", "read_imports", "comment", "subscribe", "read_wall"}
+    ),
+    "leader": frozenset({"read_internal", "comment", "subscribe", "read_wall"}),
     "admin": frozenset(
         {
             "read_internal",
@@ -36,6 +48,7 @@ ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
             "set_letters",
             "personal_data",
             "comment",
+            "subscribe",
             "read_wall",
         }
     ),
@@ -62,6 +75,7 @@ PERMISSION_WORDS: Final[dict[str, str]] = {
     "set_letters": say("replace letter templates"),
     "personal_data": say("export and erase personal data"),
     "comment": say("write comments"),
+    "subscribe": say("subscribe"),
     "read_wall": say("show the wall"),
 }
 """Permission -> what a refusal calls it."""

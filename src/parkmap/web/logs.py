@@ -18,7 +18,7 @@ from flask import Flask, Response, g, request
 
 LOGGER = logging.getLogger("parkmap")
 OWN_KEY: Final = re.compile(
-    r"(/+(?:(?:enquiries|alerts)/+t|wall/+link)/+)[^/\s?#\"'\\]+", re.IGNORECASE
+    r"(/+(?:(?:enquiries|alerts|subscriptions)/+t|wall/+link)/+)[^/\s?#\"'\\]+", re.IGNORECASE
 )
 """A path whose next part opens it to whoever has it; a log tells only of what kind it is."""
 
