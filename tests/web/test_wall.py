@@ -13,9 +13,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from parkmap.errors import BadValue
+from parkmap.land.wall import playlists_of
 from parkmap.services import wall_devices
 from parkmap.services.accounts import ROLES
 from parkmap.services.record import Actor
+from parkmap.web.logs import without_keys
 from parkmap.web.wall import COOKIE
 from tests.web.conftest import (
     form_token,
@@ -212,3 +215,23 @@ def test_a_screen_steers_no_other_screen(screen: FlaskClient, app: Flask) -> Non
 def test_roles_of_people_all_read_the_wall(signed_in: Callable[[str], FlaskClient]) -> None:
     for role in ROLES:
         assert signed_in(role).get("/wall").status_code == 200
+
+
+def test_the_secret_of_a_link_stands_in_no_log() -> None:
+    assert without_keys("GET /wall/link/abc_1-2 x") == "GET /wall/link/<token> x"
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"scenes": ["progress"], "audience": "guests"}, "supply, map"),
+        ({"scenes": []}, "scenes"),
+        ({"seconds": 4}, "5 to 600"),
+        ({"audience": "all"}, "internal or guests"),
+        ({"colour": "red"}, "colour"),
+        ({"name": "A B"}, "a-z"),
+    ],
+)
+def test_a_playlist_that_cannot_be_says_what_can(changed: dict[str, Any], named: str) -> None:
+    with pytest.raises(BadValue, match=re.escape(named)):
+        playlists_of({"playlist": [{"name": "hall", "scenes": ["map"]} | changed]})

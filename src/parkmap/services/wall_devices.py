@@ -7,10 +7,11 @@ nothing else, has no session that runs out, and ends when it is revoked.
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 
-from parkmap.errors import BadValue, NotFound
+from parkmap.errors import BadValue, NotFound, WorkspaceError
 from parkmap.services.links import hash_of
 from parkmap.services.record import Actor, Record, require
 from parkmap.store import wall
@@ -80,7 +81,7 @@ def reader(record: Record, secret: str) -> Actor | None:
         return None
     now = record.clock()
     if not one.seen_at or now - datetime.fromisoformat(one.seen_at) >= SEEN_EVERY:
-        with record.store.write() as connection:
+        with suppress(WorkspaceError), record.store.write() as connection:  # a note, no condition
             wall.set_device(connection, record.zone_id, one.number, seen_at=_now(record))
     return Actor(f"wall-{one.number}", frozenset({"wall"}), one.name)
 

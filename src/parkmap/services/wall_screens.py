@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from parkmap.errors import BadValue, NotFound
+from parkmap.errors import BadValue, NotFound, WorkspaceError
 from parkmap.land.wall import Playlist
 from parkmap.services.record import Actor, Record, require
 from parkmap.services.wall import READ, playlist
@@ -86,7 +87,7 @@ def note(record: Record, actor: Actor, code: str, shown: Showing) -> Told:
     one = _found(record, actor, code)
     now = record.clock()
     if one.shown != shown.body() or now - datetime.fromisoformat(one.seen_at) >= SEEN_EVERY:
-        with record.store.write() as connection:
+        with suppress(WorkspaceError), record.store.write() as connection:  # a note, no condition
             kept = wall.screen(connection, record.zone_id, code)
             if kept is not None:
                 one = kept._replace(shown=shown.body(), seen_at=_text(now))
