@@ -18,7 +18,7 @@ export function wallChart(chart, wide, tall) {
 function columns(picture, { labels, values }, plot, y) {
   const step = (plot.right - plot.left) / Math.max(1, values.length);
   const digits = values.some((value) => value >= 1000) ? 0 : values.some((value) => value >= 100) ? 0 : 1;
-  const room = Math.max(...values.map((value) => shown(value, digits).length)) * TEXT * 0.62;
+  const room = Math.max(...values.map((value) => shown(value, digits).length)) * TEXT * 0.56;
   const every = Math.max(1, Math.ceil(room / step));
   values.forEach((value, i) => {
     const x = plot.left + step * (i + 0.5);
@@ -27,7 +27,7 @@ function columns(picture, { labels, values }, plot, y) {
     if ((values.length - 1 - i) % every === 0) picture.append(text(shown(value, digits), x, top - 0.9, "middle", "chart-value"));
   });
   const last = labels.length - 1;
-  const apart = Math.max(1, Math.ceil((Math.max(0, ...labels.map((label) => label.length)) * TEXT * 0.62) / step));
+  const apart = Math.max(1, Math.ceil((Math.max(0, ...labels.map((label) => label.length)) * TEXT * 0.62 + TEXT) / step));
   for (let i = last; i >= 0; i -= apart) {
     const x = Math.min(plot.right - (labels[i].length * TEXT * 0.56) / 2, Math.max((labels[i].length * TEXT * 0.56) / 2, plot.left + step * (i + 0.5)));
     picture.append(text(labels[i], x, plot.bottom + TEXT * 1.15, "middle"));

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from parkmap.land.matters import LIGHT
@@ -91,8 +92,10 @@ def _row(record: Record, one: ProjectView, lang: str) -> Row:
     stages, standing = record.zone.projects.stages, one.standing
     stage = word(stages[standing.stuck_at], lang) if standing.stuck_at in stages else ""
     if standing.halted:
-        why = say("%(word)s since %(day)s", word=word(HALTED[standing.halted], lang),
-                  day=standing.since)  # fmt: skip
+        why = word(HALTED[standing.halted], lang)
+        if standing.since:
+            days = (record.today() - date.fromisoformat(standing.since)).days
+            why = say("%(word)s for %(days)s days", word=why, days=days)
         return Row((project_name(one.state, lang), stage, why), "red")
     return Row((project_name(one.state, lang), stage,
                 say("%(days)s days late", days=standing.late_days)), "amber")  # fmt: skip
