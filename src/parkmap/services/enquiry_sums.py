@@ -55,6 +55,41 @@ class Summary:
     by_outcome: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Enquiries of some days as they stood at the end of the last: later answers change nothing."""
+
+    asked: int
+    answered: int
+    waiting: int
+    overdue: int
+    median_days: float | None
+
+
+def counted_until(record: Record, actor: Actor, since: date, until: date) -> dict[str, Answered]:
+    """Kind -> what came in on some days, both included, as it stood at their end; "" is all.
+
+    Once the last day is over these numbers stay as they are: a report is made again with them.
+    """
+    end = _begin(record, until + timedelta(days=1))
+    rows = _counted(record, actor, Span(since, until))
+    kinds = {kind: [one for one in rows if one.kind == kind] for kind in KINDS}
+    return {kind: _answered(some, end, until.isoformat())
+            for kind, some in {"": rows, **kinds}.items()}  # fmt: skip
+
+
+def _answered(rows: Sequence[Counted], end: str, day: str) -> Answered:
+    told = [one for one in rows if one.answered_at and one.answered_at < end]
+    done = {one.number for one in told}
+    done |= {one.number for one in rows if one.closed_at and one.closed_at < end}
+    took = [days for one in told if (days := days_to_answer(one)) is not None]
+    waiting = [one for one in rows if one.number not in done]
+    return Answered(
+        len(rows), len(told), len(waiting), sum(one.due_on < day for one in waiting),
+        round(median(took), 1) if took else None,
+    )  # fmt: skip
+
+
 def summary(record: Record, actor: Actor, span: Span = Span()) -> Summary:
     """The numbers of a span, for staff."""
     rows, today = _counted(record, actor, span), record.today()
@@ -126,4 +161,7 @@ def _line(rows: Iterable[Counted], day: str) -> Line:
     )  # fmt: skip
 
 
-__all__ = ["CHOICES", "Line", "Span", "Summary", "days_to_answer", "listed", "summary"]
+__all__ = [
+    "CHOICES", "Answered", "Line", "Span", "Summary", "counted_until", "days_to_answer", "listed",
+    "summary",
+]  # fmt: skip
