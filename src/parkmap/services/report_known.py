@@ -5,20 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from parkmap.errors import BadValue, NotFound
-from parkmap.land.fold import FOREVER, fold
-from parkmap.land.ledger import Subject
+from parkmap.land.fold import FOREVER, SPAN_FIELDS, fold
+from parkmap.land.ledger import Subject, canonical
 from parkmap.land.report_period import Period
 from parkmap.land.report_words import Tongue
-from parkmap.services.knowing import every_on
 from parkmap.services.record import Actor, Record
 from parkmap.store import ledger
-from parkmap.store.present import Stored
 
 READ: Final = "read_internal"
+FIELDS: Final = frozenset({
+    *SPAN_FIELDS, "geometry", "name_zh", "name_en", "area_m2", "retired_on", "due_on",
+    "agreed_start_on", "agreed_completion_on", "responsible_leader", "responsible_unit",
+    "responsible_post", "investment_wan_per_mu", "park", "status",
+})  # fmt: skip
+"""What a report reads of land: the rest would be most of the ledger."""
+
+
+class Held(NamedTuple):
+    """A park or parcel as it stood: fields, and its outline as GeoJSON."""
+
+    state: dict[str, Any]
+    geojson: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +67,12 @@ class Known:
         return self.tongue.lang
 
     @cached_property
-    def land(self) -> dict[str, Stored]:
+    def land(self) -> dict[str, Held]:
         """Parcel -> how it stood at the end of the period; no retired one."""
         return self._every("parcel")
 
     @cached_property
-    def parks(self) -> dict[str, Stored]:
+    def parks(self) -> dict[str, Held]:
         """Park -> how it stood at the end of the period."""
         return self._every("park")
 
@@ -98,13 +109,19 @@ class Known:
         zh, en = state.get("name_zh") or "", state.get("name_en") or ""
         return str((zh if self.lang == "zh" else en) or zh or en or otherwise)
 
-    def _every(self, kind: str) -> dict[str, Stored]:
+    def _every(self, kind: str) -> dict[str, Held]:
+        day, found = self.period.on.isoformat(), {}
         with self.record.store.read() as connection:
-            top = ledger.read_head(connection, self.record.zone_id)
-            now = top.seq == self.entry.seq and self.period.on >= self.record.today()
-            found = every_on(connection, self.record, kind, self.period.on,
-                             None if now else self.moment)  # fmt: skip
-            return {one.id: one for one in found if not one.state.get("retired_on")}
+            ids = sorted(ledger.ids_ever(connection, self.record.zone_id, kind))
+            for at in range(0, len(ids), ledger.CHUNK):
+                subjects = [Subject(kind, one) for one in ids[at : at + ledger.CHUNK]]
+                held = ledger.live(connection, self.record.zone_id, subjects, fields=FIELDS,
+                                   known=self.entry.seq)  # fmt: skip
+                found |= {one.id: fold(kind, held[one], day) for one in subjects}
+        return {
+            one: Held(told.state, None if told.geometry is None else canonical(told.geometry))
+            for one, told in found.items() if told.state and not told.state.get("retired_on")
+        }  # fmt: skip
 
 
 def entry_of(record: Record, number: int | None) -> Entry:
