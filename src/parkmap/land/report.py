@@ -121,6 +121,8 @@ class Report:
         The first sentence: in time or not, what is missing, where it is stuck, who is responsible.
     seq, head, moment
         The entry at which everything is known: its number, its hash, when it was written.
+    until
+        The last day of which enquiries count.
     """
 
     lang: str
@@ -134,6 +136,7 @@ class Report:
     moment: datetime
     local: str
     notice: tuple[str, ...]
+    until: date
     answer: str
     summary: tuple[str, ...]
     lines: tuple[Line, ...]

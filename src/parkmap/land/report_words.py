@@ -9,6 +9,8 @@ from parkmap.land.report_phrases import PHRASES
 LANGUAGES: Final = ("zh", "en")
 WORDS: Final = {
     "title": ("存量土地盘活情况报告（%(period)s）", "Land report, %(period)s"),
+    "name_of_report": ("存量土地盘活情况报告", "Land report"),
+    "until": ("咨询截止日", "Enquiries until"),
     "brief": ("关于%(period)s存量土地盘活情况的报告", "Brief on land, %(period)s"),
     "contents": ("目录", "Contents"),
     "summary": ("摘要", "Summary"),

@@ -72,6 +72,7 @@ def facts_of(report: Report) -> list[tuple[str, str]]:
         (words["period"], f"{report.period.since} – {report.period.on}"),
         (words["entry"], f"{report.seq:,}"),
         (words["known_at"], report.local),
+        (words["until"], report.until.isoformat()),
         (words["hash"], report.head),
     ]  # fmt: skip
 

@@ -37,7 +37,7 @@ def changed_parcels(tables: tuple[Table, ...]) -> frozenset[str]:
 def _moved(known: Known, line: Line) -> Table:
     t = known.tongue
     columns = (
-        Column(t("parcel"), width=1.0), Column(t("name"), width=2.4), Column(t("park"), width=1.8),
+        Column(t("parcel"), width=1.0), Column(t("name"), width=2.6), Column(t("park"), width=1.8),
         Column(t("turn"), width=1.5), Column(t("day"), width=1.1), Column(t("mu"), "mu", 0.9),
     )  # fmt: skip
     rows = tuple(
@@ -53,7 +53,7 @@ def _moved(known: Known, line: Line) -> Table:
 def _standing(known: Known, line: Line) -> Table:
     t = known.tongue
     columns = (
-        Column(t("parcel"), width=1.0), Column(t("name"), width=2.2), Column(t("park"), width=1.7),
+        Column(t("parcel"), width=1.0), Column(t("name"), width=2.9), Column(t("park"), width=1.7),
         Column(t("since"), width=1.1), Column(t("days"), "days", 0.7), Column(t("mu"), "mu", 0.9),
         Column(t("due"), width=1.1), Column(t("responsible"), width=1.9),
     )  # fmt: skip
