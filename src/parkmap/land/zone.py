@@ -17,6 +17,8 @@ from parkmap.land.paper import PaperRules
 from parkmap.land.policy import Parcels, Policy, Wording
 from parkmap.land.project_rules import PLAIN as PLAIN_PROJECTS
 from parkmap.land.project_rules import ProjectRules, project_rules_of
+from parkmap.land.report_rules import PLAIN as PLAIN_REPORTS
+from parkmap.land.report_rules import ReportRules, report_rules_of
 from parkmap.land.review import OFF, Review, review_of
 from parkmap.land.sharing import PLAIN as NOT_SHARED
 from parkmap.land.sharing import Sharing, sharing_of
@@ -82,6 +84,7 @@ class Zone:
     chain_plan: ChainPlan = NO_PLAN
     targets: Mapping[int, Target] = field(default_factory=dict)
     projects: ProjectRules = PLAIN_PROJECTS
+    reports: ReportRules = PLAIN_REPORTS
     zone_id: int = 1
 
     def name(self, language: str) -> str:
@@ -139,6 +142,7 @@ def zone_of(parsed: Mapping[str, Any]) -> Zone:
         sharing=sharing_of(parsed.get("contact", {}), parsed.get("embed", {})),
         targets=targets_of(parsed.get("targets", {})),
         projects=project_rules_of(parsed.get("projects", {})),
+        reports=report_rules_of(parsed.get("reports", {})),
     )
 
 

@@ -12,7 +12,7 @@ from parkmap.errors import BadValue, NotFound
 from parkmap.land.fold import FOREVER, SPAN_FIELDS, fold
 from parkmap.land.ledger import Subject, canonical
 from parkmap.land.report_period import Period
-from parkmap.land.report_words import Tongue
+from parkmap.land.report_words import LANGUAGES, Tongue
 from parkmap.services.record import Actor, Record
 from parkmap.store import ledger
 
@@ -151,9 +151,17 @@ def entry_of(record: Record, number: int | None) -> Entry:
     return Entry(seq, header.entry_hash, header.header.recorded_at)
 
 
+def checked_lang(lang: str) -> str:
+    """A language of reports, or a refusal that lists them."""
+    if lang not in LANGUAGES:
+        raise BadValue("'%(value)s' is not in the list; use one of %(allowed)s",
+                       value=lang[:40], allowed=", ".join(LANGUAGES), field="lang")  # fmt: skip
+    return lang
+
+
 def local_text(record: Record, moment: datetime) -> str:
     """A moment as a clock in the zone showed it."""
     return f"{moment.astimezone(ZoneInfo(record.zone.time_zone)):%Y-%m-%d %H:%M}"
 
 
-__all__ = ["READ", "Entry", "Known", "entry_of", "local_text"]
+__all__ = ["READ", "Entry", "Held", "Known", "checked_lang", "entry_of", "local_text"]

@@ -14,10 +14,10 @@ from parkmap.errors import BadValue
 from parkmap.land.measures import MEASURES
 from parkmap.land.report import Chapter, Report
 from parkmap.land.report_period import Period
-from parkmap.land.report_words import LANGUAGES, Tongue
+from parkmap.land.report_words import Tongue
 from parkmap.services.record import Actor, Record, require
 from parkmap.services.report_campaigns import campaigns_chapter, told_campaigns
-from parkmap.services.report_known import READ, Known, entry_of, local_text
+from parkmap.services.report_known import READ, Known, checked_lang, entry_of, local_text
 from parkmap.services.report_map import pictures_of
 from parkmap.services.report_measures import lines_of
 from parkmap.services.report_parcels import appendix_of, changed_parcels
@@ -115,12 +115,10 @@ def until_of(record: Record, period: Period, until: date | None) -> date:
 
 
 def _known(record: Record, actor: Actor, asked: Asked) -> Known:
-    if asked.lang not in LANGUAGES:
-        raise BadValue("'%(value)s' is not in the list; use one of %(allowed)s",
-                       value=asked.lang[:40], allowed=", ".join(LANGUAGES))  # fmt: skip
     period = checked_period(record, asked.period)
     until = until_of(record, period, asked.until)
-    return Known(record, actor, period, Tongue(asked.lang), entry_of(record, asked.entry), until)
+    tongue = Tongue(checked_lang(asked.lang))
+    return Known(record, actor, period, tongue, entry_of(record, asked.entry), until)
 
 
 def _definitions(known: Known) -> tuple[tuple[str, ...], ...]:
@@ -136,4 +134,4 @@ def _silent(_done: int, _of: int) -> None:
     """Nobody asked to be told."""
 
 
-__all__ = ["Asked", "checked_period", "report", "until_of"]
+__all__ = ["STEPS", "Asked", "Step", "checked_period", "report", "until_of"]

@@ -17,6 +17,7 @@ from parkmap.services import (
     mailing,
     mirror,
     receiving,
+    report_jobs,
     tiles,
     tying,
 )
@@ -50,6 +51,11 @@ def check_land(record: Record, _job: jobs.Job) -> str:
     return f"{refresh_check(record)} findings"
 
 
+def make_report(record: Record, job: jobs.Job) -> str:
+    """Make a report; on its way the boundary files are kept up."""
+    return report_jobs.run(record, job, keeping_up(record))
+
+
 _LEFT_ALONE: Final[dict[Path, tuple[object, ...]]] = {}
 """Folder -> how record and files looked when an edited file was left as it is."""
 
@@ -60,6 +66,7 @@ HANDLERS: Final[dict[str, Callable[[Record, jobs.Job], str]]] = {
     "check_land": check_land,
     "alerts": alerting.look,
     "daily": daily.run,
+    "report": make_report,
     "mail": mailing.send,
     "webhook": calling.call,
 }

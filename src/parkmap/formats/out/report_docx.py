@@ -22,7 +22,12 @@ from parkmap.land.report import Line, Report, shown, signed
 HEAD_FONT: Final = "黑体"
 LATIN: Final = "Times New Roman"
 PAGE_FONT: Final = "宋体"
-FALLBACKS: Final = {TITLE_FONT: "宋体", TEXT_FONT: "仿宋", HEAD_FONT: "微软雅黑", PAGE_FONT: "新宋体"}
+FALLBACKS: Final = {
+    TITLE_FONT: "宋体",
+    TEXT_FONT: "仿宋",
+    HEAD_FONT: "微软雅黑",
+    PAGE_FONT: "新宋体",
+}
 """Font -> the one that an office has where it is missing."""
 
 SMALL_PT: Final = 12
