@@ -81,7 +81,8 @@ def _whole(known: Known, found: tuple[Told, ...]) -> Table:
         Column(t("verdict"), width=1.2), Column(t("expected"), width=1.1),
     )  # fmt: skip
     return Table("campaigns", t("campaigns_table"), columns,
-                 tuple(_whole_row(known, each.one) for each in found), t("no_campaign"))  # fmt: skip
+                 tuple(_whole_row(known, each.one) for each in found),
+                 t("no_campaign"))  # fmt: skip
 
 
 def _whole_row(known: Known, one: Standing) -> tuple[Cell, ...]:

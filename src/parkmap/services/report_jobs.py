@@ -6,7 +6,6 @@ Its file may go, since the same question gives the same bytes.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -182,7 +181,7 @@ def _keep(record: Record, job_id: str, form: str, content: bytes) -> None:
     path.parent.mkdir(exist_ok=True)
     beside = path.with_suffix(".part")
     beside.write_bytes(content)
-    os.replace(beside, path)
+    beside.replace(path)
 
 
 def _tidy(record: Record) -> None:

@@ -88,7 +88,8 @@ def report(
         period.before(), period.year_ago(), known.entry.seq, known.entry.head, known.moment,
         local_text(record, known.moment),
         tuple(one for one in (zone.notice(known.lang), zone.approval_number) if one),
-        known.told_until, answer_of(known, campaigns), summary_of(known, lines, campaigns), lines, tuple(chapters),
+        known.told_until, answer_of(known, campaigns), summary_of(known, lines, campaigns),
+        lines, tuple(chapters),
         appendix, pictures, _definitions(known), t.words(),
     )  # fmt: skip
 

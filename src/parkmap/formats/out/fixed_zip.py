@@ -1,4 +1,4 @@
-"""A zip of an office file without the hour at which it was written: the same content, the same bytes.
+"""A zip of an office file without the hour of its writing: the same content, the same bytes.
 
 Office libraries stamp parts, and the workbooks inside charts, with the clock of the machine.
 """

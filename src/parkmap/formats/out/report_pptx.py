@@ -89,8 +89,10 @@ def _measure(made: Any, report: Report, one: Line) -> None:
     words = report.words
     _figure(slide, one)
     rows = [
-        f"{words['before']}　{shown(one.before, one.kind)}　{signed(one.change, one.kind)}",
-        f"{words['last_year']}　{shown(one.year_ago, one.kind)}　{signed(one.year_change, one.kind)}",
+        "　".join((words[key], shown(value, one.kind), signed(change, one.kind)))
+        for key, value, change in (
+            ("before", one.before, one.change), ("last_year", one.year_ago, one.year_change),
+        )
     ]  # fmt: skip
     if one.count is not None:
         rows.append(f"{words['count']}　{shown(one.count, 'count')}")
