@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from parkmap.errors import BadValue, NotFound
-from parkmap.land.fold import FOREVER, SPAN_FIELDS, fold
+from parkmap.land.fold import FOREVER, SPAN_FIELDS, Folded, fold
 from parkmap.land.ledger import Subject, canonical
 from parkmap.land.report_period import Period
 from parkmap.land.report_words import LANGUAGES, Tongue
@@ -110,7 +110,8 @@ class Known:
         return str((zh if self.lang == "zh" else en) or zh or en or otherwise)
 
     def _every(self, kind: str) -> dict[str, Held]:
-        day, found = self.period.on.isoformat(), {}
+        day = self.period.on.isoformat()
+        found: dict[str, Folded] = {}
         with self.record.store.read() as connection:
             ids = sorted(ledger.ids_ever(connection, self.record.zone_id, kind))
             for at in range(0, len(ids), ledger.CHUNK):

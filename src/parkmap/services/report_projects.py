@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from parkmap.land.fold import fold
@@ -81,7 +81,7 @@ def _percent(share: float | None) -> float | None:
     return None if share is None else round(share * 100, 4)
 
 
-def _late(known: Known, late: list[tuple[str, Mapping[str, Any], Standing]]) -> Table:
+def _late(known: Known, late: Sequence[tuple[str, Mapping[str, Any], Standing]]) -> Table:
     t = known.tongue
     columns = (
         Column(t("number"), width=0.9), Column(t("project"), width=2.2),
@@ -153,7 +153,8 @@ def _plot(known: Known, parcel_id: str) -> Plot:
 
 
 def _parcels(known: Known, ids: list[str]) -> dict[str, list[str]]:
-    day, found = known.period.on.isoformat(), {}
+    day = known.period.on.isoformat()
+    found: dict[str, list[str]] = {}
     with known.record.store.read() as connection:
         for at in range(0, len(ids), ledger.CHUNK):
             subjects = [Subject(PROJECT, one) for one in ids[at : at + ledger.CHUNK]]

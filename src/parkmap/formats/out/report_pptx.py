@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from parkmap.formats.out.fixed_zip import fixed_zip
 from parkmap.formats.out.letters_docx import CONTROL
@@ -128,7 +128,8 @@ def _chart(slide: Any, report: Report, one: Line) -> None:
     from pptx.enum.chart import XL_CHART_TYPE
     from pptx.util import Inches
 
-    words, data = report.words, CategoryChartData(number_format=_number_format(one))
+    words, kind = report.words, cast("Any", CategoryChartData)
+    data = kind(number_format=_number_format(one))
     if one.course:
         data.categories = [point.label for point in one.course]
         values = [point.value for point in one.course]
@@ -143,7 +144,6 @@ def _chart(slide: Any, report: Report, one: Line) -> None:
 
 
 def _chart_look(chart: Any, one: Line) -> None:
-    from pptx.dml.color import RGBColor
     from pptx.util import Pt
 
     chart.has_legend, chart.has_title = False, False
@@ -156,7 +156,7 @@ def _chart_look(chart: Any, one: Line) -> None:
     style = STATUSES.get(COLOURS.get(one.name, ""))
     fill = plot.series[0].format.fill
     fill.solid()
-    fill.fore_color.rgb = RGBColor.from_string(style.light.lstrip("#") if style else ACCENT)
+    fill.fore_color.rgb = _rgb(style.light.lstrip("#") if style else ACCENT)
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
     values = [point.value for point in one.course] or [one.value, one.before, one.year_ago]
@@ -180,11 +180,10 @@ def _without(made: Any, report: Report, lines: list[Line]) -> None:
 
 
 def _panel(slide: Any, said: str, place: tuple[float, float, float, float], size: int) -> None:
-    from pptx.dml.color import RGBColor
 
     box = _text(slide, said, place, size, INK)
     box.fill.solid()
-    box.fill.fore_color.rgb = RGBColor.from_string(PALE)
+    box.fill.fore_color.rgb = _rgb(PALE)
 
 
 def _text(
@@ -218,13 +217,18 @@ def _look(frame: Any, size: int, colour: str) -> None:
             _font(run, colour)
 
 
+def _rgb(text: str) -> Any:
+    from pptx.dml.color import RGBColor
+
+    return cast("Any", RGBColor).from_string(text)
+
+
 def _font(run: Any, colour: str) -> None:
     """Latin and Chinese letters of a run in one font: an office's own is kept out."""
-    from pptx.dml.color import RGBColor
     from pptx.oxml.ns import qn
 
     run.font.name = FONT
-    run.font.color.rgb = RGBColor.from_string(colour)
+    run.font.color.rgb = _rgb(colour)
     marks = run._r.get_or_add_rPr()
     for old in marks.findall(qn("a:ea")):
         marks.remove(old)
