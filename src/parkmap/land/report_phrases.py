@@ -71,8 +71,8 @@ PHRASES: Final = {
         "%(left)s mu missing; "),
     ),
     "stuck_late": (
-        "卡在%(where)s（%(mu)s亩，应于%(due)s办结，逾期%(days)s天），",
-        "stuck at %(where)s (%(mu)s mu, due on %(due)s, %(days)s days late), ",
+        "卡在%(where)s（%(mu)s亩，%(what)s%(due)s，逾期%(days)s天），",
+        "stuck at %(where)s (%(mu)s mu, %(what)s %(due)s, %(days)s days late), ",
     ),
     "stuck_since": (
         "卡在%(where)s（%(mu)s亩，自%(since)s起处于现状），",
@@ -81,6 +81,7 @@ PHRASES: Final = {
     "stuck": ("卡在%(where)s（%(mu)s亩），", "stuck at %(where)s (%(mu)s mu), "),
     "not_stuck": ("没有卡住的地块，", "stuck at no parcel, "),
     "no_candidate": ("范围内没有其他可计入的地块，", "no other parcel could count, "),
+    "stop": ("。", "."),
     "who": ("由%(who)s负责。", "responsible: %(who)s."),
     "nobody": ("台账未登记责任人。", "the record names nobody responsible."),
     "sum_idle": (

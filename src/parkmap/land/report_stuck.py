@@ -16,14 +16,15 @@ State = Mapping[str, Any]
 class Stuck(NamedTuple):
     """The parcel at which it is stuck.
 
-    `due` is the earliest day that it passed with its field, `late_days` by how much; without one,
-    `since` is the day from which it has its status.
+    `due` is the earliest day that it passed, `field` what that day is, `late_days` by how much;
+    without one, `since` is the day from which it has its status.
     """
 
     parcel: str
     area_dm2: int
     state: State
     due: date | None
+    field: str
     late_days: int
     since: date | None
 
@@ -56,11 +57,11 @@ def responsible_of(state: State, *others: State) -> str:
 
 def _told(parcel: str, state: State, on: date) -> Stuck:
     fields = STARTS if state.get("status") == IDLE else DUE
-    days = [date.fromisoformat(state[name]) for name in fields if state.get(name)]
-    passed = min((day for day in days if day < on), default=None)
+    days = [(date.fromisoformat(state[name]), name) for name in fields if state.get(name)]
+    passed, field = min((one for one in days if one[0] < on), default=(None, ""))
     late = (on - passed).days if passed else 0
     since = date.fromisoformat(state["status_since"]) if state.get("status_since") else None
-    return Stuck(parcel, m2_to_dm2(state.get("area_m2") or 0.0), state, passed, late, since)
+    return Stuck(parcel, m2_to_dm2(state.get("area_m2") or 0.0), state, passed, field, late, since)
 
 
 def _rank(one: Stuck) -> tuple[Any, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from parkmap.land.campaigns import campaign_name
+from parkmap.land.fields import PARCEL_FIELDS, label
 from parkmap.land.figured import Figure
 from parkmap.land.report import Line, signed
 from parkmap.land.report_stuck import Stuck, responsible_of, stuck_at
@@ -28,7 +29,12 @@ def answer_of(known: Known, found: Sequence[Told]) -> str:
         return _of_campaign(known, found[0])
     year = since_new_year(known)
     target = year[f"{FLOW}_target"].value
-    return _of_target(known, year, target) if target is not None else _of_nothing(known)
+    if target is None:
+        return _of_nothing(known)
+    stuck = _idle_stuck(known) if (year[FLOW].value or 0.0) < target else None
+    return _of_target(known, year, target) + _rest(
+        known, stuck, _who(known, stuck), ended=stuck is None
+    )
 
 
 def summary_of(known: Known, lines: Sequence[Line], found: Sequence[Told]) -> tuple[str, ...]:
@@ -46,7 +52,8 @@ def summary_of(known: Known, lines: Sequence[Line], found: Sequence[Told]) -> tu
     ]  # fmt: skip
     said += [_of_campaign(known, one) for one in found[1:]]
     if found and held[f"{FLOW}_target"].value is not None:
-        said.append(_of_target(known, since_new_year(known), held[f"{FLOW}_target"].value or 0.0))
+        told = _of_target(known, since_new_year(known), held[f"{FLOW}_target"].value or 0.0)
+        said.append(told.rstrip("； ;") + t("stop"))
     return tuple(said)
 
 
@@ -81,11 +88,9 @@ def _of_target(known: Known, year: Mapping[str, Figure], target: float) -> str:
     key = "reached" if not left else "unknown"
     if left and coming.value is not None:
         key = "in_time" if coming.value >= target else "late"
-    said = t(f"target_{key}", year=known.period.on.year, target=_mu(target), done=_mu(done),
+    return t(f"target_{key}", year=known.period.on.year, target=_mu(target), done=_mu(done),
              left=_mu(left), forecast=_mu(coming.value), low=_mu(coming.low),
              high=_mu(coming.high))  # fmt: skip
-    stuck = _idle_stuck(known) if left else None
-    return said + _rest(known, stuck, _who(known, stuck), ended=not left)
 
 
 def _of_nothing(known: Known) -> str:
@@ -101,6 +106,7 @@ def _rest(known: Known, stuck: Stuck | None, who: str, *, ended: bool) -> str:
     name = known.parcel(stuck.parcel)
     where = f"{stuck.parcel} {name}" if name else stuck.parcel
     terms = {"where": where, "mu": _mu(dm2_to_mu(stuck.area_dm2)), "due": stuck.due,
+             "what": label(PARCEL_FIELDS[stuck.field], known.lang) if stuck.field else "",
              "days": stuck.late_days, "since": stuck.since}  # fmt: skip
     key = "stuck_late" if stuck.late_days else "stuck_since" if stuck.since else "stuck"
     return t(key, **terms) + responsible

@@ -31,7 +31,7 @@ FALLBACKS: Final = {
 """Font -> the one that an office has where it is missing."""
 
 SMALL_PT: Final = 12
-PROOF_PT: Final = 8
+PROOF_PT: Final = 7
 PAGE_PT: Final = 14
 ROW_PT: Final = 20
 MEASURES: Final = (
@@ -41,7 +41,7 @@ MEASURES: Final = (
 NUMBERS: Final = ("一", "二", "三", "四", "五")
 SENTENCES: Final = {"campaigns": 2, "projects": 3, "supervision": 1, "enquiries": 2}
 """Chapter -> how many of its sentences fit on two pages; the PDF has all."""
-TWIPS: Final = 20
+WIDTHS_MM: Final = (34, 16, 26, 26, 26, 26)
 
 
 def report_docx(report: Report) -> bytes:
@@ -116,10 +116,12 @@ def _table(made: Any, report: Report) -> None:
     table = made.add_table(rows=len(rows) + 1, cols=len(heads), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    for place, column in enumerate(table.columns):
+        column.width = Mm(WIDTHS_MM[place])
     for at, row in enumerate([heads, *rows]):
         for place, said in enumerate(row):
             cell = table.cell(at, place)
-            cell.width = Mm(44 if place == 0 else 22)
+            cell.width = Mm(WIDTHS_MM[place])
             _cell(cell.paragraphs[0], said, head=at == 0, right=place > 1)
 
 
