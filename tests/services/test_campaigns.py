@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from parkmap.errors import BadValue, Conflict, Forbidden, NotFound, SignInNeeded
-from parkmap.services.campaign_land import land_on
 from parkmap.services.campaign_next import candidates
 from parkmap.services.campaign_standing import Standing
 from parkmap.services.campaigns import (
@@ -32,7 +27,7 @@ from parkmap.services.reading import parcel
 from parkmap.services.record import PUBLIC_ACTOR, Record
 from parkmap.services.undoing import undo
 from tests.land import split, ticking
-from tests.small import LEADER, OFFICER, TODAY, copied, marked
+from tests.small import LEADER, OFFICER, TODAY, marked
 
 FIRST, LAST = date(2026, 6, 1), date(2026, 7, 20)
 TERMS: dict[str, Any] = {
@@ -122,7 +117,7 @@ def test_land_that_lacks_its_route_is_the_first_candidate(record: Record) -> Non
     marked(record, "under_construction", "2026-06-12", "T-003")
     found = told(record, one)
     assert found.count == 0
-    ahead = candidates(record, LEADER, found, land_on(record, TODAY)).rows
+    ahead = candidates(record, LEADER, found).rows
     assert [(each.id, each.near.code) for each in ahead] == [
         ("T-002", "lacks"), ("T-003", "building"), ("T-001", "idle"), ("T-004", "idle"),
     ]  # fmt: skip
@@ -135,7 +130,7 @@ def test_what_is_built_and_due_comes_before_idle_land(record: Record) -> None:
     marked(record, "under_construction", "2026-06-12", "T-003", "T-004")
     note(record, "T-004", due_on="2026-07-10")
     note(record, "T-002", offer="preparing")
-    ahead = candidates(record, LEADER, told(record, one), land_on(record, TODAY)).rows
+    ahead = candidates(record, LEADER, told(record, one)).rows
     assert [(each.id, each.near.code) for each in ahead] == [
         ("T-004", "due"), ("T-003", "building"), ("T-002", "offer"), ("T-001", "idle"),
     ]  # fmt: skip
@@ -247,64 +242,3 @@ def test_a_leader_reads_and_does_not_write_and_the_public_sees_none(record: Reco
         standings(record, PUBLIC_ACTOR)
     with pytest.raises(NotFound):
         standing(record, PUBLIC_ACTOR, one)
-
-
-MOVES = st.lists(
-    st.tuples(st.sampled_from(["T-001", "T-002", "T-003"]),
-              st.sampled_from(["idle", "under_construction", "revitalized", "in_use"]),
-              st.integers(0, 29)),
-    max_size=7,
-)  # fmt: skip
-
-
-@given(MOVES, MOVES)
-@settings(max_examples=12, deadline=None)
-def test_laws_of_counting_hold_after_any_marks(four_parcels: Path, moves: Any, later: Any) -> None:
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        copied(four_parcels, Path(folder) / "z") as record,
-    ):
-        end = FIRST + timedelta(days=14)
-        one = enter(record, deadline_on=str(end))
-        for name, status, days in moves:
-            marked(record, status, str(FIRST + timedelta(days=days)), name)
-        found = told(record, one)
-        assert len({row.counted.parcel for row in found.rows}) == len(found.rows)
-        counted = {row.counted.parcel for row in found.rows if row.counted.counts_dm2}
-        assert counted <= revitalized_on(record, end)
-        assert found.mu.run.done == sum(row.counted.counts_dm2 for row in found.rows)
-        by_day = [told(record, one, FIRST + timedelta(days=n)).mu.run for n in range(15)]
-        assert by_day[-1].done == sum(found.mu.run.gains.values())
-        assert [run.done for run in by_day] == [
-            found.mu.run.between(FIRST, run.on) for run in by_day]  # fmt: skip
-        close(record, one)
-        kept = told(record, one)
-        for name, status, days in later:
-            marked(record, status, str(end + timedelta(days=1 + days % 14)), name)
-        after = told(record, one)
-        assert (after.mu.run, after.rows, after.count) == (kept.mu.run, kept.rows, kept.count)
-        assert after.closing is not None and after.closing.differences == ()
-
-
-def revitalized_on(record: Record, on: date) -> set[str]:
-    land = land_on(record, on).courses
-    return set(land.ids(land.standing(on, {"revitalized"})))
-
-
-def test_the_demonstration_brought_100_mu_back_in_33_days(demo: Record) -> None:
-    found = standing(demo, LEADER, "2025-33-days", date(2025, 12, 5))
-    assert (found.mu.run.gone, found.mu.run.days, found.verdict) == (33, 33, "reached")
-    assert 100 <= found.done_mu <= 101.5 and found.mu.run.left == 0
-    assert found.count == len(found.rows) and all(row.by for row in found.rows)
-    assert all(row.counted.route for row in found.rows)
-
-
-def test_in_the_middle_of_it_the_forecast_says_what_the_records_said(demo: Record) -> None:
-    on = date(2025, 11, 24)
-    found = standing(demo, LEADER, "2025-33-days", on)
-    assert (found.mu.run.gone, found.mu.run.days_left, found.verdict) == (22, 11, "late")
-    assert found.expected is not None and found.expected.earliest is not None
-    assert date(2025, 12, 5) < found.expected.earliest < date(2025, 12, 24)
-    assert found.mu.run.needed is not None
-    assert found.mu.run.needed > max(pace.a_day for pace in found.expected.paces)
-    assert standing(demo, LEADER, "2025-33-days", date(2025, 11, 7)).verdict == "unknown"

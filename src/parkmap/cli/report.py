@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 import click
 
@@ -14,10 +13,6 @@ from parkmap.land.report_period import Period, period_of
 from parkmap.land.report_words import LANGUAGES
 from parkmap.services.report_files import FORMS, make, name_of
 from parkmap.services.reporting import Asked
-
-AHEAD: Final = (
-    "give a period: --month 2025-12, --quarter 2025-Q4, --year 2025, or --since and --until"
-)
 
 
 @click.command("report")
@@ -59,4 +54,6 @@ def _period(text: str | None, since: str | None, until: str | None) -> Period:
         return period_of(text)
     if since and until and not text:
         return Period(day(since, date.max), day(until, date.max))
-    raise BadValue(AHEAD)
+    raise BadValue(
+        "give a period: --month 2025-12, --quarter 2025-Q4, --year 2025, or --since and --until"
+    )

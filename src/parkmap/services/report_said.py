@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
+from gettext import NullTranslations, translation
 from typing import Any
-
-from babel.support import NullTranslations, Translations
 
 from parkmap import paths
 from parkmap.said import Said
@@ -25,7 +24,7 @@ def translated(said: Said | str, lang: str) -> str:
 
 @cache
 def _chinese() -> NullTranslations:
-    return Translations.load(str(paths.TRANSLATIONS), ["zh_Hans_CN"])
+    return translation("messages", str(paths.TRANSLATIONS), ["zh_Hans_CN"], fallback=True)
 
 
 __all__ = ["translated"]
