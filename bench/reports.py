@@ -20,9 +20,9 @@ REPORT_MS: Final = 5_000.0
 LEADER: Final = Actor("bench", frozenset({"leader"}))
 
 HOW: Final = """\
-A report of a month as a job makes it, in one process: the content is read from the ledger as known at its last entry,
-then written in one form. The first one of a process reads the courses of all land and loads fonts and libraries; it is
-told apart. Seconds on this machine."""
+A report of a month as a job makes it, in one process: the content is read from the ledger as known
+at its last entry, then written in one form. The first one of a process reads the courses of all
+land and loads fonts and libraries; it is told apart. Nothing else of it is kept between two."""
 
 
 def measure(demo: Path, large: Path | None, times: int) -> Section:
