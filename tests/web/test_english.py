@@ -34,7 +34,7 @@ PAGES: Final = (
     "/errors/bad_value", "/desk",
     "/imports", "/ledger", "/registers/unsupplied", "/registers/idle", "/registers/inefficient",
     "/registers/reserve", "/cases", "/cases/XZ-0001", "/matters", "/projects", "/projects/PJ-0001",
-    "/campaigns", "/campaigns/ZX-0001",
+    "/campaigns", "/campaigns/ZX-0001", "/reports",
     "/projects?view=table", "/projects?view=calendar", "/projects?view=gantt", "/projects/sums",
     "/plants", "/plants?height=6&mode=sale&by=2027-01-01", "/plants/PL-0001", "/plants/PL-9999",
     "/enquiries/new?parcel=T-001&plant=PL-0001", "/checklists", "/enterprises",
@@ -51,7 +51,7 @@ ANSWERS: Final = (
     "/api/assemblies?mu=10",
     "/api/plants", "/api/plants/PL-0001", "/api/parcels/T-001/ties", "/api/chains",
     "/api/chains/CY-0001", "/api/exports/chains.csv",
-    "/api/campaigns", "/api/campaigns/ZX-0001",
+    "/api/campaigns", "/api/campaigns/ZX-0001", "/api/reports",
     "/api/projects", "/api/projects/sums", "/api/comments?kind=project&id=PJ-0001",
 )  # fmt: skip
 CASE: Final = {"parcel": "T-001", "opened_on": DAY, "responsible_unit": "Land office"}

@@ -82,11 +82,23 @@ def _measures(report: Report, word: str, names: Sequence[str]) -> dict[str, Any]
     heads = [words[key] for key in ("measure", "unit", "value", "before", "change", "last_year",
                                     "year_change", "count", "denominator_mu")]  # fmt: skip
     return {
-        "title": words[word], "heads": heads, "size": SIZE_PT, "note": "", "empty": NOTHING,
-        "inset": TIGHT_MM, "widths": [2.3, 0.9, 1.2, 1.2, 1.1, 1.2, 1.1, 0.7, 1.2],
+        "title": words[word], "heads": heads, "size": SIZE_PT, "note": _lacking(report, names),
+        "empty": NOTHING, "inset": TIGHT_MM, "widths": [2.3, 0.9, 1.2, 1.2, 1.1, 1.2, 1.1, 0.7, 1.2],
         "kinds": ["text", "text", *["mu"] * 7],
         "rows": [_measure(one) for one in report.named(*names)],
     }  # fmt: skip
+
+
+def _lacking(report: Report, names: Sequence[str]) -> str:
+    """Of which measures data are missing, and how much of the land is known."""
+    zh = report.lang == "zh"
+    told = [
+        one.title + ("：" if zh else ": ") + report.words["data_known"] % {
+            "share": f"{one.known * 100:.1f}", "n": f"{one.missing:,}",
+        }
+        for one in report.named(*names) if one.known is not None and one.missing
+    ]  # fmt: skip
+    return ("；" if zh else "; ").join(told)
 
 
 def _measure(one: Line) -> list[str]:

@@ -112,7 +112,8 @@ def checked_period(record: Record, period: Period) -> Period:
 
 def until_of(record: Record, period: Period, until: date | None) -> date:
     """The last day of which enquiries count: of a day that still runs they would change."""
-    return min(period.on, until or record.today() - timedelta(days=1))
+    yesterday = record.today() - timedelta(days=1)
+    return min(period.on, until or yesterday, yesterday)
 
 
 def _known(record: Record, actor: Actor, asked: Asked) -> Known:
