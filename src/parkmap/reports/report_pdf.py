@@ -11,7 +11,7 @@ from parkmap.land.status import STATUSES
 from parkmap.reports.typeset import typeset
 
 SIZE_PT: Final = 7.5
-TIGHT_MM: Final = 0.95
+TIGHT_MM: Final = 0.72
 """Above and below the lines of the long tables of measures."""
 
 TILES: Final = ("idle", "became_idle", "came_back", "disposal_rate")
@@ -83,7 +83,8 @@ def _measures(report: Report, word: str, names: Sequence[str]) -> dict[str, Any]
                                     "year_change", "count", "denominator_mu")]  # fmt: skip
     return {
         "title": words[word], "heads": heads, "size": SIZE_PT, "note": _lacking(report, names),
-        "empty": NOTHING, "inset": TIGHT_MM, "widths": [2.3, 0.9, 1.2, 1.2, 1.1, 1.2, 1.1, 0.7, 1.2],
+        "empty": NOTHING, "inset": TIGHT_MM,
+        "widths": [2.3, 0.9, 1.2, 1.2, 1.1, 1.2, 1.1, 0.7, 1.2],
         "kinds": ["text", "text", *["mu"] * 7],
         "rows": [_measure(one) for one in report.named(*names)],
     }  # fmt: skip
