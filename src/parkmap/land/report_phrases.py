@@ -11,35 +11,35 @@ _NO_RATE_ZH: Final = "期初没有闲置、期间也没有新增，处置率不�
 PHRASES: Final = {
     "answer_on_course": (
         f"“%(name)s”能按期完成：{_GOAL_ZH}还差%(left)s亩%(when)s；",
-        f"\"%(name)s\" will be in time: {_GOAL_EN}%(left)s mu missing%(when)s; ",
+        f'"%(name)s" will be in time: {_GOAL_EN}%(left)s mu missing%(when)s; ',
     ),
     "answer_at_risk": (
         f"“%(name)s”能否按期完成存在风险：{_GOAL_ZH}还差%(left)s亩%(when)s；",
-        f"\"%(name)s\" is at risk: {_GOAL_EN}%(left)s mu missing%(when)s; ",
+        f'"%(name)s" is at risk: {_GOAL_EN}%(left)s mu missing%(when)s; ',
     ),
     "answer_late": (
         f"“%(name)s”按当前进度不能按期完成：{_GOAL_ZH}还差%(left)s亩%(when)s；",
-        f"\"%(name)s\" will be late at its pace: {_GOAL_EN}%(left)s mu missing%(when)s; ",
+        f'"%(name)s" will be late at its pace: {_GOAL_EN}%(left)s mu missing%(when)s; ',
     ),
     "answer_unknown": (
         f"“%(name)s”尚不足以判断能否按期完成：{_GOAL_ZH}还差%(left)s亩%(when)s；",
-        f"\"%(name)s\": too early to tell: {_GOAL_EN}%(left)s mu missing%(when)s; ",
+        f'"%(name)s": too early to tell: {_GOAL_EN}%(left)s mu missing%(when)s; ',
     ),
     "answer_not_begun": (
         f"“%(name)s”尚未开始：{_GOAL_ZH}还差%(left)s亩%(when)s；",
-        f"\"%(name)s\" has not begun: {_GOAL_EN}%(left)s mu missing%(when)s; ",
+        f'"%(name)s" has not begun: {_GOAL_EN}%(left)s mu missing%(when)s; ',
     ),
     "answer_reached": (
         f"“%(name)s”已按期完成：{_GOAL_ZH}还差%(left)s亩%(when)s；",
-        f"\"%(name)s\" reached its goal: {_GOAL_EN}%(left)s mu missing%(when)s; ",
+        f'"%(name)s" reached its goal: {_GOAL_EN}%(left)s mu missing%(when)s; ',
     ),
     "answer_missed": (
         f"“%(name)s”未按期完成：{_GOAL_ZH}还差%(left)s亩%(when)s；",
-        f"\"%(name)s\" missed its date: {_GOAL_EN}%(left)s mu missing%(when)s; ",
+        f'"%(name)s" missed its date: {_GOAL_EN}%(left)s mu missing%(when)s; ',
     ),
     "answer_closed": (
         f"“%(name)s”已销号：{_GOAL_ZH}还差%(left)s亩%(when)s；",
-        f"\"%(name)s\" is closed: {_GOAL_EN}%(left)s mu missing%(when)s; ",
+        f'"%(name)s" is closed: {_GOAL_EN}%(left)s mu missing%(when)s; ',
     ),
     "answer_none": (
         "报告期没有专项攻坚行动，也没有设定年度目标，无从判断能否按期、还差多少亩；",
