@@ -33,6 +33,7 @@ from bench import (
     marks,
     officers,
     pictures,
+    progress,
     report,
     search,
     sheets,
@@ -118,6 +119,7 @@ def _steps(
     yield "assembly", lambda: [assembly.measure(folder, effort)]
     yield "pictures", lambda: [pictures.measure(demo, 40 * effort)]
     yield "ledger", lambda: [ledger.measure(folder, 40 * effort)]
+    yield "progress", lambda: [progress.measure(folder, demo, 20 * effort)]
     writes = officers.WRITES if effort > 1 else 480
     yield "officers", lambda: [officers.measure(folder, writes)]
     yield "kills", lambda: [crash.measure(folder, 200 if effort > 1 else 30)]

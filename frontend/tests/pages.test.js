@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { missing, outcome, pastedIds } from "../src/desk/preview.js";
-import { spreadDays } from "../src/lib/flow.js";
+import { ranIn } from "../src/lib/flow.js";
 import { nearest } from "../src/lib/sheet.js";
 import { readState, writeState } from "../src/lib/state.js";
 
@@ -45,9 +45,7 @@ test("a sheet falls to the nearest of three heights", () => {
   assert.deepEqual([0.05, 0.5, 0.9].map(nearest), ["low", "half", "full"]);
 });
 
-test("days of the chart run from the first to the last", () => {
-  const days = spreadDays("2026-11-01", "2026-11-13", 4);
-  assert.deepEqual(days, ["2026-11-01", "2026-11-05", "2026-11-09", "2026-11-13"]);
+test("what ran in some months is their sum, a month without it is none", () => {
+  const months = [{ mu: { started: 1.25 } }, { mu: { started: 2.5 } }, { mu: {} }];
+  assert.equal(ranIn(months, "started"), 3.75);
 });
-
-test("one day alone is no chart", () => assert.deepEqual(spreadDays("2026-11-13", "2026-11-13"), []));

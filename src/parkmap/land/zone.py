@@ -20,6 +20,7 @@ from parkmap.land.project_rules import ProjectRules, project_rules_of
 from parkmap.land.review import OFF, Review, review_of
 from parkmap.land.sharing import PLAIN as NOT_SHARED
 from parkmap.land.sharing import Sharing, sharing_of
+from parkmap.land.targets import Target, targets_of
 
 MOST_UPLOAD_MB: Final = 200
 MOST_SCAN_SECONDS: Final = 600
@@ -78,6 +79,7 @@ class Zone:
     review: Review = OFF
     enquiries: Rules = PLAIN_RULES
     sharing: Sharing = NOT_SHARED
+    targets: Mapping[int, Target] = field(default_factory=dict)
     projects: ProjectRules = PLAIN_PROJECTS
     chain_plan: ChainPlan = NO_PLAN
     zone_id: int = 1
@@ -135,6 +137,7 @@ def zone_of(parsed: Mapping[str, Any]) -> Zone:
         review=review_of(parsed.get("review", {})),
         enquiries=rules_of(parsed.get("enquiries", {})),
         sharing=sharing_of(parsed.get("contact", {}), parsed.get("embed", {})),
+        targets=targets_of(parsed.get("targets", {})),
         projects=project_rules_of(parsed.get("projects", {})),
     )
 

@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from parkmap.land.courses import Courses, courses_of
 from parkmap.land.fold import INHERITED, SPAN_FIELDS, Span, fold
 from parkmap.land.ledger import Subject
-from parkmap.services.knowing import then_of
+from parkmap.services.knowing import Then, then_of
 from parkmap.services.record import Record
 from parkmap.store import ledger
 from parkmap.store.spans import spans
@@ -56,12 +56,16 @@ def courses(record: Record, known_at: datetime | None = None) -> Courses:
         The moment has no time zone.
     """
     with record.store.read() as connection:
-        now = _now(connection, record)
-        then = then_of(connection, record, known_at)
-        if then is None or not then.touched:
-            return now
-        touched = sorted(then.touched)
-        return now.changed(_known(connection, record, touched, then.seq), touched)
+        return courses_then(connection, record, then_of(connection, record, known_at))
+
+
+def courses_then(connection: Connection, record: Record, then: Then | None) -> Courses:
+    """The courses as known at a moment (now where None), in a transaction that reads more."""
+    now = _now(connection, record)
+    if then is None or not then.touched:
+        return now
+    touched = sorted(then.touched)
+    return now.changed(_known(connection, record, touched, then.seq), touched)
 
 
 def forget() -> None:
@@ -103,4 +107,4 @@ def _known(
             yield one.id, span
 
 
-__all__ = ["courses", "forget"]
+__all__ = ["courses", "courses_then", "forget"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
 from parkmap.land.courses import Sum
+from parkmap.services.courses import courses
 from parkmap.services.knowing import sums_on, then_of
 from parkmap.services.record import Actor, Record, require
 from parkmap.store import flow
@@ -82,3 +83,28 @@ def first_day(record: Record) -> date:
     with record.store.read() as connection:
         day = flow.first_day(connection, record.zone_id)
     return date.fromisoformat(day) if day else record.today()
+
+
+def series(
+    record: Record, actor: Actor, days: Sequence[date], known_at: datetime | None = None
+) -> list[tuple[date, dict[str, Sum]]]:
+    """Style code -> sum on each of some days, for the audience of an actor.
+
+    Raises
+    ------
+    SignInNeeded
+        `known_at` without a sign-in.
+    """
+    if known_at is not None:
+        require(actor, "read_internal")
+    land, policy = courses(record, known_at), record.zone.policy
+    found = []
+    for day in days:
+        sums: dict[str, Sum] = defaultdict(Sum)
+        for (status, offer), one in land.sums(land.standing(day), "status", "offer").items():
+            state = {"status": status, "offer": offer}
+            if policy.sees(actor.audience, "parcel", state):
+                code = policy.drawn_as(actor.audience, state)
+                sums[code] = sums[code].plus(one)
+        found.append((day, dict(sums)))
+    return found

@@ -15,6 +15,7 @@ from parkmap.web.openapi_imports import IMPORT_PATHS, IMPORT_SCHEMAS
 from parkmap.web.openapi_indicators import INDICATOR_PATHS, INDICATOR_SCHEMAS
 from parkmap.web.openapi_keeping import KEEPING_PATHS, KEEPING_SCHEMAS
 from parkmap.web.openapi_ledger import LEDGER_PATHS, LEDGER_SCHEMAS
+from parkmap.web.openapi_measures import MEASURE_PATHS, MEASURE_SCHEMAS
 from parkmap.web.openapi_papers import PAPER_PATHS, PAPER_SCHEMAS
 from parkmap.web.openapi_parts import Schema
 from parkmap.web.openapi_plants import PLANT_PATHS, PLANT_SCHEMAS
@@ -43,6 +44,7 @@ ROOM_PATHS: Final[Schema] = {
     **INDICATOR_PATHS,
     **KEEPING_PATHS,
     **LEDGER_PATHS,
+    **MEASURE_PATHS,
     **PAPER_PATHS,
     **PLANT_PATHS,
     **PREVIEW_PATHS,
@@ -69,6 +71,7 @@ ROOM_SCHEMAS: Final[Schema] = {
     **INDICATOR_SCHEMAS,
     **KEEPING_SCHEMAS,
     **LEDGER_SCHEMAS,
+    **MEASURE_SCHEMAS,
     **PAPER_SCHEMAS,
     **PLANT_SCHEMAS,
     **PREVIEW_SCHEMAS,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
@@ -17,14 +18,19 @@ from parkmap.services.statistics import TotalRow
 from parkmap.units import dm2_to_mu
 from parkmap.web.answers import json_answer
 from parkmap.web.arguments import day_argument, moment_argument
+from parkmap.web.board import Asked, board, to
 from parkmap.web.config_script import page_config, total_rows
-from parkmap.web.context import current_actor, current_record
+from parkmap.web.context import current_actor, current_record, needed
 from parkmap.web.kept import parks_now
 from parkmap.web.language import current_language
 from parkmap.web.listing import asked_query, listed
+from parkmap.web.measures import month_ends, shown_since
 from parkmap.web.pages import plain_page
 
-BEHIND = 100
+BEHIND: Final = 100
+READ: Final = "read_internal"
+STAFF_ONLY: Final = frozenset({"since", "known", "dim", "behind", "by", "word", "from", "to"})
+"""What an address may ask for only of staff."""
 
 blueprint = Blueprint("progress", __name__)
 
@@ -32,13 +38,19 @@ blueprint = Blueprint("progress", __name__)
 @blueprint.get("/progress")
 def progress() -> ResponseReturnValue:
     record, actor, lang = current_record(), current_actor(), current_language()
-    on = day_argument("on") or record.today()
-    found = statistics.totals(record, actor, on)
+    if not STAFF_ONLY.isdisjoint(request.args):
+        needed(READ)
+    asked = asked_period(record)
+    on = asked.on
+    found = statistics.totals(record, actor, on, asked.known_at)
     behind = None
     if "s" in request.args or "park" in request.args:
         query = replace(asked_query(BEHIND), as_of=on if on != record.today() else None)
+        query = replace(query, known_at=asked.known_at)
         behind = listed(record, actor, query, lang)
     config = page_config(record, actor, lang)
+    staff = actor.may(READ)
+    ends = [] if staff else month_ends(shown_since(record, on, None), on)
     return plain_page(
         "progress.html",
         "progress",
@@ -47,10 +59,20 @@ def progress() -> ResponseReturnValue:
         sums=_cells(found.rows),
         min_on=statistics.first_day(record),
         behind=behind,
-        enquiries=summary(record, actor) if actor.may("read_internal") else None,
+        enquiries=summary(record, actor) if staff else None,
         config=config,
         styles=config["styles"],
+        board=board(record, actor, asked, lang) if staff else None,
+        points=statistics.series(record, actor, ends)[::-1],
+        to=to,
     )
+
+
+def asked_period(record: Record) -> Asked:
+    """The day, the first day of the period and the moment that the address asks for."""
+    on = day_argument("on") or record.today()
+    since = day_argument("since") or date(on.year, 1, 1)
+    return Asked(on, since, moment_argument(record, "known"))
 
 
 @blueprint.get("/api/totals")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from parkmap.web.desk_words import (
+    board,
     edit,
     enquiry,
     field,
@@ -24,6 +25,7 @@ from parkmap.web.desk_words import (
 )
 
 DESK_TEXTS: Final = (
+    *board.TEXTS,
     *edit.TEXTS,
     *enquiry.TEXTS,
     *field.TEXTS,
