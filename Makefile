@@ -8,6 +8,8 @@ PY := .venv/bin/python
 PYTEST_WORKERS ?= 2
 
 export PYTHONUNBUFFERED = 1
+# Programs start again and again here: they are compiled once, also where images say otherwise.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: help demo test check format bench fuzz assets install install-test system lock clean
 

@@ -33,11 +33,13 @@ from bench import (
     marks,
     officers,
     pictures,
+    progress,
     report,
     reports,
     search,
     sheets,
     table,
+    timeline,
 )
 from bench.figures import Section
 from bench.servers import add_officer
@@ -107,6 +109,7 @@ def _steps(
     if chromium:
         yield "first view", lambda: _in_browser(chromium, demo, folder, 10 * effort)
         yield "slow phone and gestures", lambda: _by_hand(chromium, demo, folder, 2 * effort)
+        yield "time on the map", lambda: _in_time(chromium, folder, effort)
     else:
         why = "first views: no Chromium was found, and PARKMAP_CHROMIUM names none"
         yield "first view", lambda: [_left_out(why)]
@@ -118,6 +121,7 @@ def _steps(
     yield "assembly", lambda: [assembly.measure(folder, effort)]
     yield "pictures", lambda: [pictures.measure(demo, 40 * effort)]
     yield "ledger", lambda: [ledger.measure(folder, 40 * effort)]
+    yield "progress", lambda: [progress.measure(folder, demo, 20 * effort)]
     writes = officers.WRITES if effort > 1 else 480
     yield "officers", lambda: [officers.measure(folder, writes)]
     yield "kills", lambda: [crash.measure(folder, 200 if effort > 1 else 30)]
@@ -135,6 +139,13 @@ def _by_hand(chromium: str, demo: Path, folder: Path, rounds: int) -> Iterator[S
     shutil.copytree(demo, folder / "morning")
     with browser.started(chromium) as opened:
         yield gestures.measure(opened, folder / "morning")
+
+
+def _in_time(chromium: str, folder: Path, effort: int) -> Iterator[Section]:
+    with browser.started(chromium) as opened:
+        yield timeline.measure(opened, many(folder / "in time"), effort)
+        if (folder / "lots").is_dir():
+            yield timeline.measure_lots(opened, folder / "lots", folder / "lots in time", effort)
 
 
 def _table(chromium: str, moved: Path, effort: int) -> Iterator[Section]:

@@ -62,7 +62,7 @@ def measure(folder: Path, times: int, sizes: tuple[int, ...] = SIZES) -> Section
     """Build the ledgers under `folder` and ask each the same."""
     section = Section("A ledger of 1,000,000 entries", HOW)
     with ExitStack() as stack:
-        built = [_built(folder / f"ledger-{size}", size) for size in sizes]
+        built = [built_of(folder / f"ledger-{size}", size) for size in sizes]
         for one in built:
             stack.enter_context(closing(one.record.store))
         largest = built[-1]
@@ -87,7 +87,8 @@ def measure(folder: Path, times: int, sizes: tuple[int, ...] = SIZES) -> Section
     return section
 
 
-def _built(folder: Path, entries: int) -> Built:
+def built_of(folder: Path, entries: int, parcels: int = PARCELS) -> Built:
+    """A record of so many entries on so many parcels, with everything derived."""
     folder.mkdir()
     (folder / "parkmap.toml").write_text(TOML, encoding="utf-8")
     store = Store.create(folder / DATABASE)
@@ -95,7 +96,7 @@ def _built(folder: Path, entries: int) -> Built:
     began = time.perf_counter()
     with store.write() as connection:
         top = ledger.begin(connection, record.zone_id, record.zone.code, "0123456789abcdef")
-        ledger.store_many(connection, top, _entries(top.entry_hash, entries))
+        ledger.store_many(connection, top, _entries(top.entry_hash, entries, parcels))
     written = time.perf_counter()
     with store.write() as connection:
         rebuild_derived(connection, record)
@@ -103,10 +104,10 @@ def _built(folder: Path, entries: int) -> Built:
     return Built(record, entries, written - began, time.perf_counter() - written)
 
 
-def _entries(previous: str, count: int) -> Iterator[SealedEntry]:
+def _entries(previous: str, count: int, parcels: int) -> Iterator[SealedEntry]:
     chance = random.Random(7)
     moment, day = BEGAN, BEGAN.date()
-    deltas = [delta for place in range(PARCELS) for delta in _parcel(place, day)]
+    deltas = [delta for place in range(parcels) for delta in _parcel(place, day)]
     for seq in range(1, count + 1):
         undoes = None
         if seq == 1:
@@ -118,7 +119,7 @@ def _entries(previous: str, count: int) -> Iterator[SealedEntry]:
         else:
             since = day + timedelta(days=chance.randrange(1, DAYS))
             header = Header(seq, moment, "bench", "mark", "mark", since)
-            one = f"B-{chance.randrange(PARCELS):05d}"
+            one = f"B-{chance.randrange(parcels):05d}"
             deltas = [Delta("parcel", one, "status", None, chance.choice(CODES), since)]
         sealed = seal(header, deltas, previous)
         previous, moment = sealed.entry_hash, moment + timedelta(seconds=90)
@@ -144,7 +145,8 @@ def _sums(built: Built, times: int, known: datetime | None = None) -> list[float
     return _timed(lambda day: totals(built.record, READER, day, known), times)
 
 
-def _days(times: int) -> list[date]:
+def days_of(times: int) -> list[date]:
+    """So many random days of the ledger, the same each time."""
     chance = random.Random(11)
     return [BEGAN.date() + timedelta(days=chance.randrange(DAYS)) for _ in range(times)]
 
@@ -152,7 +154,7 @@ def _days(times: int) -> list[date]:
 def _timed(asked: Callable[[date], object], times: int) -> list[float]:
     asked(BEGAN.date())
     took = []
-    for day in _days(times):
+    for day in days_of(times):
         began = time.perf_counter()
         asked(day)
         took.append((time.perf_counter() - began) * 1000)
@@ -174,7 +176,7 @@ def _against_fold(section: Section, built: Built) -> None:
     """A sample of parcels, folded plainly from their deltas, has to be counted the same."""
     chance = random.Random(17)
     sample = [f"B-{place:05d}" for place in sorted(chance.sample(range(PARCELS), SAMPLE))]
-    day = _days(1)[0].isoformat()
+    day = days_of(1)[0].isoformat()
     with built.record.store.read() as connection:
         began = time.perf_counter()
         plain = Counter(_status(connection, one, day) for one in sample)

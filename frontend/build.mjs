@@ -117,7 +117,7 @@ const pages = entries("src/pages", ".js");
 if (pages.length > 0) await emit({ ...modules, entryPoints: pages, plugins: [mapStandsApart] });
 if (existsSync(join(here, "css", "app.css"))) {
   const loader = { ".png": "dataurl", ".svg": "dataurl" };
-  await emit({ ...common, entryPoints: ["./css/app.css", "./css/staff.css", "./css/sheets.css"], loader });
+  await emit({ ...common, entryPoints: ["./css/app.css", "./css/staff.css", "./css/sheets.css", "./css/timeline.css"], loader });
 }
 copyLeaflet();
 copyIcons();

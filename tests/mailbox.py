@@ -23,7 +23,10 @@ class Mailbox:
     letters: list[EmailMessage] = field(default_factory=list)
     envelopes: list[tuple[str, list[str]]] = field(default_factory=list)
     commands: list[str] = field(default_factory=list)
-    refuses: int = 0
+    refuses: str = ""
+    """What is said to each RCPT, as "550 5.1.1"; "" takes all."""
+    refuses_data: str = ""
+    """What is said to each letter once it was handed in whole."""
     hangs_up: bool = False
     reached: threading.Event = field(default_factory=threading.Event)
     """Set once a letter is about to be handed in."""
@@ -67,7 +70,7 @@ class Session(socketserver.StreamRequestHandler):
             elif verb == "RCPT":
                 refused = self.box.refuses
                 to += [] if refused else [line.partition(":")[2]]
-                self.say(f"{refused} <who@secret.cn> unknown" if refused else "250 ok")
+                self.say(f"{refused} <who@secret.cn> no" if refused else "250 ok")
             elif verb == "DATA":
                 if not self.take(sender, to):
                     return
@@ -98,6 +101,9 @@ class Session(socketserver.StreamRequestHandler):
             if not line:
                 return False  # whoever sent it died
             lines.append(line.removeprefix(b".") if line.startswith(b"..") else line)
+        if self.box.refuses_data:
+            self.say(self.box.refuses_data)
+            return True
         letter = email.message_from_bytes(b"".join(lines), policy=email.policy.default)
         self.box.letters.append(letter)
         self.box.envelopes.append((sender, to))

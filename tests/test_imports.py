@@ -55,10 +55,13 @@ def name_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+FILES: Final = {name_of(path): path for path in sorted((SOURCE / "parkmap").rglob("*.py"))}
+
+
 @cache
 def modules() -> dict[str, ast.Module]:
-    files = sorted((SOURCE / "parkmap").rglob("*.py"))
-    return {name_of(path): ast.parse(path.read_text("utf-8"), path.name) for path in files}
+    """Every module, parsed when the first test asks: each worker collects all tests."""
+    return {name: ast.parse(path.read_text("utf-8"), path.name) for name, path in FILES.items()}
 
 
 def room(module: str) -> str:
@@ -128,7 +131,7 @@ def test_every_room_is_in_the_table() -> None:
     assert {room(name) for name in modules()} - {""} <= set(MAY_IMPORT)
 
 
-@pytest.mark.parametrize("importer", [name for name in modules() if room(name)])
+@pytest.mark.parametrize("importer", [name for name in FILES if room(name)])
 def test_imports_run_upward_only(importer: str) -> None:
     used = {room(name) for name in own(importer)} - {room(importer), ""}
     assert used <= MAY_IMPORT[room(importer)]
@@ -142,12 +145,12 @@ def test_no_module_imports_itself_in_a_circle() -> None:
         pytest.fail(" -> ".join(error.args[1]))
 
 
-@pytest.mark.parametrize("importer", [name for name in modules() if room(name) in PURE])
+@pytest.mark.parametrize("importer", [name for name in FILES if room(name) in PURE])
 def test_the_core_asks_nothing_of_the_world(importer: str) -> None:
     assert not [name for name in imports(importer) if name.split(".")[0] in OF_THE_WORLD]
 
 
-@pytest.mark.parametrize("start", [name for name in modules() if room(name) in {"web", "cli"}])
+@pytest.mark.parametrize("start", [name for name in FILES if room(name) in {"web", "cli"}])
 def test_a_start_loads_nothing_slow(start: str) -> None:
     for name in loaded_by(start):
         outside = {found.split(".")[0] for found in imports(name, at_start=True)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,13 @@ KEYWORDS = {**DEFAULT_KEYWORDS, **RAISED, "noted": None, "say": None}
 METHODS = [("src/parkmap/**.py", "python"), ("templates/**.html", "jinja2")]
 
 
-def extracted() -> Iterator[tuple[str, str]]:
+@cache
+def extracted() -> tuple[tuple[str, str], ...]:
+    """Every text and its place; read once, since five tests ask."""
+    return tuple(found_in_sources())
+
+
+def found_in_sources() -> Iterator[tuple[str, str]]:
     for folder in ("src", "templates"):
         for found in extract_from_dir(
             ROOT / folder,

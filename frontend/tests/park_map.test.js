@@ -83,3 +83,11 @@ test("a filter asks for every condition that is set", () => {
   assert.ok(!map.matches(parcel("x", "in_use", 1)));
   assert.ok(!map.matches({ ...parcel("x", "idle", 1), park: "hangtian" }));
 });
+
+test("a map by grades paints by its codes, the rest as rest, and keeps its own sums", () => {
+  const map = made();
+  map.paintAs({ "CZ-0001": "A" }, "other");
+  assert.deepEqual([map.codeOf(parcel("CZ-0001", "idle", 3)), map.codeOf(parcel("CZ-0002", "idle", 1))], ["A", "other"]);
+  map.apply([], [{ park: "guangdian", s: "idle", count: 1, mu: 1 }]);
+  assert.deepEqual(map.totals, []);
+});

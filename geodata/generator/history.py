@@ -14,8 +14,11 @@ from .blocks import Land
 from .campaigns import campaign_acts, settled
 from .chain_work import chain_acts
 from .checkup import checkup
+from .firms import firm_acts
+from .indicators import indicator_acts
 from .lives import FIRST_DAY, live
 from .marks import status_acts
+from .matters import matter_acts
 from .names import PARKS
 from .parcels import Parcel
 from .plants import plant_acts
@@ -45,8 +48,12 @@ def write_history(land: Land, parcels: list[Parcel], dice: Random, later: Random
     wrong, taken_back = slip(lives, dice)
     acts = status_acts(lives, dice) + round_acts(lives, dice) + register_acts(lives, dice)
     acts += [wrong, taken_back, *plant_acts(lives, later)]
-    acts += [*chain_acts(lives, acts), *campaign_acts()]
+    acts += firm_acts(lives, record.states)
+    acts += matter_acts(lives)
+    acts += indicator_acts()
+    acts += chain_acts(lives, acts)
     acts += project_plan_acts(acts, lives)
+    acts += campaign_acts()
     acts.sort(key=lambda act: (act.recorded_at, act.effective_on, act.reason))
     wrong_seq = 0
     for act in acts:

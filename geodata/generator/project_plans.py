@@ -16,6 +16,7 @@ from parkmap.land.project_rules import STAGES
 from parkmap.land.project_templates import AGENCY_STEPS, KINDS
 
 from .lives import LAST_DAY, Life, workday
+from .project_firms import tied_firms
 from .project_land import more_land
 from .project_seen import PLANNED, Seen, at, seen_in
 from .record import Act, Change
@@ -58,7 +59,7 @@ def project_plan_acts(acts: Sequence[Act], lives: Sequence[Life]) -> list[Act]:
     found += _halts([one for one in seen if one.id in stalled], dice)
     found += _tasks(seen, made, dice)
     found += _agency(served[:SERVED], dice)
-    return found + more_land(seen, lives, dice)
+    return found + more_land(seen, lives, dice) + tied_firms(acts, seen, dice)
 
 
 def _last(one: Seen) -> date:

@@ -27,9 +27,22 @@ from tests.small import free_port
 
 PASSWORD: Final = "correct horse 12"
 STAFF: Final = {"officer": ["officer"], "leader": ["leader"], "admin": ["admin"]}
+WINDOW: Final = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess")
+"""What Chromium starts a process for with each window: two pages behind the address bar that nobody
+sees here, and one page ahead. Without them a page opens for 60 % of the processor time."""
+
+PLAYWRIGHT: Final = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding",
+    "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints",
+    "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch",
+)  # fmt: skip
+"""What Playwright switches off by itself: of two such flags Chromium reads the last alone."""
+
 FLAGS: Final = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    f"--disable-features={','.join(PLAYWRIGHT + WINDOW)}",
 )  # fmt: skip
 DESKTOP: Final = (1440, 900)
 PHONE: Final = (390, 844)

@@ -93,13 +93,24 @@ def test_the_click_panel_shows_exactly_each(opened: Opened, seen: Seen) -> None:
     assert_unharmed(page, seen)
 
 
+def point_at(page: Page, one: str, name: str) -> None:
+    """Move to a parcel, again until its tile is decoded: before, nothing is under the pointer."""
+    shown = page.locator(".pm-name", has_text=name)
+    for _ in range(100):
+        x, y = page.evaluate(MIDDLE, one)
+        page.mouse.move(x + 2, y)
+        page.mouse.move(x, y)
+        page.wait_for_timeout(50)
+        if shown.is_visible():
+            break
+    expect(page.locator(".pm-name")).to_contain_text(name)
+
+
 def test_the_name_under_the_pointer_is_exactly_each(opened: Opened, seen: Seen) -> None:
     page = opened("/explore")
     await_map(page)
-    page.wait_for_timeout(600)  # until the tiles are decoded
     for one, name in NAMED:
-        page.mouse.move(*page.evaluate(MIDDLE, one))
-        expect(page.locator(".pm-name")).to_contain_text(name)
+        point_at(page, one, name)
     assert_unharmed(page, seen)
 
 

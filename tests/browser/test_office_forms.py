@@ -16,7 +16,7 @@ from tests.sheaf import PDF
 
 PATIENCE_MS = 15_000
 PAGES = ("/registers/idle", "/cases", "/checklists", "/matters", "/projects", "/plants",
-         "/plants/PL-0005", "/enterprises", "/imports", "/ledger")  # fmt: skip
+         "/plants/PL-0005", "/enterprises", "/indicators", "/imports", "/ledger")  # fmt: skip
 PARCEL = "CZ-0720"
 
 

@@ -10,7 +10,8 @@ from tests.browser.lending import Seen
 
 PAGES = {
     "/": "", "/explore": "", "/parcels/CZ-0001": "", "/desk": "officer", "/progress": "leader",
-    "/progress?s=idle": "leader", "/login": "", "/parcels/none": "", "/plants": "",
+    "/progress?behind=supply_rate&dim=route": "leader", "/login": "", "/parcels/none": "",
+    "/plants": "",
     "/plants?crane=50&mode=let": "", "/plants/PL-0005": "", "/parcels/CZ-0127": "",
 }  # fmt: skip
 

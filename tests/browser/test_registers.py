@@ -72,7 +72,16 @@ def test_officer_orders_the_form_in_use_by_keyboard(opened: Opened, tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    "path", ["/registers/idle", "/cases", "/checklists", "/matters", "/projects", "/enterprises"]
+    "path",
+    [
+        "/registers/idle",
+        "/cases",
+        "/checklists",
+        "/matters",
+        "/projects",
+        "/enterprises",
+        "/progress?behind=disposal_rate",
+    ],
 )
 def test_axe_finds_nothing_serious_around_the_registers(opened: Opened, path: str) -> None:
     page = opened(path, "officer")

@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from functools import cache
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any, Final
@@ -34,9 +35,14 @@ TIMES: Final = 30
 WHOLE: Final = 10
 """Of so many starts one is the command `parkmap serve`, the others are forked."""
 
-PORT: Final = free_port()
 PASSWORD: Final = "correct horse 12"
 CUT: Final = (OSError, http.client.HTTPException, json.JSONDecodeError)
+
+
+@cache
+def port() -> int:
+    """One that is free when the first server starts, not when the tests were collected."""
+    return free_port()
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +59,7 @@ def land(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def served(land: Path) -> Iterator[subprocess.Popen[bytes]]:
     """`parkmap serve` in a process group of its own; the group is killed at the end."""
-    command = [sys.executable, "-m", "parkmap", "serve", str(land), "--port", str(PORT)]
+    command = [sys.executable, "-m", "parkmap", "serve", str(land), "--port", str(port())]
     environment = os.environ | {"PARKMAP_WORKERS": "1"}
     server = subprocess.Popen(
         command, env=environment, start_new_session=True, stdout=subprocess.DEVNULL,
@@ -69,7 +75,7 @@ def served(land: Path) -> Iterator[subprocess.Popen[bytes]]:
 @contextmanager
 def nursery(land: Path) -> Iterator[Callable[[], AbstractContextManager[None]]]:
     """Starts what `parkmap serve` runs, without a wait for Python to import it each time."""
-    command = [sys.executable, "-m", "tests.crash.servers", str(land), str(PORT)]
+    command = [sys.executable, "-m", "tests.crash.servers", str(land), str(port())]
     parent = subprocess.Popen(
         command, cwd=ROOT, text=True, bufsize=1, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
@@ -91,7 +97,7 @@ def nursery(land: Path) -> Iterator[Callable[[], AbstractContextManager[None]]]:
 
 
 def ask(method: str, path: str, body: str = "", **headers: str) -> tuple[Any, str]:
-    with closing(http.client.HTTPConnection("127.0.0.1", PORT, timeout=10)) as link:
+    with closing(http.client.HTTPConnection("127.0.0.1", port(), timeout=10)) as link:
         link.request(method, path, body, headers)
         answer = link.getresponse()
         return answer, answer.read().decode()
@@ -137,6 +143,7 @@ class Officer(threading.Thread):
         self.parcel, self.mine, self.reason = parcel, mine, f"{parcel} {seed}"
         self.acknowledged: list[tuple[int, str]] = []
         self.refused: list[str] = []
+        self.answered = threading.Event()
 
     def run(self) -> None:
         with suppress(*CUT):
@@ -153,13 +160,16 @@ class Officer(threading.Thread):
             self.acknowledged.append((json.loads(text)["seq"], reason))
         else:
             self.refused.append(text)
+        self.answered.set()
 
 
 def cut_short(mine: dict[str, str], kill: int, seconds: float) -> list[Officer]:
-    """Two officers who mark until the server is gone."""
+    """Two officers who mark until the server is gone; each has an answer before it goes."""
     officers = [Officer(f"T-{n:03d}", mine, kill) for n in (1, 2)]
     for one in officers:
         one.start()
+    for one in officers:
+        one.answered.wait(30)
     time.sleep(seconds)
     return officers
 
@@ -175,7 +185,7 @@ def survived(land: Path) -> Iterator[tuple[Record, list[tuple[int, str]]]]:
             with served(land) if kill % WHOLE == 0 else forked():
                 await_ready()
                 mine = mine or sign_in()
-                officers = cut_short(mine, kill, chance.uniform(0.1, 0.5))
+                officers = cut_short(mine, kill, chance.uniform(0.05, 0.45))
             for one in officers:
                 one.join()
                 assert one.refused == []

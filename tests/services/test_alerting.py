@@ -11,23 +11,26 @@ from typing import Any, Final
 
 import pytest
 
-from parkmap.errors import BadValue, Forbidden, NotFound, TooManyRequests
+from parkmap.errors import BadValue, Conflict, Forbidden, NotFound, TooManyRequests
+from parkmap.outward import MailServer
 from parkmap.services import alerting
 from parkmap.services.alerting import Wish
 from parkmap.services.links import token_of
 from parkmap.services.noting import Annotation, annotate
+from parkmap.services.projects import enter_project
 from parkmap.services.reading import parcel
 from parkmap.services.record import Record
 from parkmap.services.wanted import kept_query, matching
 from parkmap.store import alerts
 from tests.asking import reaching, worked
 from tests.mailbox import Mailbox, mail_server
-from tests.small import NOW, OFFICER, begin, copied, count, write_land
+from tests.small import NOW, OFFICER, begin, copied, count, free_port, write_land
 
 READY: Final[dict[str, Any]] = {
     "offer": "open", "available_from": "2026-01-01", "reference_price_wan_per_mu": 30,
     "contact": "招商岗", "land_use_code": "0601", "far": 1.2, "servicing": "five",
 }  # fmt: skip
+DOWN: Final = MailServer("127.0.0.1", free_port(), "land@example.cn", "none")
 WISH: Final = Wish("wang@example.com", "park=P1", "zh", True)
 
 
@@ -106,6 +109,50 @@ def test_land_that_closed_and_opened_again_is_news_again(land: Record, box: Mail
     assert len(box.letters) == 1 and "T-001" in box.texts[0]
 
 
+def test_what_is_gone_when_the_letter_is_written_is_not_told(land: Record, box: Mailbox) -> None:
+    alerting.confirm(land, asked(land))
+    noted(land, "T-002", **READY)
+    noted(land, "T-003", **READY | {"park": "P1"})
+    worked(replace(land, outward=replace(land.outward, mail=DOWN)), minutes=5)
+    noted(land, "T-002", offer="held")
+    worked(land, hours=1)
+    assert "T-003" in box.texts[0] and "T-002" not in box.texts[0]
+    assert "1 宗" in box.letters[0]["Subject"]
+
+
+def test_where_nothing_is_left_no_letter_goes_out(land: Record, box: Mailbox) -> None:
+    alerting.confirm(land, asked(land))
+    noted(land, "T-002", **READY)
+    worked(replace(land, outward=replace(land.outward, mail=DOWN)), minutes=5)
+    noted(land, "T-002", offer="held")
+    worked(land, hours=1)
+    assert box.letters == []
+
+
+def test_what_was_seen_is_read_once_however_much_is_found() -> None:
+    read = []
+
+    class Seen(tuple[str, ...]):
+        def __iter__(self) -> Iterator[str]:
+            read.append(1)
+            return super().__iter__()
+
+    assert alerting.news(["a", "b", "c"], Seen(("b",))) == ["a", "c"] and read == [1]
+
+
+def test_alerts_are_looked_at_only_after_entries_on_land(land: Record) -> None:
+    alerting.confirm(land, asked(land))
+    worked(land)
+    project = {"name_zh": "显示模组", "stage": "signed", "strategic_emerging": True}
+    enter_project(land, OFFICER, project, "")
+    looks = "SELECT count(*) FROM job WHERE kind = 'alerts'"
+    with land.store.read() as connection:
+        assert connection.exec_driver_sql(looks).scalar() == 0
+    noted(land, "T-002", **READY)
+    with land.store.read() as connection:
+        assert connection.exec_driver_sql(looks).scalar() == 1
+
+
 def test_the_link_ends_it_and_takes_the_address_along(land: Record, box: Mailbox) -> None:
     token = asked(land)
     alerting.confirm(land, token)
@@ -117,6 +164,20 @@ def test_the_link_ends_it_and_takes_the_address_along(land: Record, box: Mailbox
         alerting.confirm(land, token)
 
 
+def test_with_another_key_alerts_go_on_and_the_link_of_before_ends_them(
+    land: Record, box: Mailbox
+) -> None:
+    token = asked(land)
+    alerting.confirm(land, token)
+    noted(land, "T-002", **READY)
+    turned = replace(land, outward=replace(land.outward, secret="another" * 6))
+    worked(turned, minutes=5)
+    assert "T-002" in box.texts[0] and "此前邮件中的链接" in box.texts[0]
+    assert "/alerts/t/" not in box.texts[0] and "List-Unsubscribe" not in box.letters[0]
+    alerting.end(turned, token)
+    assert count(land, "alert") == 0
+
+
 def test_what_nobody_confirmed_is_erased(land: Record) -> None:
     asked(land)
     worked(land, days=6)
@@ -126,11 +187,23 @@ def test_what_nobody_confirmed_is_erased(land: Record) -> None:
 
 
 def test_an_address_that_does_not_exist_ends_its_alert(land: Record, box: Mailbox) -> None:
-    box.refuses = 550
+    box.refuses = "550 5.1.1"
     alerting.confirm(land, asked(land))
     noted(land, "T-002", **READY)
     worked(land, minutes=5)
     assert count(land, "alert") == 0
+
+
+@pytest.mark.parametrize("says", ["552 5.2.2", "550 5.7.1", "554"])
+def test_a_full_mailbox_or_a_filter_ends_no_alert(land: Record, box: Mailbox, says: str) -> None:
+    alerting.confirm(land, asked(land))
+    noted(land, "T-002", **READY)
+    box.refuses = says
+    worked(land, minutes=5)
+    assert (count(land, "alert"), box.letters) == (1, [])
+    box.refuses = ""
+    worked(land, hours=3)
+    assert "T-002" in box.texts[0]
 
 
 def test_nobody_is_sent_heaps_of_confirmations(land: Record) -> None:
@@ -140,6 +213,26 @@ def test_nobody_is_sent_heaps_of_confirmations(land: Record) -> None:
         asked(land, "s-9", "sender 9")
     later = replace(land, clock=lambda: NOW + timedelta(days=2))
     asked(later, "s-9", "sender 9")
+
+
+def test_capitals_make_no_other_address(land: Record) -> None:
+    for n, mail in enumerate(("wang@example.com", "Wang@example.com", "WANG@EXAMPLE.COM")):
+        asked(land, f"s-{n}", f"sender {n}", replace(WISH, mail=mail))
+    with pytest.raises(TooManyRequests):
+        asked(land, "s-9", "sender 9", replace(WISH, mail="wAng@example.com"))
+
+
+def test_one_address_has_so_many_alerts_and_only_its_reader_is_told(tmp_path: Path) -> None:
+    made, few = begin(write_land(tmp_path / "made")), "[enquiries]\nalerts_per_address = 2\n"
+    with copied(made, tmp_path / "land", few) as record:
+        here = reaching(record, 1)
+        tokens = [asked(here, f"s-{n}", f"sender {n}") for n in range(3)]
+        for token in tokens[:2]:
+            alerting.confirm(here, token)
+        with pytest.raises(Conflict, match="2 alerts"):
+            alerting.confirm(here, tokens[2])
+        alerting.end(here, tokens[0])
+        alerting.confirm(here, tokens[2])
 
 
 @pytest.mark.parametrize(

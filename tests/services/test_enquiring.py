@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from parkmap.errors import BadValue, Conflict, Forbidden, NotFound, SignInNeeded, TooManyRequests
-from parkmap.land.enquiries import APPLICATION, PLAIN, checked_person, rules_of
+from parkmap.land.enquiries import APPLICATION, PLAIN, checked_person, due_day, rules_of
 from parkmap.services import answering, enquiring
 from parkmap.services.enquiring import Asked
 from parkmap.services.enquiry_sums import summary
 from parkmap.services.queue import queue_of
 from parkmap.services.record import PUBLIC_ACTOR, Record
-from parkmap.services.working_days import works
+from parkmap.services.working_days import unknown_year, works
 from parkmap.store import ledger
 from tests.small import LEADER, NOW, OFFICER, begin, copied, count, write_land
 
@@ -73,6 +73,23 @@ def test_what_is_wrong_is_named(wrong: dict[str, str], field: str) -> None:
     assert told.value.values["field"] == field
 
 
+@pytest.mark.parametrize(
+    "mail",
+    ["a..b@x.cn", ".a@x.cn", "a.@x.cn", "a@-x.cn", "a@x-.cn", "a@x..cn", "a@x", "a,b@x.cn",
+     "王@x.cn", "a@x.cn,b@x.cn", "a@x.cn\nBcc: b@x.cn",
+     "a" * 65 + "@x.cn", "a@" + "b." * 60 + "cn"],
+)  # fmt: skip
+def test_what_is_no_address_is_refused_at_the_form(mail: str) -> None:
+    with pytest.raises(BadValue) as told:
+        checked_person(PERSON | {"mail": mail})
+    assert told.value.values["field"] == "mail"
+
+
+@pytest.mark.parametrize("mail", ["o'k+park@x-y.cn", "a.b_c@163.com", "a" * 64 + "@x.cn"])
+def test_an_address_that_is_one_is_kept_as_it_is(mail: str) -> None:
+    assert checked_person(PERSON | {"mail": f" {mail}\n"})["mail"] == mail
+
+
 def test_without_consent_or_about_no_land_nothing_is_kept(land: Record) -> None:
     with pytest.raises(BadValue):
         asked(land, consent=False)
@@ -94,9 +111,9 @@ def test_several_apply_and_none_reserves(land: Record) -> None:
     for n in range(2):
         asked(land, f"t-{n}", kind=APPLICATION)
     asked(land, "only asks")
-    assert enquiring.applicants(land, "T-001") == 2
+    assert enquiring.applicants(land, ["T-001", "T-002"]) == {"T-001": 2, "T-002": 0}
     answering.close(land, OFFICER, 1, "withdrawn")
-    assert enquiring.applicants(land, "T-001") == 1
+    assert enquiring.applicants(land, ["T-001"]) == {"T-001": 1}
 
 
 @pytest.mark.parametrize(
@@ -111,6 +128,21 @@ def test_days_are_worked_as_the_state_council_arranged(day: str, worked: bool) -
 def test_the_workspace_knows_better_which_days_are_worked() -> None:
     rules = rules_of({"days_off": ["2026-11-30"], "days_on": ["2026-11-28"]})
     assert [works(rules, date(2026, 11, day)) for day in (28, 30)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("asked_on", "own", "due", "year"),
+    [("2025-12-31", {}, "2026-01-05", None),  # 1 to 3 January are off, 4 is a Sunday worked for it
+     ("2026-12-30", {}, "2027-01-01", 2027), ("2049-12-31", {}, "2050-01-04", 2049),
+     ("2026-12-30", {"days_off": ["2027-01-01"]}, "2027-01-04", None),
+     ("2003-12-31", {}, "2004-01-05", 2003)],
+)  # fmt: skip
+def test_a_due_day_over_the_end_of_a_year_is_counted_and_says_how(
+    asked_on: str, own: dict[str, Any], due: str, year: int | None
+) -> None:
+    rules, day = rules_of(own), date.fromisoformat(asked_on)
+    found = due_day(day, rules.due_days, lambda one: works(rules, one))
+    assert (found.isoformat(), unknown_year(rules, day)) == (due, year)
 
 
 def test_an_enquiry_stands_in_the_queue_until_it_is_answered(land: Record) -> None:

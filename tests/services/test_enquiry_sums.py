@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -49,9 +50,15 @@ def test_each_kind_and_outcome_has_its_own(asked: Record) -> None:
      ({"state": "open", "kind": "application"}, [])],
 )  # fmt: skip
 def test_behind_each_number_is_its_list(
-    asked: Record, choice: dict[str, str], numbers: list[int]
+    asked: Record, choice: dict[str, Any], numbers: list[int]
 ) -> None:
-    assert [one.number for one in listed(asked, LEADER, Span(), **choice)] == numbers
+    assert [one.number for one in listed(asked, LEADER, Span(), **choice).rows] == numbers
+
+
+def test_a_page_of_the_list_knows_how_many_there_are(asked: Record) -> None:
+    found = listed(asked, LEADER, Span(), skip=1, most=1)
+    assert ([one.number for one in found.rows], found.matched) == ([2], 3)
+    assert listed(asked, LEADER, Span(), kind="enquiry", skip=100, most=1).matched == 2
 
 
 def test_the_list_says_nothing_of_a_person(asked: Record) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from parkmap.errors import BadValue, Forbidden, NotFound
+from parkmap.outward import NOTHING
 from parkmap.services import alerting, answering, enquiring, personal
 from parkmap.services.alerting import Wish
 from parkmap.services.enquiry_sums import summary
 from parkmap.services.links import token_of
 from parkmap.services.personal import Picked
 from parkmap.services.record import Actor, Record
-from tests.asking import PERSON, ask, reaching
+from tests.asking import PERSON, ask, reaching, worked
 from tests.small import LEADER, OFFICER, count
 
 ADMIN = Actor("admin-1", frozenset({"admin"}))
@@ -76,6 +78,33 @@ def test_what_is_erased_is_gone_and_counted_still(land: Record) -> None:
     assert (sums.whole.asked, sums.by_outcome["withdrawn"]) == (2, 1)
     with pytest.raises(NotFound):
         enquiring.track(land, token_of(land, "enquiry", "s-1"))
+
+
+def files(record: Record) -> bytes:
+    return b"".join(one.read_bytes() for one in record.folder.glob("parkmap.db*"))
+
+
+def test_what_is_erased_stands_in_no_file(land: Record) -> None:
+    told = [PERSON[name].encode() for name in ("name", "phone", "mail")]
+    assert all(word in files(land) for word in told)
+    alert = personal.find(land, ADMIN, "wang").alerts[0]
+    personal.erase(land, ADMIN, Picked(frozenset({1}), frozenset({alert.token_hash})))
+    worked(replace(land, outward=NOTHING))
+    assert "李四".encode() in files(land) and not any(word in files(land) for word in told)
+
+
+def test_a_reader_in_the_way_does_not_keep_what_was_erased(land: Record) -> None:
+    personal.erase(land, ADMIN, BOTH)
+    with land.store.read() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM enquiry").scalar()
+        worked(replace(land, outward=NOTHING))
+    worked(replace(land, outward=NOTHING), minutes=5)
+    assert PERSON["phone"].encode() not in files(land)
+
+
+def test_every_connection_overwrites_what_it_deletes(land: Record) -> None:
+    with land.store.read() as connection:
+        assert connection.exec_driver_sql("PRAGMA secure_delete").scalar() == 1
 
 
 def test_who_did_it_is_noted_without_the_data(land: Record) -> None:

@@ -22,7 +22,7 @@ from parkmap.land.report import Report, shown
 from parkmap.land.report_period import Period, period_of
 from parkmap.services import answering, measures, report_jobs, working
 from parkmap.services.campaigns import enter_campaign
-from parkmap.services.enquiry_sums import counted_until
+from parkmap.services.enquiries_then import counted_until
 from parkmap.services.matters import enter as enter_matter
 from parkmap.services.noting import Annotation, annotate
 from parkmap.services.projects import enter_project

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
+from parkmap.land.ledger import stamp
 from parkmap.services.record import Record
 from parkmap.store import jobs
-from parkmap.store.jobs import MAX_ATTEMPTS
+from parkmap.store.jobs import MAX_ATTEMPTS, Job, Kinds
 from tests.small import NOW
 
 LATER = NOW + timedelta(days=1)
@@ -45,6 +46,27 @@ def test_a_job_is_claimed_once_and_oldest_first(record: Record) -> None:
     assert [one and one.job_id for one in claimed] == [first, second, None]
 
 
+def test_of_equals_the_one_that_was_tried_less_goes_first(record: Record) -> None:
+    with record.store.write() as connection:
+        zone = emptied(connection, record)
+        often = jobs.enqueue(connection, zone, "mail", {"n": 1}, NOW)
+        jobs.claim(connection, zone, NOW)
+        jobs.requeue_running(connection, zone, NOW)
+        fresh = jobs.enqueue(connection, zone, "mail", {"n": 2}, NOW)
+        claimed = [jobs.claim(connection, zone, NOW) for _ in range(2)]
+    assert [one and one.job_id for one in claimed] == [fresh, often]
+
+
+def test_each_line_takes_its_own_kinds(record: Record) -> None:
+    with record.store.write() as connection:
+        zone = emptied(connection, record)
+        for kind in ("mail", "import", "webhook"):
+            jobs.enqueue(connection, zone, kind, {}, NOW)
+        home, mail = Kinds(("mail", "webhook")), Kinds(("mail",), others=False)
+        claimed = [jobs.claim(connection, zone, NOW, kinds) for kinds in (home, home, mail, mail)]
+    assert [one and one.kind for one in claimed] == ["import", None, "mail", None]
+
+
 def test_a_failed_job_waits_longer_each_time_then_stays_failed(record: Record) -> None:
     with record.store.write() as connection:
         zone = emptied(connection, record)
@@ -57,11 +79,19 @@ def test_a_failed_job_waits_longer_each_time_then_stays_failed(record: Record) -
         assert not jobs.waiting(connection, zone, LATER)
 
 
-def test_mail_is_tried_for_more_than_a_week_at_most_by_the_hour(record: Record) -> None:
+def test_waits_for_mail_grow_to_hours_and_differ_a_little(record: Record) -> None:
     patience = jobs.PATIENCE["mail"]
-    waits = [patience.wait(tried) for tried in range(1, patience.attempts)]
+    waits = [patience.wait(tried) for tried in range(1, 40)]
     assert waits[:3] == [timedelta(seconds=15 * 2**n) for n in range(3)]
-    assert max(waits) == timedelta(hours=1) and sum(waits, timedelta()) > timedelta(days=7)
+    assert waits == sorted(waits) and waits[-1] == timedelta(hours=6)
+    spread = {patience.wait(30, f"{n:04x}") for n in range(0, 0xFFFF, 999)}
+    assert len(spread) > 60 and max(spread) <= timedelta(hours=6.6)
+
+
+def test_mail_is_given_up_after_eight_days_however_often_it_was_tried(record: Record) -> None:
+    one = Job("0" * 32, "mail", {}, 500, stamp(NOW))
+    ends = [jobs.is_last(one, NOW + timedelta(days=days)) for days in (7.9, 8)]
+    assert ends == [False, True]
 
 
 def test_a_worker_that_dies_often_gives_up_an_import_and_no_mail(record: Record) -> None:

@@ -13,6 +13,7 @@ from typing import Any, Final
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Table, insert, select
 
 from parkmap.formats.reading import read_boundaries
 from parkmap.formats.staging import stage
@@ -21,6 +22,7 @@ from parkmap.services.importing import Terms, import_staged
 from parkmap.services.record import Record
 from parkmap.settings import Settings
 from parkmap.store import Store, ledger
+from parkmap.store.accounts import AccountBase
 from parkmap.web.app import create_app
 from parkmap.web.context import EXTENSION
 from parkmap.workspace import DATABASE, open_folder, read_zone
@@ -32,6 +34,9 @@ COOKIE: Final = "parkmap"
 TICKETS: Final = "tickets of the tests"
 TOKENS: Final[dict[str, str]] = {}
 """Session cookie -> the CSRF token that a page had for it."""
+
+STAFF: Final[dict[Table, list[dict[str, Any]]]] = {}
+"""The rows of one person for each role."""
 
 TOML: Final = """
 [zone]
@@ -89,9 +94,23 @@ def take_in(folder: Path) -> None:
     with record.store.write() as connection:
         ledger.begin(connection, record.zone_id, record.zone.code, "0123456789abcdef")
         import_staged(connection, record, parks, parcels, Terms(BEGAN))
+    add_staff(record)
+    record.store.close()
+
+
+def add_staff(record: Record) -> None:
+    """One person for each role: made once, then copied, since a hash is slow on purpose."""
+    if STAFF:
+        with record.store.write() as connection:
+            for table, rows in STAFF.items():
+                connection.execute(insert(table), rows)
+        return
     for role in ROLES:
         add_user(record, role, PASSWORD, [role])
-    record.store.close()
+    tables = AccountBase.metadata.tables
+    with record.store.read() as connection:
+        for table in (tables["role"], tables["account"], tables["account_role"]):
+            STAFF[table] = [dict(one) for one in connection.execute(select(table)).mappings()]
 
 
 def make_app(folder: Path, **settings: Any) -> Flask:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
@@ -11,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from parkmap.web.logs import JsonLines
 from tests.asking import ask
-from tests.web.conftest import form_token, record_of
+from tests.web.conftest import form_token, record_of, sign_in
 
 
 @pytest.fixture
@@ -71,3 +72,16 @@ def test_leaders_read_numbers_on_the_board_and_the_public_none(
     page = leader.get("/enquiries?state=open&kind=enquiry").text
     assert "T-001" in page and "王工" not in page
     assert "/enquiries?state" not in client.get("/progress").text
+
+
+@pytest.mark.parametrize(("year", "told"), [(2026, False), (2049, True)])
+def test_days_counted_without_their_holidays_are_told(
+    app: Flask, client: FlaskClient, year: int, told: bool
+) -> None:
+    record, clock = record_of(app), record_of(app).clock
+    object.__setattr__(record, "clock", lambda: datetime(year, 6, 30, 4, tzinfo=UTC))
+    try:
+        page = sign_in(client, "leader").get("/enquiries").text
+    finally:
+        object.__setattr__(record, "clock", clock)
+    assert (f"{year} 年放假安排尚未收录" in page) is told

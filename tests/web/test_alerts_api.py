@@ -32,14 +32,21 @@ def mailing(five_parcels: Path, tmp_path: Path) -> Iterator[Flask]:
 
 def sent(app: Flask, seconds: float = 10, **changed: str) -> TestResponse:
     client = app.test_client()
+    return post(app, client, filled(client) | changed, seconds)
+
+
+def filled(client: FlaskClient) -> dict[str, str]:
     page = client.get("/alerts/new?park=P1&s=idle&view=14/36/113").text
     form = {name: re.findall(rf'name="{name}" value="([^"]*)"', page)[0].replace("&amp;", "&")
             for name in ("csrf_token", "ticket", "query")}  # fmt: skip
+    return form | {"mail": "wang@example.com", "consent": "1"}
+
+
+def post(app: Flask, client: FlaskClient, form: dict[str, str], seconds: float) -> TestResponse:
     record, clock = record_of(app), record_of(app).clock
     object.__setattr__(record, "clock", lambda: clock() + timedelta(seconds=seconds))
     try:
-        body = form | {"mail": "wang@example.com", "consent": "1"} | changed
-        return client.post("/alerts/new", data=body, headers={"Accept": "text/html"})
+        return client.post("/alerts/new", data=form, headers={"Accept": "text/html"})
     finally:
         object.__setattr__(record, "clock", clock)
 
@@ -72,6 +79,19 @@ def test_what_is_wrong_is_told_and_nothing_kept(
 ) -> None:
     answer = sent(mailing, seconds, **changed)
     assert answer.status_code == 400 and where in answer.text and kept(mailing) == []
+
+
+def test_an_address_that_was_corrected_on_the_way_back_gets_its_letter(mailing: Flask) -> None:
+    client = mailing.test_client()
+    form = filled(client)
+    for mail in ("wang@exampel.com", "wang@exampel.com", "wang@example.com"):
+        assert post(mailing, client, form | {"mail": mail}, 10).status_code == 200
+    assert [one.mail for one in kept(mailing)] == ["wang@exampel.com", "wang@example.com"]
+
+
+def test_a_refusal_keeps_what_was_typed_and_ticked(mailing: Flask) -> None:
+    page = sent(mailing, mail="wang").text
+    assert 'value="wang"' in page and 'name="consent" value="1" checked' in page
 
 
 def test_opening_the_link_changes_nothing(mailing: Flask) -> None:

@@ -75,7 +75,7 @@ def test_a_closed_campaign_shows_its_figures_and_takes_no_change(
     assert told["closing"]["differences"] == [] and told["closing"]["on"] == "2025-07-11"
     page = officer.get(f"/campaigns/{begun}").text
     assert "amend-campaign" not in page and told["closing"]["sentence"] in page
-    assert "成果存档" in officer.get("/api/ledger").text
+    assert "成果存档" in officer.get(f"/api/ledger/{answer.get_json()['seq']}").text
     body = {"fields": {"goal_mu": 1}, "reason": "x", "version": told["version"]}
     refused = officer.patch(f"/api/campaigns/{begun}", json=body, headers=headers(officer))
     assert refused.status_code == 409

@@ -34,11 +34,13 @@ PAGES: Final = (
     "/errors/bad_value", "/desk",
     "/imports", "/ledger", "/registers/unsupplied", "/registers/idle", "/registers/inefficient",
     "/registers/reserve", "/cases", "/cases/XZ-0001", "/matters", "/projects", "/projects/PJ-0001",
-    "/campaigns", "/campaigns/ZX-0001", "/reports",
     "/projects?view=table", "/projects?view=calendar", "/projects?view=gantt", "/projects/sums",
+    "/campaigns", "/campaigns/ZX-0001", "/reports",
     "/plants", "/plants?height=6&mode=sale&by=2027-01-01", "/plants/PL-0001", "/plants/PL-9999",
     "/enquiries/new?parcel=T-001&plant=PL-0001", "/checklists", "/enterprises",
-    "/enterprises/QY-0001", "/cases/XZ-9999", "/no-such-page",
+    "/enterprises/QY-0001", "/enterprises?view=map", "/enterprises?view=grades",
+    "/enterprises?view=yields&all=1", "/matters?parcel=T-001&overdue=1", "/indicators",
+    "/indicators/ZB-0001", "/indicators/ZB-0001?period=2025", "/cases/XZ-9999", "/no-such-page",
     "/parcels/T-001/sheet", "/sheets?ids=T-001,T-002", "/sheets?ids=T-404", "/embed",
     "/chains", "/chains/CY-0001", "/chains/records/direction?change=DR-0001",
     "/enquiries", "/enquiries/new?ids=T-001", "/alerts/new?park=P1&s=idle", "/admin",
@@ -49,10 +51,11 @@ ANSWERS: Final = (
     "/api/ledger", "/api/totals", "/api/enquiries/sums", "/feeds/land.atom",
     "/api/changes", "/api/proposals", "/api/table",
     "/api/assemblies?mu=10",
-    "/api/plants", "/api/plants/PL-0001", "/api/parcels/T-001/ties", "/api/chains",
+    "/api/plants", "/api/plants/PL-0001", "/api/parcels/T-001/ties", "/api/projects",
+    "/api/projects/sums", "/api/comments?kind=project&id=PJ-0001", "/api/chains",
     "/api/chains/CY-0001", "/api/exports/chains.csv",
+    "/api/matters/sums", "/api/indicators", "/api/grades", "/api/grades/years", "/api/yields",
     "/api/campaigns", "/api/campaigns/ZX-0001", "/api/reports",
-    "/api/projects", "/api/projects/sums", "/api/comments?kind=project&id=PJ-0001",
 )  # fmt: skip
 CASE: Final = {"parcel": "T-001", "opened_on": DAY, "responsible_unit": "Land office"}
 STEP: Final = {"number": "No. 1", "on": DAY}
@@ -61,13 +64,6 @@ PLANT: Final = {"name_zh": "Hall 3", "parcel": "T-001", "floor_area_m2": 2400, "
                 "storey_height_m": 8.4, "floor_load_t_per_m2": 2, "mode": "let", "fire_class": "c",
                 "rent_yuan_per_m2_month": 14, "available_from": DAY, "contact": "Office",
                 "offer": "open", "progress": "Two firms asked"}  # fmt: skip
-CAMPAIGN: Final = {
-    "name_zh": "Summer",
-    "goal_mu": 50,
-    "starts_on": "2025-05-01",
-    "deadline_on": "2025-07-01",
-    "counts": "revitalized",
-}
 PROJECT: Final = {
     "name_zh": "Plant",
     "stage": "signed",
@@ -76,6 +72,15 @@ PROJECT: Final = {
     "started_planned_on": DAY,
     "investment_wan": 9000,
     "parcels": ["T-001"],
+}
+INDICATOR: Final = {"name_zh": "Output", "unit": "CNY", "period": "year", "per_mu": True,
+                    "goal": 5, "goal_source": "Plan"}  # fmt: skip
+CAMPAIGN: Final = {
+    "name_zh": "Summer",
+    "goal_mu": 50,
+    "starts_on": "2025-05-01",
+    "deadline_on": "2025-07-01",
+    "counts": "revitalized",
 }
 REFUSED: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("POST", "/api/annotations", {"parcels": {"T-001": 1}, "fields": {"far": "much"}}),
@@ -92,11 +97,6 @@ REFUSED: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("POST", "/api/projects", {"fields": {**PROJECT, "stage": "x"}}),
     ("POST", "/api/projects", {"fields": {**PROJECT, "agency_service": "x"}}),
     ("POST", "/api/projects", {"fields": {**PROJECT, "investment_wan": -1}}),
-    ("POST", "/api/campaigns", {"fields": {**CAMPAIGN, "goal_mu": 0}}),
-    ("POST", "/api/campaigns", {"fields": {**CAMPAIGN, "goal_count": 1.5}}),
-    ("POST", "/api/campaigns", {"fields": {**CAMPAIGN, "needs": ["x"]}}),
-    ("POST", "/api/campaigns", {"fields": {**CAMPAIGN, "deadline_on": "2025-04-01"}}),
-    ("POST", "/api/campaigns", {"fields": {**CAMPAIGN, "deadline_on": "2045-04-01"}}),
     ("POST", "/api/projects/PJ-0001/stages", {"version": 1, "fields": {"stage": "x", "on": DAY}}),
     ("POST", "/api/projects/PJ-0001/tasks/task_09", {"version": 2, "fields": {"title": "x"}}),
     ("POST", "/api/projects/PJ-0001/agency", {"version": 2, "fields": {"step": "x"}}),
@@ -109,6 +109,11 @@ REFUSED: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("GET", "/api/projects?view=x", {}),
     ("GET", "/api/projects?figure=x", {}),
     ("POST", "/api/comments", {"kind": "project", "id": "PJ-0001", "text": " "}),
+    ("POST", "/api/campaigns", {"fields": {**CAMPAIGN, "goal_mu": 0}}),
+    ("POST", "/api/campaigns", {"fields": {**CAMPAIGN, "goal_count": 1.5}}),
+    ("POST", "/api/campaigns", {"fields": {**CAMPAIGN, "needs": ["x"]}}),
+    ("POST", "/api/campaigns", {"fields": {**CAMPAIGN, "deadline_on": "2025-04-01"}}),
+    ("POST", "/api/campaigns", {"fields": {**CAMPAIGN, "deadline_on": "2045-04-01"}}),
     ("POST", "/api/plants", {"fields": {**PLANT, "contact": None}}),
     ("POST", "/api/plants", {"fields": {**PLANT, "parcel": "X-1"}}),
     ("POST", "/api/plants", {"fields": {**PLANT, "floor_area_m2": 0}}),
@@ -116,6 +121,13 @@ REFUSED: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("POST", "/api/plants", {"fields": {**PLANT, "offer_ends_on": "2020-01-01"}}),
     ("GET", "/api/plants?load=much", {}),
     ("GET", "/api/plants?sort=x", {}),
+    ("POST", "/api/matters", {"fields": {**MATTER, "closed_on": DAY}}),
+    ("GET", "/api/matters?light=blue", {}),
+    ("POST", "/api/indicators", {"fields": {**INDICATOR, "name_zh": "x", "goal_source": ""}}),
+    ("POST", "/api/indicators", {"fields": {**INDICATOR, "name_zh": "x", "goal_year": 1}}),
+    ("POST", "/api/indicators", {"fields": INDICATOR}),
+    ("POST", "/api/indicators/ZB-0001/figures", {"fields": {"period": "x"}, "version": 1}),
+    ("POST", "/api/indicators/ZB-0001/figures", {"fields": {"period": "2025", "value": 1}}),
     ("POST", "/api/enterprises", {"fields": {"name": "Firm", "code": "1"}}),
     ("POST", "/api/chain-records/direction", {"fields": {"name_zh": "Lasers", "chain": "x"}}),
     ("POST", "/api/chain-records/x", {"fields": {"name_zh": "Lasers"}}),
@@ -183,7 +195,7 @@ def admin(plain: Flask) -> FlaskClient:
         ("/api/cases", CASE), ("/api/matters", MATTER | {"parcels": ["T-001"]}),
         ("/api/projects", PROJECT), ("/api/plants", PLANT), ("/api/campaigns", CAMPAIGN),
         ("/api/criteria", {"parcel": "T-002", "criterion": "Tax", "met": "open"}),
-        ("/api/enterprises", {"name": "Firm"}),
+        ("/api/enterprises", {"name": "Firm"}), ("/api/indicators", INDICATOR),
         ("/api/chain-records/chain", {"name_zh": "Optics"}),
         ("/api/chain-records/direction", {"name_zh": "Lenses", "chain": "CY-0001"}),
         ("/api/enterprises/QY-0001/tenancies", {"parcel": "T-003", "from_on": DAY}),
@@ -198,6 +210,12 @@ def admin(plain: Flask) -> FlaskClient:
         body = {"fields": sent, "reason": "Begun", "version": version}
         done = client.post(f"/api/projects/PJ-0001/{path}", json=body, headers=headers(client))
         assert done.status_code == 200, path
+    for year, value in (("2024", 2), ("2025", 3)):
+        seen = client.get("/api/indicators/ZB-0001").get_json()["version"]
+        sent = {"period": year, "value": value, "target": 4, "source": "Bulletin"}
+        body = {"fields": sent, "version": seen, "reason": "Told"}
+        path = "/api/indicators/ZB-0001/figures"
+        assert client.post(path, json=body, headers=headers(client)).status_code == 200
     return client
 
 
@@ -233,8 +251,9 @@ def test_the_reader_finds_chinese_where_there_is_some(admin: FlaskClient) -> Non
 
 @pytest.mark.parametrize("path", ["/cases", "/cases/XZ-0001", "/matters", "/projects",
                                   "/checklists", "/enterprises", "/plants", "/plants/PL-0001",
-                                  "/enterprises/QY-0001", "/projects/PJ-0001",
-                                  "/campaigns", "/campaigns/ZX-0001"])  # fmt: skip
+                                  "/enterprises/QY-0001", "/projects/PJ-0001", "/indicators",
+                                  "/indicators/ZB-0001", "/campaigns",
+                                  "/campaigns/ZX-0001"])  # fmt: skip
 def test_every_field_of_a_form_is_labelled_and_explained(admin: FlaskClient, path: str) -> None:
     page = admin.get(path).text
     controls = re.findall(r'id="([^"]+)" aria-describedby="([^"]+)" name="fields\.', page)

@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 from parkmap.land.enquiries import PLAIN
 from parkmap.services.links import token_of
 from parkmap.store import enquiries
+from parkmap.web import tickets
 from parkmap.web.logs import JsonLines
 from tests.web.conftest import headers, record_of, sign_in
 
@@ -33,7 +34,10 @@ def filled(client: FlaskClient, **changed: str) -> dict[str, str]:
 def sent(app: Flask, seconds: float = 10, **changed: str) -> TestResponse:
     """The form, sent so many seconds after it was opened."""
     client = app.test_client()
-    form = filled(client, **changed)
+    return post(app, client, filled(client, **changed), seconds)
+
+
+def post(app: Flask, client: FlaskClient, form: dict[str, str], seconds: float) -> TestResponse:
     record, clock = record_of(app), record_of(app).clock
     object.__setattr__(record, "clock", lambda: clock() + timedelta(seconds=seconds))
     try:
@@ -56,6 +60,34 @@ def test_what_was_typed_stays_with_the_fault_beside_its_field(app: Flask) -> Non
     assert answer.status_code == 400
     assert 'id="wrong-phone"' in answer.text and "近铁路" in answer.text
     assert "&lt;b&gt;王工&lt;/b&gt;" in answer.text and "{{ 7*7 }}" in answer.text
+
+
+def test_a_form_sent_twice_is_kept_once_and_one_that_was_corrected_is_not_lost(app: Flask) -> None:
+    client = app.test_client()
+    form = filled(client)
+    links = [post(app, client, form | {"phone": phone}, 10).headers["Location"]
+             for phone in ("0355-1234567", "0355-1234567", "0355-7654321")]  # fmt: skip
+    assert links[0] == links[1] != links[2]
+    with record_of(app).store.read() as connection:
+        kept = enquiries.in_states(connection, 1, ["open"])
+    assert [one.phone for one in kept] == ["0355-1234567", "0355-7654321"]
+
+
+def test_who_corrects_a_word_is_not_told_that_he_was_too_fast(app: Flask) -> None:
+    client = app.test_client()
+    form = filled(client)
+    page = post(app, client, form | {"phone": "none"}, 10)
+    assert page.status_code == 400
+    assert re.findall(r'name="ticket" value="([^"]*)"', page.text) == [form["ticket"]]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("kind", "order"), ("parcels", " ".join(f"T-{n:03d}" for n in range(30)))]
+)
+def test_what_is_wrong_beside_no_field_is_told_above(app: Flask, field: str, value: str) -> None:
+    client = app.test_client()
+    answer = post(app, client, filled(client) | {field: value}, 10)
+    assert answer.status_code == 400 and "say-stop" in answer.text and "近铁路" in answer.text
 
 
 def test_a_short_list_and_what_a_match_asked_fill_the_form(client: FlaskClient) -> None:
@@ -132,6 +164,19 @@ def test_the_record_alone_gives_no_address_away(app: Flask) -> None:
     before = ("", "enquiry:", f"{record.zone.code}:")
     plain = {hashlib.sha256(f"{each}127.0.0.1".encode()).hexdigest() for each in before}
     assert len(one.address_key) == 64 and one.address_key not in plain
+
+
+@pytest.mark.parametrize(
+    ("addresses", "count"),
+    [(("2001:db8:1:2::1", "2001:db8:1:2:ffff::9"), 1), (("2001:db8:1:2::1", "2001:db8:1:3::1"), 2),
+     (("192.0.2.7", "::ffff:192.0.2.7"), 1), (("192.0.2.7", "192.0.2.8"), 2)],
+)  # fmt: skip
+def test_a_line_of_ipv6_is_one_sender(app: Flask, addresses: tuple[str, str], count: int) -> None:
+    seen = set()
+    for address in addresses:
+        with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
+            seen.add(tickets.sender())
+    assert len(seen) == count
 
 
 def test_the_link_is_in_no_log(app: Flask, caplog: pytest.LogCaptureFixture) -> None:

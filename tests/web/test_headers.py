@@ -59,3 +59,8 @@ def test_basemap_hosts_are_the_only_other_pictures() -> None:
     map_of = Basemap("甲", "A", "https://t{s}.example.org/{z}/{x}/{y}.png", subdomains="01")
     zone = Zone("z", "区", "Zone", 38, basemaps=(map_of,))
     assert basemap_hosts(zone) == ("https://t0.example.org", "https://t1.example.org")
+
+
+def test_a_picture_in_a_tab_of_its_own_finds_the_icon(client: FlaskClient) -> None:
+    with client.get("/favicon.ico", follow_redirects=True) as answer:
+        assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")

@@ -92,6 +92,14 @@ def test_an_address_has_twenty_attempts_a_minute(client: FlaskClient) -> None:
     assert codes == [401] * 20 + [429]
 
 
+def test_a_line_of_ipv6_has_no_more_than_an_address(client: FlaskClient) -> None:
+    codes = []
+    for n in range(21):
+        client.environ_base["REMOTE_ADDR"] = f"2001:db8:1:2::{n:x}"
+        codes.append(attempt(client, f"nobody{n}").status_code)
+    assert codes == [401] * 20 + [429]
+
+
 def test_attempts_are_counted_for_all_processes(app: Flask) -> None:
     for _ in range(5):
         attempt(app.test_client(), "officer")

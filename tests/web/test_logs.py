@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
+from itertools import product
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
 from parkmap.web.logs import JsonLines
 
@@ -33,3 +36,28 @@ def test_an_error_keeps_its_trace_in_the_line() -> None:
     record = logging.LogRecord("parkmap", logging.ERROR, __file__, 1, "failed", None, told)
     assert "ValueError" in json.loads(LINES.format(record))["trace"]
     assert "\n" not in LINES.format(record)
+
+
+@pytest.mark.parametrize("root", ["/enquiries/t/", "/alerts/t/", "/alerts//t/", "/Alerts/T/"])
+def test_the_secret_of_a_link_is_in_no_line_however_it_is_asked_for(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture, root: str
+) -> None:
+    caplog.handler.setFormatter(JsonLines())
+    for method, rest in product(("GET", "POST", "OPTIONS"), ("", "/", "/end", "/no/such", "?x=1")):
+        answer = client.open(f"{root}SECRET-key_1{rest}", method=method)
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Cache-Control"] == "no-store"
+    assert caplog.text.count("/<token>") == 15 and "SECRET" not in caplog.text
+
+
+def test_a_fault_behind_a_link_is_logged_without_its_secret(
+    app: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.handler.setFormatter(JsonLines())
+    app.logger.error("Exception on /enquiries/t/SECRET-key_1 [GET]")  # as Flask writes it
+    assert "/enquiries/t/<token> [GET]" in caplog.text
+
+
+def test_an_error_page_tells_no_other_page_where_it_was(client: FlaskClient) -> None:
+    answer = client.get("/enquiries/t/SECRET", headers={"Accept": "text/html"})
+    assert answer.status_code == 404 and answer.headers["Referrer-Policy"] == "no-referrer"

@@ -1,6 +1,7 @@
 // The burn-up of a campaign: what is done as steps, the target as a line, the forecast with its range.
 
 import { word } from "../map/config.js";
+import { listed } from "./texts.js";
 
 const DAY = 864e5;
 
@@ -60,6 +61,7 @@ const marks = (ink, { goal, deadline }) => ({
 });
 
 function spoken({ goal, deadline, forecast }, last) {
-  const expected = forecast?.on ? `; ${word("Forecast")} ${forecast.on}` : "";
-  return `${last.day}: ${word("Done")} ${last.done} ${word("mu")}; ${word("Goal")} ${goal} ${word("mu")}, ${word("Deadline")} ${deadline}${expected}`;
+  const told = [`${word("Done")} ${last.done} ${word("mu")}`, `${word("Goal")} ${goal} ${word("mu")}`, `${word("Deadline")} ${deadline}`];
+  if (forecast?.on) told.push(`${word("Forecast")} ${forecast.on}`);
+  return `${last.day}: ${listed(told)}`;
 }

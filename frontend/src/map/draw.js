@@ -75,10 +75,11 @@ function grouped(features, { brushes, parkMap }) {
   for (const feature of features) {
     if (parkMap.gone.has(feature.facts.id)) continue;
     const facts = parkMap.current(feature.facts);
-    if (!brushes.has(facts.s)) continue;
+    const code = parkMap.codeOf(facts);
+    if (!brushes.has(code)) continue;
     const group = parkMap.matches(facts) ? groups.clear : groups.faded;
-    if (!group.has(facts.s)) group.set(facts.s, []);
-    group.get(facts.s).push(feature);
+    if (!group.has(code)) group.set(code, []);
+    group.get(code).push(feature);
   }
   return groups;
 }

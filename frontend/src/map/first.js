@@ -83,7 +83,8 @@ async function paint() {
 function plainLook(container) {
   const paper = paperOf(container);
   const parkMap = {
-    gone: new Set(), selected: new Set(), hovered: null, current: (facts) => facts, matches: () => true,
+    gone: new Set(), selected: new Set(), hovered: null, current: (facts) => facts,
+    codeOf: ({ s }) => s, matches: () => true,
   };
   return { paper, parkMap, brushes: brushes(asked.styles, paper, pixelRatio()) };
 }

@@ -28,6 +28,10 @@ const PAINTERS = {
     brush.lineWidth = 1;
     stroke(brush, [-1, 9, 9, -1], [-1, -1, 9, 9]);
   },
+  rows(brush) {
+    brush.lineWidth = 1.5;
+    stroke(brush, [-1, 2, 9, 2], [-1, 6, 9, 6]);
+  },
   dots(brush) {
     dot(brush, 2, 2);
     dot(brush, 6, 6);

@@ -21,7 +21,7 @@ export const mapReady = new Promise((resolve) => {
 });
 
 export function parcels(leaflet) {
-  const { frame, view, rooms } = config();
+  const { frame, view, rooms, still } = config();
   calm(leaflet);
   tellDistance(leaflet);
   const parkMap = parkMapOf(leaflet);
@@ -29,15 +29,26 @@ export function parcels(leaflet) {
   if (opened) leaflet.setView(opened.slice(1), opened[0], { animate: false });
   else parkMap.show(view ?? frame.bounds, { animate: false, ...paddings(rooms) });
   leaflet.setMinZoom(ZOOMS[0]).setMaxZoom(ZOOMS[1]); // only now: it moves a map that is outside
-  addParcels(parkMap);
+  if (still) parkMap.tellPainted(); // the page draws the land of the days that it shows itself
+  else addParcels(parkMap);
   ready(parkMap);
 }
 
-export const changes = (leaflet) => followChanges(parkMapOf(leaflet));
+/** Make a Leaflet map of a page's own like the shell's: what it shows of land the page draws. */
+export function dressed(leaflet) {
+  const parkMap = parkMapOf(leaflet);
+  calm(leaflet);
+  tellDistance(leaflet);
+  parkMap.tellPainted();
+  for (const add of [context, parks, basemaps]) add(leaflet);
+  return parkMap;
+}
+
+export const changes = (leaflet) => config().still || followChanges(parkMapOf(leaflet));
 export const context = afterParcels(addContext);
 export const parks = afterParcels(addParks);
 export const basemaps = afterParcels(addBasemaps);
-export const legend = afterParcels(addLegend);
+export const legend = afterParcels((parkMap) => config().still || addLegend(parkMap));
 export const frame = afterParcels(addFrame);
 
 /** A capability that leaves network and processor to the parcels until the first are painted. */

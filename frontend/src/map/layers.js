@@ -6,6 +6,8 @@ const controls = new WeakMap();
 const WHOLE = "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"; // four corners
 const LAYERS = "M12 4 3 9l9 5 9-5zM3 14l9 5 9-5"; // two sheets
 
+let made = 0;
+
 /** The layer control of a ParkMap, made when first asked for. */
 export function layerControl(parkMap) {
   if (!controls.has(parkMap)) controls.set(parkMap, makeControl(parkMap));
@@ -16,7 +18,8 @@ function makeControl(parkMap) {
   const { leaflet } = parkMap;
   const bar = L.DomUtil.create("div", "leaflet-bar pm-tools");
   const panel = L.DomUtil.create("div", "pm-layers");
-  panel.id = "pm-layers";
+  panel.id = made ? `pm-layers-${made + 1}` : "pm-layers"; // a page may show two maps
+  made += 1;
   panel.hidden = true;
   const whole = tool(WHOLE, word("Show the whole zone"));
   whole.addEventListener("click", () => parkMap.show(config().frame.bounds));

@@ -25,6 +25,7 @@ export class ParkMap {
     this.tiles = null; // the parcels layer, once it stands
     this.wanted = NO_FILTER;
     this.deltas = new Map(); // id -> facts newer than the tiles
+    this.codes = null; // id -> style code, where the map is not painted by status
     this.gone = new Set();
     this.listeners = new Map();
     this.painted = new Promise((resolve) => {
@@ -92,10 +93,22 @@ export class ParkMap {
     this.emit("mode", { multi: this.multi });
   }
 
+  /** Paint by something else than the status: `codes` {id: style code}, `rest` for all others. */
+  paintAs(codes, rest) {
+    this.codes = new Map(Object.entries(codes));
+    this.rest = rest;
+    this.emit("redraw", null);
+  }
+
+  /** The style code by which a parcel is painted. */
+  codeOf(facts) {
+    return this.codes ? this.codes.get(facts.id) ?? this.rest : facts.s;
+  }
+
   /** Whether a parcel passes the filter. */
   matches(facts) {
     const { s, park, ids } = this.wanted;
-    return (!s || s.has(facts.s)) && (!park || park === facts.park) && (!ids || ids.has(facts.id));
+    return (!s || s.has(this.codeOf(facts))) && (!park || park === facts.park) && (!ids || ids.has(facts.id));
   }
 
   /** The newest that is known of a parcel {id, s, name, park, mu, v}, or undefined. */
@@ -121,7 +134,7 @@ export class ParkMap {
     }
     for (const id of gone) this.gone.add(id);
     this.emit("redraw", new Set([...changed.map((facts) => facts.id), ...gone]));
-    if (totals) {
+    if (totals && !this.codes) { // sums by status are none of a map by grades
       this.totals = totals;
       this.emit("totals", totals);
     }

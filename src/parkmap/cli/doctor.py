@@ -16,6 +16,7 @@ from parkmap import __version__, paths
 from parkmap.cli.common import FOLDER, opened
 from parkmap.errors import ParkmapError, WorkspaceError
 from parkmap.services import mirror
+from parkmap.services.working_days import unknown_year
 
 ANEW = "install parkmap again"
 LEAST_FREE = 200 * 1024 * 1024
@@ -26,6 +27,10 @@ REMEDIES = {
     "edited": " by hand: 'parkmap sync' shows the edits",
     "missing": ": a server or 'parkmap work' writes it anew",
 }
+COUNTED = (
+    "due days of enquiries are counted Monday to Friday; enter the holidays in parkmap.toml "
+    "under enquiries.days_off and enquiries.days_on once they are announced"
+)
 LIBRARIES = ("flask", "sqlalchemy", "shapely", "pyproj", "geopandas", "folium", "pyogrio")
 
 
@@ -64,6 +69,9 @@ def _workspace(folder: Path) -> Iterator[tuple[bool, str]]:
             yield True, f"workspace {folder}: zone {record.zone.code}"
             for one in mirror.states(record):
                 yield one.state in FOLLOWS, f"{one.file} is {one.state}{REMEDIES[one.state]}"
+            year = unknown_year(record.zone.enquiries, record.today())
+            if record.zone.enquiries.open and year:
+                yield True, f"holidays of {year} are not known: {COUNTED}"
             free = shutil.disk_usage(folder).free
             room = free > LEAST_FREE
             yield room, f"{free // 1024**2:,} MB free" + ("" if room else ": make room")

@@ -87,7 +87,10 @@ class Counted:
 
 @dataclass(frozen=True)
 class Tally:
-    """Counts one campaign: its rule and scope on the courses of all land, up to a day."""
+    """Counts one campaign: its rule and scope on the courses of all land, up to a day.
+
+    `places` are those of the courses (`places_of`), worked out once for several counts.
+    """
 
     courses: Courses
     rule: Rule
@@ -95,6 +98,7 @@ class Tally:
     first: date
     cut: date
     descent: Descent = field(default_factory=Descent)
+    places: Mapping[str, range] | None = None
 
     def changes(self) -> Rows:
         """The spans that a counting change began, in the window and in its parks, by day."""
@@ -108,14 +112,17 @@ class Tally:
     def counted(self) -> list[Counted]:
         """Everything that changed so that it counts, in order of the day and the parcel."""
         found: dict[str, Counted] = {}
+        moved: list[Counted] = []
         picked = self.descent.all_from(self.scope.parcels)
         for row in self.changes().tolist():
             parcel = self._word("parcel", row)
             if parcel in found or (picked and parcel not in picked):
                 continue
-            area = self._area_in_scope(parcel, row) - self._had(found.values(), parcel, row)
+            area = self._area_in_scope(parcel, row) - self._had(moved, parcel, row)
             if area > 0:
                 found[parcel] = self._counted(parcel, row, area)
+                if parcel in self.descent.children:
+                    moved.append(found[parcel])
         return list(found.values())
 
     def candidates(self, counted: Collection[Counted]) -> Rows:
@@ -246,12 +253,16 @@ class Tally:
         return self._places.get(parcel, range(0))
 
     @cached_property
-    def _places(self) -> dict[str, range]:
-        """Parcel -> its spans: they lie together."""
-        ids = self.courses.words["parcel"]
-        codes, starts, counts = np.unique(ids.at, return_index=True, return_counts=True)
-        both = zip(codes.tolist(), starts.tolist(), counts.tolist(), strict=True)
-        return {ids.words[code]: range(start, start + many) for code, start, many in both}
+    def _places(self) -> Mapping[str, range]:
+        return self.places or places_of(self.courses)
 
 
-__all__ = ["Counted", "Descent", "Part", "Tally"]
+def places_of(courses: Courses) -> dict[str, range]:
+    """Parcel -> its spans, which lie together, in order of days."""
+    ids = courses.words["parcel"]
+    codes, starts, counts = np.unique(ids.at, return_index=True, return_counts=True)
+    both = zip(codes.tolist(), starts.tolist(), counts.tolist(), strict=True)
+    return {ids.words[code]: range(start, start + many) for code, start, many in both}
+
+
+__all__ = ["Counted", "Descent", "Part", "Tally", "places_of"]

@@ -49,10 +49,14 @@ FORM: Final = items_of(
 )
 LENGTHS: Final = {"name": 60, "organisation": 120, "phone": 30, "mail": 120, "text": 2_000}
 PERSONAL: Final = ("name", "organisation", "phone", "mail", "text")
+UNASKED_A_DAY: Final = 3
+"""Letters that strangers can have sent to one address within a day, however many ask for them."""
 _PHONE: Final = re.compile(r"\+?[0-9()\- ]{6,30}")
 _MAIL: Final = re.compile(
-    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z0-9-]{2,63}"
+    r"(?=[^@]{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{1,62}[A-Za-z0-9]"
 )
+"""The dot-atom of RFC 5322, 3.2.3, at a host name: a dot neither first, last nor doubled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ class Rules:
     alert_consent_en: str = "The address is used only to tell of land, and erased when you end it."
     office_mail: tuple[str, ...] = ()
     overdue_hour: int = 9
+    alerts_per_address: int = 10
 
     def consent(self, language: str) -> str:
         """What who asks agrees to, in the language of the page."""
@@ -115,6 +120,7 @@ def rules_of(table: Mapping[str, Any]) -> Rules:
         days_on=_days(table, "days_on"),
         office_mail=_addresses(table, "office_mail"),
         overdue_hour=_whole(table, "overdue_hour", PLAIN.overdue_hour, 23),
+        alerts_per_address=_whole(table, "alerts_per_address", PLAIN.alerts_per_address, 100),
     )
 
 
@@ -210,6 +216,6 @@ def _days(table: Mapping[str, Any], key: str) -> frozenset[str]:
 
 __all__ = [
     "ANSWERED", "APPLICATION", "CLOSED", "ENQUIRY", "FORM", "KINDS", "LENGTHS", "MOST_PARCELS",
-    "OPEN", "OUTCOMES", "PERSONAL", "PLAIN", "STATES", "Rules", "checked_mail", "checked_person",
-    "due_day", "rules_of",
+    "OPEN", "OUTCOMES", "PERSONAL", "PLAIN", "STATES", "UNASKED_A_DAY", "Rules", "checked_mail",
+    "checked_person", "due_day", "rules_of",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from parkmap.land.courses import Rows
-from parkmap.land.movements import OUTSIDE, Column, Mask, Movements, Timeline
+from parkmap.land.movements import OUTSIDE, Column, Mask, Movements, Timeline, among
 from parkmap.units import dm2_to_mu
 
 COUNTED, REST, MISSING, MISSING_OF = 0, 1, 2, 3
@@ -59,7 +59,7 @@ class Lines(NamedTuple):
 
     def of_part(self, *parts: int) -> int:
         """Area of some parts, in dm2."""
-        return int(self.area_dm2[np.isin(self.part, parts)].sum())
+        return int(self.area_dm2[among(self.part, parts)].sum())
 
     def number(self, part: int) -> int:
         """How many lines of a part."""

@@ -10,6 +10,7 @@ from typing import Final
 from parkmap.land.campaign_help import CAMPAIGN_TOLD
 from parkmap.land.chain_help import CHAIN_TOLD
 from parkmap.land.field_help import Help
+from parkmap.land.indicator_help import INDICATOR_TOLD
 from parkmap.land.plant_help import PLANT_TOLD
 
 Pair = tuple[str, str]
@@ -52,13 +53,17 @@ _TOLD: Final[dict[str, tuple[Pair, Pair]]] = {
                 ("地块台账", "the list of parcels")),
     "cases": (("闲置案件的编号，如 XZ-0001", "Numbers of cases, such as XZ-0001"),
               ("闲置案件列表", "the list of cases")),
-    "projects": (("项目名称或编号", "Names or numbers of projects"),
-                 ("项目备案证", "record of the project")),
-    "campaigns": (("专项行动名称", "Names of campaigns"), ("行动方案", "plan of the campaign")),
+    "projects": (("项目编号，须在库中，如 PJ-001", "Numbers of projects that are in the record"),
+                 ("项目列表", "the list of projects")),
+    "campaigns": (("专项行动编号，须在库中", "Ids of campaigns that are in the record"),
+                  ("行动方案", "plan of the campaign")),
     "progress": (("最新进展，一两句话", "The latest, in a sentence or two"),
                  ("责任单位报告", "reports of the unit in charge")),
     "closed_on": (("办结销号的日期", "The day on which it was done and struck off"),
                   ("销号审批单", "approval of striking it off")),
+    "closing_number": (("同意销号的文件编号；已附文件的可留空",
+                        "Number of the paper that approves it; may be empty where it is attached"),
+                       ("销号审批单", "approval of striking it off")),
     "name_zh": (("项目备案或签约时的名称", "Its name as signed or filed"),
                 ("投资协议、项目备案证", "investment agreement, record of the project")),
     "name_en": (("英文页面使用；留空时显示中文名称",
@@ -158,6 +163,7 @@ _TOLD: Final[dict[str, tuple[Pair, Pair]]] = {
              ("统计部门、社保数据", "statistics, social insurance")),
 }  # fmt: skip
 """Item -> what belongs there, where it is read from; each in Chinese and English."""
+_OTHERS: Final = PLANT_TOLD | CHAIN_TOLD | INDICATOR_TOLD | CAMPAIGN_TOLD
 
 
 def item_help(name: str, language: str) -> Help:
@@ -169,8 +175,8 @@ def item_help(name: str, language: str) -> Help:
     '送达回证'
     """
     at = 0 if language.startswith("zh") else 1
-    told = _TOLD | PLANT_TOLD | CHAIN_TOLD | CAMPAIGN_TOLD
-    text, source = told.get(name, (("", ""), ("", "")))
+    told = _TOLD.get(name) or _OTHERS.get(name)
+    text, source = told or (("", ""), ("", ""))
     return Help(text[at], source[at])
 
 

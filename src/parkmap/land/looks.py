@@ -23,6 +23,7 @@ from parkmap.land.movements import (
     Mask,
     Movements,
     Timeline,
+    among,
 )
 from parkmap.land.timelines import Account
 
@@ -61,7 +62,7 @@ class Side:
         return self._lines(self._before, states)
 
     def _lines(self, at: Rows, states: States) -> Lines:
-        some = at[np.isin(self.line.state[at], list(states))] if states else at
+        some = at[among(self.line.state[at], states)] if states else at
         return standing_lines(self.line, some, self._day_of(some))
 
     def _day_of(self, at: Rows) -> Column:
@@ -86,7 +87,7 @@ class Side:
         here: Mask = self.moves.how[self.steps] == how
         for column, states in ((self.moves.source, sources), (self.moves.to, to)):
             if states:
-                here &= np.isin(column[self.steps], list(states))
+                here &= among(column[self.steps], states)
         return moved_lines(self.line, self.moves, self.steps[here])
 
     def corrected(self, state: int | None = None) -> Lines:
@@ -95,7 +96,7 @@ class Side:
         Splits and merges that moved nothing are left out.
         """
         moves = self.moves
-        steps = self.steps[np.isin(moves.how[self.steps], (CORRECTED, HANDED))]
+        steps = self.steps[among(moves.how[self.steps], (CORRECTED, HANDED))]
         come, go = moves.to[steps] != OUTSIDE, moves.source[steps] != OUTSIDE
         if state is not None:
             come, go = moves.to[steps] == state, moves.source[steps] == state
@@ -117,8 +118,8 @@ class Side:
 
     def names(self, lines: Lines, *parts: int) -> tuple[str, ...]:
         """The parcels of some parts, by id."""
-        who = self.line.who[lines.at[np.isin(lines.part, parts)]]
-        return tuple(self.account.names[one] for one in np.unique(who).tolist())
+        some = among(lines.part, parts)
+        return self.account.named(self.line.who[lines.at[some]]) if some.any() else ()
 
 
 @dataclass(frozen=True)

@@ -174,7 +174,10 @@ def to_confirm(zone: str, link: str, days: int, lang: str) -> Letter:
 def about_found(
     zone: str, found: Sequence[Found], more: int, every: str, stop: str, lang: str
 ) -> Letter:
-    """Parcels that can be had and were not there when it was last looked; `more` are not listed."""
+    """Parcels that can be had and were not there when it was last looked; `more` are not listed.
+
+    Without `stop`, the link that ends it, the link of an earlier letter is named.
+    """
     lines = [
         f"{one.parcel_id} {one.name} {one.area_mu:,.1f} {_MU[lang]}\n{one.link}" for one in found
     ]
@@ -183,12 +186,15 @@ def about_found(
         rest = [f"另有 {more} 宗，见下方全部结果。"] if more else []
         subject = f"新增 {count} 宗符合条件的地块"
         lines = ["您好：\n\n以下地块符合您的条件，现可供应：", *lines, *rest]
-        lines += [f"全部结果：\n{every}", f"不再接收请打开：\n{stop}"]
+        way_out = f"不再接收请打开：\n{stop}" if stop else "不再接收请打开此前邮件中的链接。"
+        lines += [f"全部结果：\n{every}", way_out]
     else:
         rest = [f"{more} more: see all of them below."] if more else []
         subject = f"Land that you look for: {count} more"
         lines = ["Land that you look for can be had now:", *lines, *rest]
-        lines += [f"All of it:\n{every}", f"To stop this mail:\n{stop}"]
+        way_out = (f"To stop this mail:\n{stop}" if stop else
+                   "To stop this mail, open the link at the end of an earlier one.")  # fmt: skip
+        lines += [f"All of it:\n{every}", way_out]
     return _letter(zone, subject, "\n\n".join(lines), lang)
 
 

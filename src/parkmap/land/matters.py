@@ -36,7 +36,10 @@ MATTER_ITEMS: Final = items_of(
     Item("campaigns", "专项行动", "Campaigns", "list"),
     Item("progress", "进展", "Progress", "long"),
     Item("closed_on", "销号日期", "Closed on", "date"),
+    Item("closing_number", "销号依据文号", "Number of the closing paper"),
 )
+CLOSING: Final = ("closed_on", "closing_number")
+"""What is filled in when a matter is closed 销号; the rest is what it asks for."""
 CRITERION_ITEMS: Final = items_of(
     Item("parcel", "地块编号", "Parcel", needed=True),
     Item("criterion", "认定标准", "Criterion", needed=True),

@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 from parkmap.errors import BadValue
 
 Hatch = Literal["diagonal", "dots", "solid", "none", "cross", "back", "rows", "columns", "grid"]
-"""The map draws the first five; all are drawn on paper."""
+"""The map draws the first five and rows; all are drawn on paper."""
 
 
 @dataclass(frozen=True, slots=True)

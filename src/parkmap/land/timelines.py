@@ -10,14 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from parkmap.land.codes import SERVICING, STOCK_KIND
-from parkmap.land.courses import Courses, Rows
+from parkmap.land.courses import Courses
 from parkmap.land.movements import OUTSIDE, Column, Mask, Movements, Timeline, movements_of
-from parkmap.land.status import STATUSES
+from parkmap.land.status import IDLE, STATUSES, UNDER_CONSTRUCTION
+from parkmap.land.turns import Turns
 
 STATES: Final = {code: at for at, code in enumerate(STATUSES)}
 """Status -> its state in a timeline."""
@@ -37,7 +40,7 @@ class Lineage:
     became: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Account:
     """What leaders' figures are taken from: the courses, their timelines and movements."""
 
@@ -49,14 +52,26 @@ class Account:
     supply: Timeline
     supply_moves: Movements
 
-    def mu_of(self, line: Timeline, at: Rows) -> int:
-        """Area of some spans, in dm2."""
-        return int(line.area_dm2[at].sum())
+    @cached_property
+    def turns(self) -> Turns:
+        """Every turn to construction, with the day since which the land was idle before."""
+        to, before = STATES[UNDER_CONSTRUCTION], STATES[IDLE]
+        return Turns(self.status, self.moves, self.courses.before_on, to, before)
 
-    def served(self, line: Timeline, at: Rows) -> tuple[Mask, Mask]:
-        """Which spans have a servicing that makes land ready, and which have none told."""
-        column, rows = self.courses.words["servicing"], line.row[at]
-        return column.are(SERVICED)[rows], column.are({""})[rows]
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Parcel -> its number."""
+        return {name: at for at, name in enumerate(self.names)}
+
+    @cached_property
+    def _named(self) -> NDArray[np.object_]:
+        return np.array(self.names, dtype=object)
+
+    def named(self, who: Column) -> tuple[str, ...]:
+        """The parcels of some numbers, each once, by id."""
+        there = np.zeros(len(self.names), dtype=bool)
+        there[who] = True
+        return tuple(self._named[there].tolist())
 
 
 def account_of(courses: Courses, lineage: Lineage, contracts: Dated) -> Account:

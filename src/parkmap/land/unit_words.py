@@ -8,7 +8,6 @@ ENGLISH: Final = {
     "年": "years",
     "亩": "mu",
     "万元": "10k CNY",
-    "亿元": "100M CNY",
     "小时": "hours",
     "万元/亩": "10k CNY/mu",
     "元/m²·月": "CNY/m² a month",
@@ -20,6 +19,11 @@ ENGLISH: Final = {
     "吨": "t",
     "人": "persons",
     "人/亩": "persons/mu",
+    "亿元": "100m CNY",
+    "家": "firms",
+    "户": "entities",
+    "万千瓦时": "10k kWh",
+    "%": "%",
 }
 """Chinese unit -> its English one; a unit such as m² is the same in both."""
 
@@ -31,8 +35,14 @@ def unit_word(unit: str, language: str) -> str:
     --------
     >>> unit_word("万元/亩", "en"), unit_word("m²", "en"), unit_word("人", "zh")
     ('10k CNY/mu', 'm²', '人')
+    >>> unit_word("家/亩", "en")
+    'firms/mu'
     """
-    return unit if language.startswith("zh") else ENGLISH.get(unit, unit)
+    if language.startswith("zh"):
+        return unit
+    if unit.endswith("/亩") and unit not in ENGLISH:
+        return f"{ENGLISH.get(unit[:-2], unit[:-2])}/mu"
+    return ENGLISH.get(unit, unit)
 
 
 __all__ = ["unit_word"]

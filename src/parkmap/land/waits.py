@@ -7,7 +7,7 @@ of one that it was made from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -15,17 +15,12 @@ import numpy as np
 from parkmap.land.courses import UNKNOWN
 from parkmap.land.figured import COUNTED, MISSING, Figure, Lines, chosen_lines, joined_lines
 from parkmap.land.looks import Look
-from parkmap.land.movements import TURNED, Column
+from parkmap.land.movements import Column
 from parkmap.land.status import IDLE, REVITALIZED, UNDER_CONSTRUCTION
 from parkmap.land.timelines import STATES, Account
+from parkmap.land.turns import ELSEWHERE, NEVER
 
 _IDLE, _BUILT, _BACK = STATES[IDLE], STATES[UNDER_CONSTRUCTION], STATES[REVITALIZED]
-NEVER: Final = -1
-"""Land that did not come from idle."""
-ELSEWHERE: Final = -2
-"""A turn that is not of this parcel."""
-WIDE: Final = 4_000_000
-"""More than any day's ordinal."""
 
 
 def idle_to_construction(look: Look) -> Lines:
@@ -78,48 +73,25 @@ def _idle_since(account: Account, lines: Lines) -> Column:
     """The day since which land under construction had been idle before; NEVER, or UNKNOWN."""
     courses, line = account.courses, account.status
     built_on = courses.before_on[line.row[lines.at]]
-    turns = _Turns(account)
-    told = turns.idle_since(line.who[lines.at], built_on)
-    numbers = None
+    told = account.turns.idle_since(line.who[lines.at], built_on)
     for place in np.flatnonzero(told == ELSEWHERE).tolist():
-        numbers = numbers or {name: at for at, name in enumerate(account.names)}
         who, day = int(line.who[lines.at[place]]), int(built_on[place])
-        told[place] = _of_parents(account, turns, numbers, who, day)
+        told[place] = _of_parents(account, who, day)
     return told
 
 
-class _Turns:
-    """Every turn to construction, to be looked up by parcel and day."""
-
-    def __init__(self, account: Account) -> None:
-        moves, line = account.moves, account.status
-        steps = np.flatnonzero((moves.how == TURNED) & (moves.to == _BUILT))
-        key = line.who[moves.at[steps]] * WIDE + moves.day[steps]
-        order = np.argsort(key, kind="stable")
-        self._key, steps = key[order], steps[order]
-        began = account.courses.before_on[line.row[moves.at[steps]]]
-        self._idle_since = np.where(moves.source[steps] == _IDLE, began, NEVER)
-
-    def idle_since(self, who: Column, day: Column) -> Column:
-        """Since when each was idle before it turned on a day; ELSEWHERE where it did not turn."""
-        if not len(self._key):
-            return np.full(len(who), ELSEWHERE)
-        key = who * WIDE + day
-        at = np.minimum(np.searchsorted(self._key, key), len(self._key) - 1)
-        return np.where(self._key[at] == key, self._idle_since[at], ELSEWHERE)
-
-
-def _of_parents(
-    account: Account, turns: _Turns, numbers: Mapping[str, int], who: int, day: int
-) -> int:
+def _of_parents(account: Account, who: int, day: int) -> int:
     """The same of what a parcel was made from; the earliest where several turned on the day."""
+    made_from, numbers = account.lineage.made_from, account.numbers
     generation, seen = [account.names[who]], {account.names[who]}
     while generation:
-        parents = {each for one in generation for each in account.lineage.made_from.get(one, ())}
+        parents = {each for one in generation for each in made_from.get(one, ())}
+        if not parents:
+            break
         generation = sorted((parents & numbers.keys()) - seen)
         seen |= parents
         known = np.array([numbers[one] for one in generation], dtype=np.int64)
-        found = [one for one in turns.idle_since(known, np.full(len(known), day)).tolist()
+        found = [one for one in account.turns.idle_since(known, np.full(len(known), day)).tolist()
                  if one != ELSEWHERE]  # fmt: skip
         if found:
             return min((one for one in found if one != NEVER), default=NEVER)

@@ -81,9 +81,9 @@ class Zone:
     review: Review = OFF
     enquiries: Rules = PLAIN_RULES
     sharing: Sharing = NOT_SHARED
-    chain_plan: ChainPlan = NO_PLAN
     targets: Mapping[int, Target] = field(default_factory=dict)
     projects: ProjectRules = PLAIN_PROJECTS
+    chain_plan: ChainPlan = NO_PLAN
     reports: ReportRules = PLAIN_REPORTS
     zone_id: int = 1
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from parkmap.errors import BadValue, Forbidden, NotFound, TooManyRequests
-from parkmap.land.enquiries import checked_mail
+from parkmap.errors import BadValue, Conflict, Forbidden, NotFound, TooManyRequests
+from parkmap.land.enquiries import UNASKED_A_DAY, checked_mail
 from parkmap.land.ledger import stamp
-from parkmap.services import outbox
+from parkmap.services import forgetting, outbox
 from parkmap.services.correspondence import CONFIRM_DAYS
 from parkmap.services.links import hash_of
 from parkmap.services.record import Record
@@ -19,8 +20,6 @@ from parkmap.store.alerts import StoredAlert
 
 HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
-A_DAY: Final = 3
-"""Letters of confirmation that one address gets within a day, whoever asks for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def ask(record: Record, wish: Wish, token: str, seed: str, sender: str) -> None:
             return
         lately = alerts.sent_since(connection, zone, stamp(moment - HOUR), address_key=sender)
         same = alerts.sent_since(connection, zone, stamp(moment - DAY), mail=mail)
-        if lately >= rules.per_hour or same >= A_DAY:
+        if lately >= rules.per_hour or same >= UNASKED_A_DAY:
             raise TooManyRequests(
                 "too many alerts within a short time; wait a little",
                 seconds=int(HOUR.total_seconds()),
@@ -83,18 +82,36 @@ def of_link(record: Record, token: str) -> StoredAlert:
     with record.store.read() as connection:
         found = alerts.by_token(connection, record.zone_id, hash_of(token))
     if found is None:
-        raise NotFound("this link leads to no alert; it ended, or was not confirmed in time")
+        raise NotFound(
+            "this link leads to no alert: it is not whole, or the alert ended or was not confirmed "
+            "in time; open the whole link, or ask to be told anew where land is found"
+        )
     return found
 
 
 def confirm(record: Record, token: str) -> None:
-    """From now on its author is told; what is there today is not news."""
+    """From now on its author is told; what is there today is not news.
+
+    Raises
+    ------
+    NotFound
+        It ended, or was never confirmed in time.
+    Conflict
+        The address has as many alerts as it may. It is told here, to who reads its mail, and not
+        at the form, where anybody could ask which addresses are kept.
+    """
     found = of_link(record, token)
     if found.confirmed_at:
         return
-    seen = matching(record, found.query)
+    seen, most = matching(record, found.query), record.zone.enquiries.alerts_per_address
     with record.store.write() as connection:
         ledger.read_head(connection, record.zone_id)
+        if alerts.confirmed_for(connection, record.zone_id, found.mail) >= most:
+            raise Conflict(
+                "this address has %(most)s alerts already; end one of them by the link in its "
+                "mail, then confirm this one",
+                most=most,
+            )
         alerts.change(connection, record.zone_id, found.number, seen=seen,
                       confirmed_at=stamp(record.clock()))  # fmt: skip
 
@@ -105,6 +122,7 @@ def end(record: Record, token: str) -> None:
     with record.store.write() as connection:
         ledger.read_head(connection, record.zone_id)
         alerts.drop(connection, record.zone_id, [found.number])
+        forgetting.of_erasure(connection, record)
 
 
 def look(record: Record, _job: jobs.Job) -> str:
@@ -121,7 +139,7 @@ def look(record: Record, _job: jobs.Job) -> str:
         now = found[one.query]
         if now is None or tuple(one.seen) == now:
             continue
-        fresh = [each for each in now if each not in set(one.seen)]
+        fresh = news(now, one.seen)
         with record.store.write() as connection:
             ledger.read_head(connection, record.zone_id)
             moment = stamp(record.clock()) if fresh else one.mailed_at
@@ -130,6 +148,18 @@ def look(record: Record, _job: jobs.Job) -> str:
                 outbox.of_alert(connection, record, one, "found", fresh)
                 told += 1
     return f"{told} of {len(waiting)} alerts"
+
+
+def news(now: Sequence[str], seen: Sequence[str]) -> list[str]:
+    """What is there now and was not when it was last looked, in its order.
+
+    Examples
+    --------
+    >>> news(["T-001", "T-002"], ["T-002", "T-003"])
+    ['T-001']
+    """
+    known = frozenset(seen)
+    return [one for one in now if one not in known]
 
 
 def _found(record: Record, query: str) -> tuple[str, ...] | None:
@@ -144,7 +174,10 @@ def tidy(record: Record) -> int:
     """Take away what nobody confirmed in time; how many."""
     before = stamp(record.clock() - timedelta(days=CONFIRM_DAYS))
     with record.store.write() as connection:
-        return alerts.drop_unconfirmed(connection, record.zone_id, before)
+        gone = alerts.drop_unconfirmed(connection, record.zone_id, before)
+        if gone:
+            forgetting.of_erasure(connection, record)
+    return gone
 
 
-__all__ = ["Wish", "ask", "confirm", "end", "look", "of_link", "tidy"]
+__all__ = ["Wish", "ask", "confirm", "end", "look", "news", "of_link", "tidy"]

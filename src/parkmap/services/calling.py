@@ -22,6 +22,7 @@ from parkmap.errors import Unreachable
 from parkmap.land.enquiries import KINDS
 from parkmap.land.mail_texts import parcels_line
 from parkmap.outward import Webhook
+from parkmap.services import holding
 from parkmap.services.correspondence import desk_link, office_language
 from parkmap.services.outbox import WEBHOOK
 from parkmap.services.record import Record
@@ -50,11 +51,10 @@ def call(record: Record, job: jobs.Job) -> str:
     body = orjson.dumps(message_of(record, hook.form, one))
     try:
         deliver(hook, body, job.job_id, record.clock())
-    except Unreachable:
-        until = record.clock() + jobs.OUTSIDE.wait(job.attempts)
-        with record.store.write() as connection:
-            jobs.hold(connection, record.zone_id, WEBHOOK, until)
+    except Unreachable as error:
+        error.values["until"] = holding.down(record, WEBHOOK)
         raise
+    holding.up(record, WEBHOOK)
     return "told"
 
 

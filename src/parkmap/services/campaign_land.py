@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from parkmap.land.campaigns import Rule, Scope
-from parkmap.land.counting import Counted, Descent, Tally
+from parkmap.land.counting import Counted, Descent, Tally, places_of
 from parkmap.land.courses import Courses
 from parkmap.land.fold import Assertion, fold
 from parkmap.land.ledger import Subject
@@ -41,6 +41,7 @@ class Land:
     on: date
     known: int | None
     seq: int
+    places: Mapping[str, range]
 
 
 def land_on(record: Record, on: date, known_at: datetime | None = None) -> Land:
@@ -50,12 +51,13 @@ def land_on(record: Record, on: date, known_at: datetime | None = None) -> Land:
         known = None
         if known_at is not None:
             seq = known = ledger.known_seq(connection, record.zone_id, known_at)
-    return Land(courses(record, known_at), on, known, seq)
+    found = courses(record, known_at)
+    return Land(found, on, known, seq, places_of(found))
 
 
 def tally(record: Record, land: Land, rule: Rule, scope: Scope, first: date, cut: date) -> Tally:
     """The count of a campaign on some land, from its first day to a last one."""
-    bare = Tally(land.courses, rule, scope, first, cut)
+    bare = Tally(land.courses, rule, scope, first, cut, places=land.places)
     seeds = set(land.courses.ids(bare.changes())) | scope.parcels
     if scope.statuses:
         seeds |= set(land.courses.ids(land.courses.standing(cut, rule.before)))

@@ -40,7 +40,7 @@ class Next:
         return sum(one.area_dm2 for one in self.rows)
 
 
-def candidates(record: Record, actor: Actor, one: Standing, land: Land) -> Next:
+def candidates(record: Record, actor: Actor, one: Standing) -> Next:
     """Land in scope that does not count yet, in order of how near it is, each with its reason.
 
     By the fields that parcels and cases have on the last day of the campaign that was looked at;
@@ -54,8 +54,8 @@ def candidates(record: Record, actor: Actor, one: Standing, land: Land) -> Next:
     require(actor, READ)
     if one.closing is not None or one.mu.run.over:
         return Next(())
-    count = one.tally
-    rows = count.candidates(one.now)
+    land = one.land
+    rows = one.tally.candidates(one.now)
     ids = land.courses.ids(rows)
     lacks = {part.parcel: part.lacks for each in one.now for part in each.parts if part.lacks}
     fell = {part.parcel for each in one.now for part in each.parts if not part.counts(one.rule)}

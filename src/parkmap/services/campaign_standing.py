@@ -79,6 +79,8 @@ class Standing:
         The dated parcels behind the figures, those that fell back too.
     closing
         Where it was closed by the day looked at.
+    land, tally, now
+        What it was counted on, and what counts by the record as it is (or was known).
     """
 
     id: str
@@ -93,6 +95,7 @@ class Standing:
     parcels: Measure | None
     rows: tuple[Row, ...]
     closing: Closing | None
+    land: Land
     tally: Tally
     now: tuple[Counted, ...]
 
@@ -175,7 +178,7 @@ def standing_of(
         _measure(goal_dm2(state["goal_mu"]), first, deadline, on, gains, ended=kept is not None),
         _measure(int(goals), first, deadline, on, counts, ended=kept is not None)
         if goals else None,
-        rows, _closing(kept, now) if kept else None, count, tuple(now),
+        rows, _closing(kept, now) if kept else None, land, count, tuple(now),
     )  # fmt: skip
 
 

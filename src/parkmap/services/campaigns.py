@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import combinations
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -31,6 +30,7 @@ from parkmap.services import subjects
 from parkmap.services.asking import checked_day, checked_reason, fetch
 from parkmap.services.asserting import deltas_from
 from parkmap.services.campaign_land import Land, land_on
+from parkmap.services.campaign_overlaps import Overlap, overlaps
 from parkmap.services.campaign_standing import Standing, kept_figures, standing_of
 from parkmap.services.cases import refuse_unknown
 from parkmap.services.reading import may_know, parks
@@ -42,16 +42,6 @@ from parkmap.store import ledger
 from parkmap.store.present import Stored
 
 RUNNING: Final = ("late", "at_risk", "unknown", "on_course", "reached", "missed", "not_begun")
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Land that counts in two campaigns: their ids, the parcels as they are now, their area."""
-
-    one: str
-    other: str
-    parcels: tuple[str, ...]
-    area_dm2: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,23 +191,21 @@ def standings(
     return Every(tuple(found), overlaps(found, land), land)
 
 
-def overlaps(several: Sequence[Standing], land: Land) -> tuple[Overlap, ...]:
-    """What counts in two campaigns at once, for each two that share land."""
-    lies = {one.id: _lies(one, land) for one in several}
-    found = []
-    for first, second in combinations(lies, 2):
-        both = sorted(lies[first].keys() & lies[second].keys())
-        if both:
-            area = sum(min(lies[first][parcel], lies[second][parcel]) for parcel in both)
-            found.append(Overlap(first, second, tuple(both), area))
-    return tuple(found)
+def shared_with(
+    record: Record, actor: Actor, one: Standing
+) -> tuple[list[Standing], list[Overlap]]:
+    """All other campaigns on the same day and land, and what counts in one of them too."""
+    stored = subjects.every(record, actor, CAMPAIGN)
+    known = [_known_or_none(record, each, one.land) for each in stored if each.id != one.id]
+    others = [_standing(record, each, one.land) for each in known if each]
+    found = overlaps([one, *others], one.land)
+    return others, [each for each in found if one.id in (each.one, each.other)]
 
 
 def matters_of(record: Record, actor: Actor, one: Standing) -> list[Stored]:
-    """Supervised matters that name a campaign, by its number or its name; open ones first."""
-    names = {one.id, one.state.get("name_zh"), one.state.get("name_en")}
+    """Supervised matters that name a campaign; open ones first."""
     found = [each for each in subjects.every(record, actor, MATTER)
-             if names & set(each.state.get("campaigns") or [])]  # fmt: skip
+             if one.id in (each.state.get("campaigns") or [])]  # fmt: skip
     return sorted(found, key=lambda each: (bool(each.state.get(CLOSED_ON)), each.state["due_on"]))
 
 
@@ -259,15 +247,6 @@ def _known_or_none(record: Record, stored: Stored, land: Land) -> Stored | None:
     return stored._replace(state=state) if state else None
 
 
-def _lies(one: Standing, land: Land) -> dict[str, int]:
-    """Parcel -> how much of it counts for a campaign, as parcels are now."""
-    found: dict[str, int] = {}
-    for counted in one.now:
-        for parcel, area in one.tally.lies(counted, max(land.on, one.tally.cut)).items():
-            found[parcel] = found.get(parcel, 0) + area
-    return found
-
-
 def _order(one: Standing) -> tuple[Any, ...]:
     over = one.closing is not None or one.mu.run.over
     ahead = one.verdict == "not_begun"
@@ -276,6 +255,6 @@ def _order(one: Standing) -> tuple[Any, ...]:
 
 
 __all__ = [
-    "Every", "Overlap", "amend_campaign", "campaign", "close_campaign", "enter_campaign", "items",
-    "matters_of", "overlaps", "standing", "standings",
+    "Every", "amend_campaign", "campaign", "close_campaign", "enter_campaign",
+    "items", "matters_of", "shared_with", "standing", "standings",
 ]  # fmt: skip

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
-from parkmap.errors import NotFound
+from parkmap.errors import BadValue
 from parkmap.land.enquiries import OPEN
 from parkmap.land.mail_texts import (
     About,
@@ -20,7 +20,7 @@ from parkmap.land.mail_texts import (
 from parkmap.services.links import link_of
 from parkmap.services.reading import parcel
 from parkmap.services.record import PUBLIC_ACTOR, Record
-from parkmap.services.wanted import available_query
+from parkmap.services.wanted import available_query, matching
 from parkmap.store import alerts, enquiries
 from parkmap.store.alerts import StoredAlert
 from parkmap.store.enquiries import StoredEnquiry
@@ -109,25 +109,29 @@ def _of_alert(record: Record, payload: Mapping[str, Any]) -> Post | None:
         # Without its link there is nothing to confirm by.
         letter = to_confirm(zone, link, CONFIRM_DAYS, one.lang)
         return Post((one.mail,), letter) if link and not one.confirmed_at else None
-    found = [each for each in map(_finder(record, one), payload["parcels"]) if each is not None]
-    if not found or not link:
+    found = _still_there(record, one, payload["parcels"])
+    if not found:
         return None
     every = f"{record.outward.address}/explore?{available_query(one.query)}"
     more = max(len(found) - LISTED, 0)
     letter = about_found(zone, found[:LISTED], more, every, link, one.lang)
+    # Where the key has changed since, only the links of earlier letters end it.
     return Post((one.mail,), letter, link)
 
 
-def _finder(record: Record, one: StoredAlert) -> Any:
-    def find(parcel_id: str) -> Found | None:
-        try:
+def _still_there(record: Record, one: StoredAlert, parcels: Sequence[str]) -> list[Found]:
+    """What is told: of the parcels that opened, those that can be had now and fit still."""
+    try:
+        here = frozenset(matching(record, one.query))
+    except BadValue:
+        return []  # a filter that this release does not know: what it would find cannot be said
+    told = []
+    for parcel_id in parcels:
+        if parcel_id in here:
             view = parcel(record, PUBLIC_ACTOR, parcel_id)
-        except NotFound:
-            return None  # what the public does not see any more is not told
-        link = f"{record.outward.address}/parcels/{quote(parcel_id)}"
-        return Found(view.id, view.name(one.lang), view.area_mu, link)
-
-    return find
+            link = f"{record.outward.address}/parcels/{quote(parcel_id)}"
+            told.append(Found(view.id, view.name(one.lang), view.area_mu, link))
+    return told
 
 
 __all__ = ["CONFIRM_DAYS", "Post", "about_of", "desk_link", "office_language", "post_of"]

@@ -10,18 +10,25 @@ from typing import Final
 from sqlalchemy import Connection
 
 from parkmap.errors import BadValue, Forbidden, NotFound, TooManyRequests
-from parkmap.land.enquiries import APPLICATION, MOST_PARCELS, checked_person, due_day
+from parkmap.land.enquiries import (
+    APPLICATION,
+    MOST_PARCELS,
+    UNASKED_A_DAY,
+    checked_person,
+    due_day,
+)
 from parkmap.land.ledger import stamp
-from parkmap.services import outbox
+from parkmap.services import forgetting, outbox
 from parkmap.services.answering import SHOWN
 from parkmap.services.links import hash_of
 from parkmap.services.reading import parcel
 from parkmap.services.record import PUBLIC_ACTOR, Record
 from parkmap.services.working_days import works
-from parkmap.store import enquiries, ledger
-from parkmap.store.enquiries import StoredEnquiry, StoredEvent
+from parkmap.store import enquiries, enquiry_counts, ledger
+from parkmap.store.enquiries import STANDING, StoredEnquiry, StoredEvent
 
 HOUR: Final = timedelta(hours=1)
+DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +114,18 @@ def ask(record: Record, asked: Asked, token: str, sender: str) -> int:
             stamp(moment), due.isoformat(), seed=asked.seed, lang=asked.lang,
             consent_text=rules.consent(asked.lang),
         )  # fmt: skip
+        receipt = _gets_receipt(connection, record, kept.mail)
         number = enquiries.add(connection, record.zone_id, kept)
-        outbox.of_new(connection, record, kept._replace(number=number))
+        outbox.of_new(connection, record, kept._replace(number=number), receipt=receipt)
         return number
+
+
+def _gets_receipt(connection: Connection, record: Record, mail: str) -> bool:
+    """Whether an address that was typed is written to: strangers could have it flooded."""
+    if not mail:
+        return False
+    since = stamp(record.clock() - DAY)
+    return enquiries.mailed_since(connection, record.zone_id, mail, since) < UNASKED_A_DAY
 
 
 def track(record: Record, token: str) -> Tracked:
@@ -123,7 +139,10 @@ def track(record: Record, token: str) -> Tracked:
     with record.store.read() as connection:
         found = enquiries.by_token(connection, record.zone_id, hash_of(token))
         if found is None:
-            raise NotFound("this link leads to no enquiry; it may have been erased after its time")
+            raise NotFound(
+                "this link leads to no enquiry: it is not whole, or what it led to was erased "
+                "after its time; open the whole link, or ask the office by telephone"
+            )
         said = [one for one in enquiries.events(connection, record.zone_id, found.number)
                 if one.kind in SHOWN]  # fmt: skip
     return Tracked(
@@ -132,10 +151,11 @@ def track(record: Record, token: str) -> Tracked:
     )  # fmt: skip
 
 
-def applicants(record: Record, parcel_id: str) -> int:
-    """How many open applications name a parcel: several may apply, and none reserves."""
+def applicants(record: Record, parcels: Sequence[str]) -> dict[str, int]:
+    """How many open applications name each parcel: several may apply, and none reserves."""
     with record.store.read() as connection:
-        return enquiries.standing_about(connection, record.zone_id, APPLICATION, parcel_id)
+        found = enquiry_counts.standing_about(connection, record.zone_id, APPLICATION, STANDING)
+    return {one: found.get(one, 0) for one in parcels}
 
 
 def tidy(record: Record) -> int:
@@ -146,12 +166,10 @@ def tidy(record: Record) -> int:
         ledger.read_head(connection, record.zone_id)
         gone = enquiries.to_erase(connection, record.zone_id, before)
         for number in gone:
-            _erase(connection, record, number)
+            enquiries.erase(connection, record.zone_id, number, stamp(moment))
+        if gone:
+            forgetting.of_erasure(connection, record)
     return len(gone)
-
-
-def _erase(connection: Connection, record: Record, number: int) -> None:
-    enquiries.erase(connection, record.zone_id, number, stamp(record.clock()))
 
 
 __all__ = ["Asked", "Tracked", "applicants", "ask", "tidy", "track"]

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from statistics import median
 from typing import Final
 from zoneinfo import ZoneInfo
 
+import numpy as np
+from numpy.typing import NDArray
+
 from parkmap.errors import BadValue
-from parkmap.land.enquiries import ANSWERED, CLOSED, KINDS, OPEN, OUTCOMES
+from parkmap.land.enquiries import ANSWERED, CLOSED, KINDS, OPEN, OUTCOMES, STATES
 from parkmap.land.ledger import stamp
 from parkmap.services.record import Actor, Record, require
-from parkmap.store import enquiries
-from parkmap.store.enquiries import Counted
+from parkmap.store import enquiry_counts
+from parkmap.store.enquiry_counts import Cell, Chosen, Counted
 
 READ: Final = "read_internal"
 LATE: Final = "overdue"
@@ -22,6 +24,7 @@ TOLD: Final = "told"
 CHOICES: Final = (OPEN, LATE, ANSWERED, CLOSED, TOLD)
 """How a list is narrowed: a state, those that are late, those that had a first answer."""
 ALL: Final = ("0001", "9999")
+MOMENT: Final = len("2026-11-23T02:42:00.000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,52 +59,34 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """Enquiries of some days as they stood at the end of the last: later answers change nothing."""
+class Listed:
+    """A page of the enquiries behind a number, newest first, of how many."""
 
-    asked: int
-    answered: int
-    waiting: int
-    overdue: int
-    median_days: float | None
-
-
-def counted_until(record: Record, actor: Actor, since: date, until: date) -> dict[str, Answered]:
-    """Kind -> what came in on some days, both included, as it stood at their end; "" is all.
-
-    Once the last day is over these numbers stay as they are: a report is made again with them.
-    """
-    end = _begin(record, until + timedelta(days=1))
-    rows = _counted(record, actor, Span(since, until))
-    kinds = {kind: [one for one in rows if one.kind == kind] for kind in KINDS}
-    return {kind: _answered(some, end, until.isoformat())
-            for kind, some in {"": rows, **kinds}.items()}  # fmt: skip
-
-
-def _answered(rows: Sequence[Counted], end: str, day: str) -> Answered:
-    told = [one for one in rows if one.answered_at and one.answered_at < end]
-    done = {one.number for one in told}
-    done |= {one.number for one in rows if one.closed_at and one.closed_at < end}
-    took = [days for one in told if (days := days_to_answer(one)) is not None]
-    waiting = [one for one in rows if one.number not in done]
-    return Answered(
-        len(rows), len(told), len(waiting), sum(one.due_on < day for one in waiting),
-        round(median(took), 1) if took else None,
-    )  # fmt: skip
+    rows: tuple[Counted, ...]
+    matched: int
 
 
 def summary(record: Record, actor: Actor, span: Span = Span()) -> Summary:
     """The numbers of a span, for staff."""
-    rows, today = _counted(record, actor, span), record.today()
-    day = today.isoformat()
-    kinds = {kind: _line([one for one in rows if one.kind == kind], day) for kind in KINDS}
-    ended = {code: sum(one.outcome == code for one in rows) for code in OUTCOMES}
-    return Summary(today, _line(rows, day), kinds, ended)
+    require(actor, READ)
+    chosen, today, zone = _chosen(record, span), record.today(), record.zone_id
+    with record.store.read() as connection:
+        cells = enquiry_counts.cells(connection, zone, chosen, today.isoformat())
+        answered = enquiry_counts.answered(connection, zone, chosen)
+    kinds = np.array([kind for kind, *_ in answered], dtype=str)
+    took = _days([made for _, made, _ in answered], [told for *_, told in answered])
+    by_kind = {
+        kind: _line([one for one in cells if one.kind == kind], took[kinds == kind])
+        for kind in KINDS
+    }
+    ended = {code: sum(one.many for one in cells if one.outcome == code) for code in OUTCOMES}
+    return Summary(today, _line(cells, took), by_kind, ended)
 
 
 def listed(
-    record: Record, actor: Actor, span: Span, state: str = "", kind: str = "", outcome: str = ""
-) -> list[Counted]:
+    record: Record, actor: Actor, span: Span, state: str = "", kind: str = "", outcome: str = "",
+    *, skip: int = 0, most: int | None = None,
+) -> Listed:  # fmt: skip
     """What stands behind a number, newest first; nothing of a person.
 
     Raises
@@ -109,59 +94,55 @@ def listed(
     BadValue
         A state, kind or outcome that is none.
     """
+    require(actor, READ)
     for name, value, allowed in (
         ("state", state, CHOICES), ("kind", kind, KINDS), ("outcome", outcome, OUTCOMES),
     ):  # fmt: skip
         if value and value not in allowed:
             raise BadValue("'%(value)s' is not allowed for %(field)s; use one of %(allowed)s",
                            value=value[:40], field=name, allowed=", ".join(allowed))  # fmt: skip
-    day = record.today().isoformat()
-    return [
-        one
-        for one in _counted(record, actor, span)
-        if (not kind or one.kind == kind)
-        and (not outcome or one.outcome == outcome)
-        and (not state or _is(one, state, day))
-    ]
+    chosen = _chosen(record, span)._replace(
+        state="" if state in {LATE, TOLD} else state, kind=kind, outcome=outcome,
+        late_on=record.today().isoformat() if state == LATE else "", told=state == TOLD,
+    )  # fmt: skip
+    with record.store.read() as connection:
+        rows = enquiry_counts.counted(connection, record.zone_id, chosen, skip, most)
+        return Listed(tuple(rows), enquiry_counts.matched(connection, record.zone_id, chosen))
 
 
 def days_to_answer(one: Counted) -> float | None:
     """Days from asking to the first answer; None where there was none yet."""
     if not one.answered_at:
         return None
-    took = datetime.fromisoformat(one.answered_at) - datetime.fromisoformat(one.made_at)
-    return round(took / timedelta(days=1), 1)
+    return round(float(_days([one.made_at], [one.answered_at])[0]), 1)
 
 
-def _counted(record: Record, actor: Actor, span: Span) -> Sequence[Counted]:
-    require(actor, READ)
+def _chosen(record: Record, span: Span) -> Chosen:
     since = _begin(record, span.since) if span.since else ALL[0]
     before = _begin(record, span.until + timedelta(days=1)) if span.until else ALL[1]
-    with record.store.read() as connection:
-        return enquiries.counted(connection, record.zone_id, since, before)
+    return Chosen(since, before)
 
 
 def _begin(record: Record, day: date) -> str:
     return stamp(datetime.combine(day, time(), ZoneInfo(record.zone.time_zone)))
 
 
-def _is(one: Counted, state: str, day: str) -> bool:
-    if state == LATE:
-        return one.state == OPEN and one.due_on < day
-    return bool(one.answered_at) if state == TOLD else one.state == state
+def _days(made: Sequence[str], told: Sequence[str]) -> NDArray[np.float64]:
+    """Days from one moment to the other; both as the record writes them, in UTC."""
+    begun, ended = (np.array([one[:MOMENT] for one in column], dtype="datetime64[ms]")
+                    for column in (made, told))  # fmt: skip
+    took: NDArray[np.float64] = (ended - begun) / np.timedelta64(1, "D")
+    return took
 
 
-def _line(rows: Iterable[Counted], day: str) -> Line:
-    held = list(rows)
-    took = [days for one in held if (days := days_to_answer(one)) is not None]
-    count = {state: sum(_is(one, state, day) for one in held) for state in CHOICES}
+def _line(cells: Iterable[Cell], took: NDArray[np.float64]) -> Line:
+    held = list(cells)
+    states = {state: sum(one.many for one in held if one.state == state) for state in STATES}
     return Line(
-        len(held), count[OPEN], count[LATE], count[ANSWERED], count[CLOSED], count[TOLD],
-        round(median(took), 1) if took else None,
+        sum(one.many for one in held), states[OPEN], sum(one.many for one in held if one.late),
+        states[ANSWERED], states[CLOSED], sum(one.many for one in held if one.told),
+        round(float(np.median(took)), 1) if len(took) else None,
     )  # fmt: skip
 
 
-__all__ = [
-    "CHOICES", "Answered", "Line", "Span", "Summary", "counted_until", "days_to_answer", "listed",
-    "summary",
-]  # fmt: skip
+__all__ = ["CHOICES", "Line", "Listed", "Span", "Summary", "days_to_answer", "listed", "summary"]

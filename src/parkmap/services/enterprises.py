@@ -108,6 +108,16 @@ def enterprises(record: Record, actor: Actor, year: int) -> list[EnterpriseView]
     return sorted(views, key=lambda one: (str(one.state["name"]), one.id))
 
 
+def over_years(record: Record, actor: Actor) -> list[EnterpriseView]:
+    """Every enterprise with all years that have figures, by name; for staff."""
+    uses = _uses(record, actor)
+    views = [
+        _view(record, one, uses.get(one.id, ()), years_of(one.state))
+        for one in subjects.every(record, actor, ENTERPRISE)
+    ]
+    return sorted(views, key=lambda one: (str(one.state["name"]), one.id))
+
+
 def enterprise(record: Record, actor: Actor, enterprise_id: str) -> EnterpriseView:
     """One enterprise with every year that has figures; NotFound where there is none."""
     stored = subjects.read(record, actor, ENTERPRISE, enterprise_id)
@@ -260,4 +270,5 @@ def _yearly(record: Record, state: dict[str, Any], uses: Sequence[Use], year: in
 __all__ = [
     "EnterpriseView", "Use", "Yearly", "amend_enterprise", "amend_use", "checked_year",
     "enter_enterprise", "enter_use", "enterprise", "enterprises", "items", "of_parcel",
+    "over_years",
 ]  # fmt: skip

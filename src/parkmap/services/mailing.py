@@ -7,9 +7,12 @@ those repeat addresses.
 
 from __future__ import annotations
 
+import logging
+import re
 import smtplib
 import ssl
 from contextlib import suppress
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -19,6 +22,7 @@ from urllib.parse import urlsplit
 from parkmap.errors import Unreachable
 from parkmap.land.ledger import stamp
 from parkmap.outward import MailServer
+from parkmap.services import forgetting, holding
 from parkmap.services.correspondence import Post, office_language, post_of
 from parkmap.services.outbox import MAIL
 from parkmap.services.record import Record
@@ -27,17 +31,22 @@ from parkmap.store.enquiries import StoredEvent
 
 SECONDS: Final = 10
 PERMANENT: Final = 500
+NO_ADDRESS: Final = "no address"
+ENHANCED: Final = re.compile(rb"[245]\.\d{1,3}\.\d{1,3}(?=\s|$)")
+NOT_THERE: Final = re.compile(rb"5\.1\.(?:1|2|3|6|10)(?=\s|$)")
+"""Bad mailbox, bad system, bad syntax, moved, a domain that takes no mail (RFC 3463, RFC 7505)."""
+LOGGER: Final = logging.getLogger("parkmap.mail")
 _CAME_BACK: Final = ("邮件未送达（{}），请电话联系。", "Mail came back ({}); please call.")
 BY_PROGRAM: Final = "parkmap"
 """Who writes down that a letter came back."""
 
 
 class Refused(Exception):
-    """The server will never take this letter: its number."""
+    """An address that never takes a letter: what was said of it, without the address."""
 
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
 
 
 def send(record: Record, job: jobs.Job) -> str:
@@ -57,21 +66,33 @@ def send(record: Record, job: jobs.Job) -> str:
     try:
         hand_in(server, written(record, server, job.job_id, post), post.to, _own_name(record))
     except Refused as refused:
-        _came_back(record, job, refused.number)
-        return f"refused with {refused.number}"
+        _came_back(record, job, refused.said)
+        LOGGER.warning("letter %s is given up: %s", job.job_id, refused.said)
+        return f"refused: {refused.said}"
     except Unreachable as error:
         if error.values.get("all"):
-            _hold(record, job)
+            error.values["until"] = holding.down(record, MAIL)
+        else:
+            holding.up(record, MAIL)
+        if error.values.get("refused") or jobs.is_last(job, record.clock()):
+            _note(record, job, str(error.values["said"]))
         raise
+    holding.up(record, MAIL)
     return "sent"
 
 
 def written(record: Record, server: MailServer, job_id: str, post: Post) -> EmailMessage:
-    """The message: plain text in UTF-8; no header takes a line end."""
+    """The message: plain text in UTF-8; no header takes a line end.
+
+    Raises
+    ------
+    Refused
+        An address that is none.
+    """
     message = EmailMessage()
     zone = record.zone.name(office_language(record))
     message["From"] = Address(" ".join(zone.split()), addr_spec=server.sender)
-    message["To"] = [Address(addr_spec=one) for one in post.to]
+    message["To"] = [_reader(one) for one in post.to]
     message["Subject"] = " ".join(post.letter.subject.split())
     message["Date"] = format_datetime(record.clock())
     message["Message-ID"] = f"<{job_id}@{server.sender.rpartition('@')[2]}>"
@@ -88,18 +109,19 @@ def hand_in(server: MailServer, message: EmailMessage, to: tuple[str, ...], name
     Raises
     ------
     Refused
-        For ever: no such mailbox, or nothing that it takes.
+        For ever: there is no such mailbox.
     Unreachable
-        Not now; ``values["all"]`` says whether that holds for every other letter too.
+        Not now; ``values["all"]`` says whether that holds for every other letter too,
+        ``values["refused"]`` whether the server said it for good.
     """
     try:
         with _connected(server, name) as session:
             try:
                 session.send_message(message, server.sender, list(to))
             except smtplib.SMTPRecipientsRefused as cause:
-                raise _about_letter(min(one for one, _ in cause.recipients.values())) from cause
+                raise _about_letter(*min(cause.recipients.values(), key=_hope)) from cause
             except smtplib.SMTPDataError as cause:
-                raise _about_letter(cause.smtp_code) from cause
+                raise _about_letter(cause.smtp_code, cause.smtp_error) from cause
     except smtplib.SMTPResponseException as cause:
         raise _down(say=str(cause.smtp_code)) from cause
     except (smtplib.SMTPException, OSError, ValueError) as cause:
@@ -127,37 +149,64 @@ def _connected(server: MailServer, name: str) -> smtplib.SMTP:
     return session
 
 
-def _about_letter(number: int) -> Exception:
+def _reader(address: str) -> Address:
+    """An address as it stands in a header.
+
+    One that was kept before the form looked at it so closely is refused here, and no server asked.
+    """
+    try:
+        if address.isascii():
+            return Address(addr_spec=address)
+    except (ValueError, MessageError):
+        pass
+    raise Refused(NO_ADDRESS)
+
+
+def _hope(answer: tuple[int, bytes]) -> tuple[bool, int]:
+    """Of several readers who were all refused, the one who may yet get the letter counts."""
+    return bool(NOT_THERE.match(answer[1])), answer[0]
+
+
+def _about_letter(number: int, words: bytes | str) -> Exception:
     """What a refusal of one letter means: for ever, or later."""
-    if number >= PERMANENT:
-        return Refused(number)
-    return Unreachable("the mail server takes this letter later: %(said)s", said=str(number))
+    text = words.encode() if isinstance(words, str) else words
+    enhanced = ENHANCED.match(text)
+    said = f"{number} {enhanced[0].decode()}" if enhanced else str(number)
+    if number >= PERMANENT and NOT_THERE.match(text):
+        return Refused(said)
+    return Unreachable(
+        "the mail server takes this letter later: %(said)s", said=said, refused=number >= PERMANENT
+    )
 
 
 def _down(say: str) -> Unreachable:
     return Unreachable("the mail server does not take mail now: %(said)s", said=say, all=True)
 
 
-def _hold(record: Record, job: jobs.Job) -> None:
-    until = record.clock() + jobs.OUTSIDE.wait(job.attempts)
-    with record.store.write() as connection:
-        jobs.hold(connection, record.zone_id, MAIL, until)
-
-
-def _came_back(record: Record, job: jobs.Job, number: int) -> None:
-    """Note it at the enquiry, so that somebody calls; an alert without a mailbox ends."""
+def _came_back(record: Record, job: jobs.Job, said: str) -> None:
+    """An alert without a mailbox ends; at an enquiry it is noted."""
+    if "alert" not in job.payload:
+        _note(record, job, said)
+        return
     with record.store.write() as connection:
         ledger.read_head(connection, record.zone_id)
-        if "alert" in job.payload:
-            ended = alerts.by_token(connection, record.zone_id, job.payload["alert"])
-            alerts.drop(connection, record.zone_id, [ended.number] if ended else [])
-            return
-        if job.payload["what"] in {"new", "overdue"}:
-            return
-        english = office_language(record) == "en"
-        text = _CAME_BACK[english].format(number)
-        event = StoredEvent(0, stamp(record.clock()), BY_PROGRAM, "note", text)
-        enquiries.tell(connection, record.zone_id, job.payload["number"], event)
+        ended = alerts.by_token(connection, record.zone_id, job.payload["alert"])
+        alerts.drop(connection, record.zone_id, [ended.number] if ended else [])
+        forgetting.of_erasure(connection, record)
+
+
+def _note(record: Record, job: jobs.Job, said: str) -> None:
+    """Tell the office at the enquiry, once, that a letter came back, so that somebody calls."""
+    if "alert" in job.payload or job.payload["what"] in {"new", "overdue"}:
+        return
+    text = _CAME_BACK[office_language(record) == "en"].format(said)
+    number = job.payload["number"]
+    with record.store.write() as connection:
+        ledger.read_head(connection, record.zone_id)
+        told = enquiries.events(connection, record.zone_id, number)
+        if not any((one.actor, one.text) == (BY_PROGRAM, text) for one in told):
+            event = StoredEvent(0, stamp(record.clock()), BY_PROGRAM, "note", text)
+            enquiries.tell(connection, record.zone_id, number, event)
 
 
 def _own_name(record: Record) -> str:

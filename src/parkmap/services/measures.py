@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+import numpy as np
+
 from parkmap.errors import BadValue
 from parkmap.land.courses import Sum
-from parkmap.land.figured import Figure, summed
+from parkmap.land.figured import Figure, Lines
 from parkmap.land.measures import MEASURES, STATUS_STOCKS
 from parkmap.land.stock_lines import LINES
 from parkmap.services.behind import DIMENSIONS, Behind, behind, checked_dimension
-from parkmap.services.figuring import figure_of, look_at
+from parkmap.services.figuring import Told, figure_of, look_at
 from parkmap.services.record import Actor, Record
 
 MONTHLY: Final = (
@@ -71,7 +73,11 @@ def figures(
     SignInNeeded, Forbidden
         Who may not read what is internal.
     """
-    told = look_at(record, actor, on, since, known_at)
+    return figures_of(record, look_at(record, actor, on, since, known_at))
+
+
+def figures_of(record: Record, told: Told) -> Figures:
+    """The same, from a look that was taken."""
     found = {name: figure_of(record, told, name)[0] for name in MEASURES}
     return Figures(told.look.on, told.look.since, told.seq, told.head, found, told.yields.year)
 
@@ -86,14 +92,21 @@ def monthly(
     BadValue
         The days are in the wrong order, or span more months than `MOST_MONTHS`.
     """
-    told = look_at(record, actor, last, first, known_at)
-    spans = list(_months(first, last))
-    series = told.look.account.courses.series([end for _, end in spans], "status")
+    return months_of(look_at(record, actor, last, first, known_at), first)
+
+
+def months_of(told: Told, first: date) -> list[Month]:
+    """The same up to the day of a look that was taken."""
+    look = told.look.over(first, told.look.on)
+    spans = _months(first, look.on)
+    series = look.account.courses.series([end for _, end in spans], "status")
+    flows = {name: _by_month(LINES[name](look), spans) for name in MONTHLY}
     return [
         Month(begin, end, {
-            **{name: summed(name, LINES[name](told.look.over(begin, end))) for name in MONTHLY},
-            **{name: _stock(name, series[name].counts[at], series[name].area_dm2[at])
-               if name in series else _stock(name, 0, 0) for name in STATUS_STOCKS},
+            **{name: _figure(name, counts[at], areas[at])
+               for name, (counts, areas) in flows.items()},
+            **{name: _figure(name, series[name].counts[at], series[name].area_dm2[at])
+               if name in series else _figure(name, 0, 0) for name in STATUS_STOCKS},
         })
         for at, (begin, end) in enumerate(spans)
     ]  # fmt: skip
@@ -110,9 +123,13 @@ def by(
     NotFound
         There is no such dimension.
     """
+    return sums_by(look_at(record, actor, on, None, known_at), dimension)
+
+
+def sums_by(told: Told, dimension: str) -> dict[str, dict[str, Sum]]:
+    """The same from a look that was taken."""
     checked_dimension(dimension)
-    look = look_at(record, actor, on, None, known_at).look
-    courses = look.account.courses
+    look, courses = told.look, told.look.account.courses
     found: dict[str, dict[str, Sum]] = {}
     sums = courses.sums(courses.standing(look.on), dimension, "status")
     for (word, status), one in sums.items():
@@ -120,7 +137,17 @@ def by(
     return found
 
 
-def _stock(name: str, count: int, area_dm2: int) -> Figure:
+def _by_month(lines: Lines, spans: Sequence[tuple[date, date]]) -> tuple[list[int], list[int]]:
+    """How many lines fall in each month, and their area in dm2."""
+    starts = np.array([begin.toordinal() for begin, _ in spans], dtype=np.int64)
+    month = np.searchsorted(starts, lines.day, side="right") - 1
+    counts = np.bincount(month, minlength=len(spans))
+    areas = np.zeros(len(spans), dtype=np.int64)
+    np.add.at(areas, month, lines.area_dm2)
+    return counts.tolist(), areas.tolist()
+
+
+def _figure(name: str, count: int, area_dm2: int) -> Figure:
     one = Sum(int(count), int(area_dm2))
     return Figure(name, one.mu, one.count)
 
@@ -142,5 +169,5 @@ def _months(first: date, last: date) -> Sequence[tuple[date, date]]:
 
 __all__ = [
     "DIMENSIONS", "MONTHLY", "Behind", "Figure", "Figures", "Month", "behind", "by", "figures",
-    "monthly",
+    "figures_of", "monthly", "months_of", "sums_by",
 ]  # fmt: skip

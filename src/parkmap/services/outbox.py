@@ -17,9 +17,9 @@ MAIL = "mail"
 WEBHOOK = "webhook"
 
 
-def of_new(connection: Connection, record: Record, one: StoredEnquiry) -> None:
+def of_new(connection: Connection, record: Record, one: StoredEnquiry, *, receipt: bool) -> None:
     """An enquiry came in: who asked gets its link, the office and the webhook are told."""
-    if one.mail:
+    if receipt:
         _mail(connection, record, {"what": "received", "number": one.number})
     if record.zone.enquiries.office_mail:
         _mail(connection, record, {"what": "new", "number": one.number})

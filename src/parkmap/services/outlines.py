@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from math import ceil, cos, floor, radians
+from typing import Any
 
 import shapely
 
 from parkmap.crs import METRES_PER_DEGREE
+from parkmap.land.ledger import canonical
 from parkmap.services.record import Actor, Record
 
 STEPS = 2.0
 """A step east is no shorter than the tolerance as far north as 60 degrees."""
 
+
+SAME_DEG = 1e-8
+"""About a millimetre."""
 
 Box = tuple[float, float, float, float]
 
@@ -40,6 +46,19 @@ def public_box(record: Record, actor: Actor, box: Box) -> Box:
     step = STEPS * record.zone.policy.outline_tolerance_m / METRES_PER_DEGREE
     west, south, east, north = (edge / step for edge in box)
     return floor(west) * step, floor(south) * step, ceil(east) * step, ceil(north) * step
+
+
+def lies_elsewhere(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> bool:
+    """Whether two outlines (GeoJSON) differ on the ground, by more than a millimetre.
+
+    A corner that a neighbour's cut put on an edge makes another ring and moves nothing.
+    """
+    if one == other:
+        return False
+    if one is None or other is None:
+        return True
+    old, new = (shapely.from_geojson(canonical(each)) for each in (one, other))
+    return bool(shapely.hausdorff_distance(old, new) > SAME_DEG)
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from parkmap.errors import BadValue
 from parkmap.land.enquiries import CLOSED
 from parkmap.land.ledger import stamp
+from parkmap.services import forgetting
 from parkmap.services.record import Actor, Record, require
 from parkmap.store import alerts, enquiries, ledger, personal_notes
 from parkmap.store.alerts import StoredAlert
@@ -112,6 +113,7 @@ def erase(record: Record, actor: Actor, asked: Picked) -> Held:
             enquiries.erase(connection, record.zone_id, one.number, moment)
         alerts.drop(connection, record.zone_id, [one.number for one in held.alerts])
         _note(connection, record, actor, "erased", held)
+        forgetting.of_erasure(connection, record)
     return held
 
 

@@ -50,6 +50,16 @@ def projects(record: Record, actor: Actor, parcel_id: str = "") -> list[Stored]:
     return sorted(found, key=lambda one: (*urgency(one.state, order), one.id))
 
 
+def projects_of(record: Record, actor: Actor, enterprise_id: str) -> list[Stored]:
+    """The projects of an enterprise of the register: tied by its id, or by its name alone."""
+    firm = subjects.read(record, actor, ENTERPRISE, enterprise_id)
+    return [
+        one for one in projects(record, actor)
+        if firm.id in (one.state.get("enterprise"), one.state.get("investor"))
+        or (not one.state.get("enterprise") and one.state.get("investor") == firm.state["name"])
+    ]  # fmt: skip
+
+
 def project(record: Record, actor: Actor, project_id: str) -> Stored:
     """One project; NotFound where there is none."""
     return subjects.read(record, actor, PROJECT, project_id)
@@ -147,5 +157,5 @@ def enterprise_called(record: Record, actor: Actor, text: str) -> Stored | None:
 
 __all__ = [
     "amend_project", "checked_project", "enter_project", "enterprise_called", "items", "project",
-    "projects",
+    "projects", "projects_of",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ import numpy as np
 from parkmap.land.courses import Sum
 from parkmap.land.figured import COUNTED, REST, Lines
 from parkmap.land.looks import Look
+from parkmap.land.movements import among
 from parkmap.land.rate_lines import RATE_LINES
 from parkmap.land.stock_lines import LINES
 from parkmap.services.figuring import look_at
@@ -38,7 +39,11 @@ def ranking(
     known_at: datetime | None = None,
 ) -> list[ParkRow]:  # fmt: skip
     """Every park that has or had idle land, most disposed land first; for staff."""
-    look = look_at(record, actor, on, since, known_at).look
+    return ranks_of(look_at(record, actor, on, since, known_at).look)
+
+
+def ranks_of(look: Look) -> list[ParkRow]:
+    """The same, from a look that was taken."""
     disposal = RATE_LINES["disposal_rate"](look)
     parts = {name: _by_park(look, LINES[name](look))
              for name in ("idle", "became_idle", "disposed", "came_back")}  # fmt: skip
@@ -51,7 +56,7 @@ def ranking(
 
 def _by_park(look: Look, lines: Lines, *parts: int) -> dict[str, Sum]:
     column = look.account.courses.words["park"]
-    some = np.isin(lines.part, parts or (COUNTED,))
+    some = among(lines.part, parts or (COUNTED,))
     codes, areas = column.at[lines.line.row[lines.at[some]]], lines.area_dm2[some]
     found: dict[str, Sum] = {}
     for code in np.unique(codes).tolist():
@@ -60,4 +65,4 @@ def _by_park(look: Look, lines: Lines, *parts: int) -> dict[str, Sum]:
     return found
 
 
-__all__ = ["ParkRow", "ranking"]
+__all__ = ["ParkRow", "ranking", "ranks_of"]

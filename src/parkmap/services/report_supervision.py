@@ -10,7 +10,7 @@ from parkmap.land.enquiries import KINDS
 from parkmap.land.matters import LIGHT
 from parkmap.land.report import Cell, Chapter, Column, Table
 from parkmap.land.supervision import is_open, is_overdue, summed, urgency
-from parkmap.services.enquiry_sums import Answered, counted_until
+from parkmap.services.enquiries_then import Answered, counted_until
 from parkmap.services.report_known import Known
 
 MOST: Final = 30

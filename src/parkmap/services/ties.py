@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parkmap.land.cases import CASE
-from parkmap.land.matters import MATTER
 from parkmap.services import matters, plants, projects, subjects
 from parkmap.services.enterprises import EnterpriseView, of_parcel
 from parkmap.services.plants import PlantView
@@ -36,11 +35,7 @@ def ties(record: Record, actor: Actor, parcel_id: str) -> Ties:
     require(actor, subjects.READ)
     cases = [one for one in subjects.every(record, actor, CASE)
              if one.state["parcel"] == parcel_id]  # fmt: skip
-    ids = {one.id for one in cases}
-    tied = [
-        one for one in subjects.every(record, actor, MATTER)
-        if parcel_id in (one.state.get("parcels") or []) or ids & set(one.state.get("cases") or [])
-    ]  # fmt: skip
+    tied = matters.tied_to(record, actor, "parcel", parcel_id)
     criteria = matters.criteria(record, actor, parcel_id)
     firms = of_parcel(record, actor, parcel_id)
     taking = projects.projects(record, actor, parcel_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ from parkmap.services import (
     alerting,
     calling,
     daily,
+    forgetting,
     intake,
     mailing,
     mirror,
@@ -65,11 +67,18 @@ HANDLERS: Final[dict[str, Callable[[Record, jobs.Job], str]]] = {
     "import": read_import,
     "check_land": check_land,
     "alerts": alerting.look,
+    "forget": forgetting.run,
     "daily": daily.run,
     "report": make_report,
     "mail": mailing.send,
     "webhook": calling.call,
 }
+
+OUTWARD: Final = ("mail", "webhook")
+"""What waits for servers of others: each in a line of its own, so that a silent one holds up
+neither the boundary files nor an import that somebody waits for."""
+AT_HOME: Final = jobs.Kinds(OUTWARD)
+"""All the rest."""
 
 
 def keeping_up(record: Record) -> Callable[[int, int], None]:
@@ -116,16 +125,21 @@ def begin(record: Record) -> None:
     room.tidy()
 
 
-def once(record: Record) -> bool:
+def once(record: Record, kinds: jobs.Kinds = jobs.EVERY) -> bool:
     """One round; whether there was anything to do."""
     busy = keep_mirror(record)
     daily.keep_up(record)
+    return run_next(record, kinds) or busy
+
+
+def run_next(record: Record, kinds: jobs.Kinds) -> bool:
+    """Run a job that is due; whether there was one."""
     with record.store.read() as connection:
-        due = jobs.waiting(connection, record.zone_id, record.clock())
+        due = jobs.waiting(connection, record.zone_id, record.clock(), kinds)
     if not due:
-        return busy
+        return False
     with record.store.write() as connection:
-        job = jobs.claim(connection, record.zone_id, record.clock())
+        job = jobs.claim(connection, record.zone_id, record.clock(), kinds)
     if job is not None:
         run(record, job)
     return True
@@ -136,8 +150,10 @@ def run(record: Record, job: jobs.Job) -> None:
     try:
         result = HANDLERS[job.kind](record, job)
     except ParkmapError as error:
+        held = error.values.get("until")
+        until = held if isinstance(held, datetime) else None
         with record.store.write() as connection:
-            jobs.fail(connection, record.zone_id, job, record.clock(), str(error))
+            jobs.fail(connection, record.zone_id, job, record.clock(), str(error), until)
         return
     with record.store.write() as connection:
         jobs.finish(connection, record.zone_id, job.job_id, record.clock(), result)

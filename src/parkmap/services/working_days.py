@@ -7,7 +7,7 @@ from typing import Final
 
 from chinese_calendar import is_workday
 
-from parkmap.land.enquiries import Rules
+from parkmap.land.enquiries import Rules, due_day
 
 SATURDAY: Final = 5
 
@@ -27,4 +27,26 @@ def works(rules: Rules, day: date) -> bool:
         return day.weekday() < SATURDAY
 
 
-__all__ = ["works"]
+def unknown_year(rules: Rules, asked_on: date) -> int | None:
+    """The year, up to the due day of what is asked on a day, whose holidays nobody told; or None.
+
+    Its working days are counted Monday to Friday, which readers of a due day have to know. The
+    workspace's own lists tell a year as soon as they name one of its days.
+
+    Examples
+    --------
+    >>> unknown_year(Rules(), date(2049, 12, 30)), unknown_year(Rules(), date(2026, 6, 30))
+    (2049, None)
+    """
+    due = due_day(asked_on, rules.due_days, lambda day: works(rules, day))
+    told = {int(day[:4]) for day in rules.days_off | rules.days_on}
+    for year in range(asked_on.year, due.year + 1):
+        try:
+            is_workday(date(year, 1, 1))
+        except NotImplementedError:
+            if year not in told:
+                return year
+    return None
+
+
+__all__ = ["unknown_year", "works"]

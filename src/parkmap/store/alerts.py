@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 import orjson
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from parkmap.store.schema_enquiries import alert
 
@@ -62,14 +62,26 @@ def wanted(connection: Connection, zone_id: int) -> bool:
     return connection.execute(query.limit(1)).first() is not None
 
 
-def sent_since(connection: Connection, zone_id: int, moment: str, **who: str) -> int:
+def sent_since(
+    connection: Connection, zone_id: int, moment: str, *, address_key: str = "", mail: str = ""
+) -> int:
     """How many were asked for after a moment by one sender, or for one mail address."""
+    who = alert.c.address_key == address_key if address_key else _same_mail(mail)
+    query = select(func.count()).where(alert.c.zone_id == zone_id, alert.c.made_at > moment, who)
+    return int(connection.execute(query).scalar_one())
+
+
+def confirmed_for(connection: Connection, zone_id: int, mail: str) -> int:
+    """How many a mail address is told by."""
     query = select(func.count()).where(
-        alert.c.zone_id == zone_id,
-        alert.c.made_at > moment,
-        *(alert.c[name] == value for name, value in who.items()),
+        alert.c.zone_id == zone_id, alert.c.confirmed_at != "", _same_mail(mail)
     )
     return int(connection.execute(query).scalar_one())
+
+
+def _same_mail(mail: str) -> ColumnElement[bool]:
+    """Mail servers tell no small letters from capitals, so that limits do not either."""
+    return func.lower(alert.c.mail) == mail.lower()
 
 
 def change(connection: Connection, zone_id: int, number: int, **values: Any) -> None:
@@ -105,6 +117,6 @@ def _text(ids: Sequence[str]) -> str:
 
 
 __all__ = [
-    "StoredAlert", "add", "by_token", "change", "drop", "drop_unconfirmed", "every", "one",
-    "sent_since", "wanted",
+    "StoredAlert", "add", "by_token", "change", "confirmed_for", "drop", "drop_unconfirmed",
+    "every", "one", "sent_since", "wanted",
 ]  # fmt: skip

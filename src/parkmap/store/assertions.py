@@ -235,6 +235,20 @@ def redrawn_after(connection: Connection, zone_id: int, day: str) -> set[str]:
     return {row[0] for row in connection.execute(query)}
 
 
+def redrawn_ever(connection: Connection, zone_id: int) -> set[str]:
+    """Parcels that have outlines of more than one day."""
+    query = (
+        select(delta.c.subject_id)
+        .where(
+            delta.c.zone_id == zone_id, delta.c.kind == "parcel", delta.c.field == "geometry",
+            not_undone(),
+        )
+        .group_by(delta.c.subject_id)
+        .having(func.min(delta.c.effective_on) < func.max(delta.c.effective_on))
+    )  # fmt: skip
+    return {row[0] for row in connection.execute(query)}
+
+
 def ids_ever(connection: Connection, zone_id: int, kind: str, prefix: str = "") -> set[str]:
     """Every id of a kind that begins so and was ever written, in undone entries too."""
     query = (
@@ -262,6 +276,6 @@ def ids_with(connection: Connection, zone_id: int, kind: str, fields: Collection
 __all__ = [
     "CHUNK", "STREAMED", "all_live", "changed_between", "chunks", "ids_ever", "ids_with",
     "known_seq", "live",
-    "looked_up_by_others", "not_undone", "outlined_after", "redrawn_after", "said_by",
-    "subjects_of", "touched_by", "touched_since",
+    "looked_up_by_others", "not_undone", "outlined_after", "redrawn_after", "redrawn_ever",
+    "said_by", "subjects_of", "touched_by", "touched_since",
 ]  # fmt: skip

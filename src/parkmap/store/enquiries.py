@@ -93,10 +93,13 @@ def sent_since(connection: Connection, zone_id: int, address_key: str, moment: s
     return int(connection.execute(query).scalar_one())
 
 
-def standing_about(connection: Connection, zone_id: int, kind: str, parcel_id: str) -> int:
-    """How many open ones of a kind name a parcel."""
-    found = _some(connection, zone_id, enquiry.c.state.in_(STANDING), enquiry.c.kind == kind)
-    return sum(parcel_id in each.parcels for each in found)
+def mailed_since(connection: Connection, zone_id: int, mail: str, moment: str) -> int:
+    """How many enquiries after a moment gave a mail address, in small letters or capitals."""
+    query = select(func.count()).where(
+        enquiry.c.zone_id == zone_id, enquiry.c.made_at > moment,
+        func.lower(enquiry.c.mail) == mail.lower(),
+    )  # fmt: skip
+    return int(connection.execute(query).scalar_one())
 
 
 def change(connection: Connection, zone_id: int, number: int, **values: Any) -> None:
@@ -124,32 +127,6 @@ def events(connection: Connection, zone_id: int, number: int) -> list[StoredEven
         .order_by(enquiry_event.c.place)
     )
     return [StoredEvent(*row) for row in connection.execute(query)]
-
-
-class Counted(NamedTuple):
-    """What an enquiry counts as: nothing of a person."""
-
-    number: int
-    kind: str
-    parcels: list[str]
-    made_at: str
-    due_on: str
-    state: str
-    outcome: str
-    answered_at: str
-    closed_at: str
-
-
-def counted(connection: Connection, zone_id: int, since: str, before: str) -> list[Counted]:
-    """All that were made from one moment to before another, newest first, without names."""
-    query = (
-        select(*(enquiry.c[name] for name in Counted._fields))
-        .where(enquiry.c.zone_id == zone_id, enquiry.c.made_at >= since,
-               enquiry.c.made_at < before)
-        .order_by(enquiry.c.number.desc())
-    )  # fmt: skip
-    rows = connection.execute(query)
-    return [Counted(*row)._replace(parcels=orjson.loads(row.parcels)) for row in rows]
 
 
 def kept(connection: Connection, zone_id: int) -> list[StoredEnquiry]:
@@ -191,7 +168,6 @@ def _some(
 
 
 __all__ = [
-    "STANDING", "Counted", "StoredEnquiry", "StoredEvent", "add", "by_token", "change", "counted",
-    "erase", "events", "in_states", "kept", "one", "sent_since",
-    "standing_about", "tell", "to_erase",
+    "STANDING", "StoredEnquiry", "StoredEvent", "add", "by_token", "change", "erase", "events",
+    "in_states", "kept", "mailed_since", "one", "sent_since", "tell", "to_erase",
 ]  # fmt: skip

@@ -7,39 +7,56 @@ from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
 import orjson
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from parkmap.land.ledger import canonical, stamp
 from parkmap.store.schema import job
 
 
 class Patience(NamedTuple):
-    """How often a kind of job is tried, and how long it waits: twice as long each time."""
+    """How often a kind of job is tried, and how long it waits: twice as long each time.
+
+    With `days` it is given up after so many; `spread` is the share by which waits differ from job
+    to job, so that what failed together does not come back together.
+    """
 
     attempts: int
     first_seconds: int
     longest_seconds: int
+    days: int = 0
+    spread: float = 0.0
 
-    def wait(self, attempts: int) -> timedelta:
+    def wait(self, attempts: int, job_id: str = "") -> timedelta:
         """How long to wait after so many tries."""
         doubled = self.first_seconds * 2 ** min(attempts - 1, 20)
-        return timedelta(seconds=min(doubled, self.longest_seconds))
+        part = int(job_id[:4], 16) / 0xFFFF if job_id else 0.0
+        return timedelta(seconds=min(doubled, self.longest_seconds) * (1 + self.spread * part))
 
 
 MAX_ATTEMPTS: Final = 5
 PLAIN: Final = Patience(MAX_ATTEMPTS, 2, 3_600)
-OUTSIDE: Final = Patience(200, 15, 3_600)
-"""Somebody else's server may be down for a day or a week: tried by the hour for eight days."""
-PATIENCE: Final = {"mail": OUTSIDE, "webhook": OUTSIDE}
+OUTSIDE: Final = Patience(10_000, 15, 6 * 3_600, days=8, spread=0.1)
+"""What somebody else's server takes later, or will not take: for eight days, in the end by 6 h."""
+DOWN: Final = Patience(10_000, 15, 3_600)
+"""A server that is down: one try an hour for all that waits for it costs nobody anything."""
+PATIENCE: Final = {"mail": OUTSIDE, "webhook": OUTSIDE, "forget": Patience(100, 2, 900)}
 
 
 class Job(NamedTuple):
-    """A job as claimed: what to do, with what, and which try it is."""
+    """A job as claimed: what to do, with what, which try it is, and since when it was due."""
 
     job_id: str
     kind: str
     payload: dict[str, Any]
     attempts: int
+    since: str = ""
+
+
+def is_last(one: Job, now: datetime) -> bool:
+    """Whether a job that fails now is not tried again."""
+    patience = PATIENCE.get(one.kind, PLAIN)
+    old = bool(patience.days) and one.since <= stamp(now - timedelta(days=patience.days))
+    return old or one.attempts >= patience.attempts
 
 
 def enqueue(
@@ -81,23 +98,38 @@ def begin(
     """A job that whoever asks runs at once; should they die, a worker takes it up."""
     job_id = enqueue(connection, zone_id, kind, payload, now)
     _set(connection, zone_id, job_id, now, state="running", attempts=1)
-    return Job(job_id, kind, payload, 1)
+    return Job(job_id, kind, payload, 1, stamp(now))
 
 
-def waiting(connection: Connection, zone_id: int, now: datetime) -> bool:
+class Kinds(NamedTuple):
+    """Which kinds of jobs are meant: these alone, or all but these."""
+
+    names: tuple[str, ...] = ()
+    others: bool = True
+
+    def condition(self) -> ColumnElement[bool]:
+        """The kinds as a condition."""
+        return job.c.kind.not_in(self.names) if self.others else job.c.kind.in_(self.names)
+
+
+EVERY: Final = Kinds()
+
+
+def waiting(connection: Connection, zone_id: int, now: datetime, kinds: Kinds = EVERY) -> bool:
     """Whether a job is due."""
-    query = select(job.c.job_id).where(
-        job.c.zone_id == zone_id, job.c.state == "queued", job.c.run_after <= stamp(now)
-    )
+    query = select(job.c.job_id).where(*_due(zone_id, now), kinds.condition())
     return connection.execute(query.limit(1)).first() is not None
 
 
-def claim(connection: Connection, zone_id: int, now: datetime) -> Job | None:
-    """Take the oldest job that is due; None where there is none."""
+def claim(connection: Connection, zone_id: int, now: datetime, kinds: Kinds = EVERY) -> Job | None:
+    """Take the job that is due for longest; of equals one that was tried less goes first.
+
+    None where there is none.
+    """
     query = (
-        select(job.c.job_id, job.c.kind, job.c.payload, job.c.attempts)
-        .where(job.c.zone_id == zone_id, job.c.state == "queued", job.c.run_after <= stamp(now))
-        .order_by(job.c.run_after, job.c.created_at)
+        select(job.c.job_id, job.c.kind, job.c.payload, job.c.attempts, job.c.created_at)
+        .where(*_due(zone_id, now), kinds.condition())
+        .order_by(job.c.run_after, job.c.attempts, job.c.created_at)
         .limit(1)
         .with_for_update(skip_locked=True)
     )
@@ -105,7 +137,7 @@ def claim(connection: Connection, zone_id: int, now: datetime) -> Job | None:
     if row is None:
         return None
     _set(connection, zone_id, row[0], now, state="running", attempts=row[3] + 1)
-    return Job(row[0], row[1], orjson.loads(row[2]), row[3] + 1)
+    return Job(row[0], row[1], orjson.loads(row[2]), row[3] + 1, row[4])
 
 
 def finish(connection: Connection, zone_id: int, job_id: str, now: datetime, result: str) -> None:
@@ -117,17 +149,22 @@ def finish(connection: Connection, zone_id: int, job_id: str, now: datetime, res
     )
 
 
-def fail(connection: Connection, zone_id: int, failed: Job, now: datetime, why: str) -> None:
-    """A job failed: it is tried again later, until the patience with its kind is at its end."""
-    patience = PATIENCE.get(failed.kind, PLAIN)
-    last = failed.attempts >= patience.attempts
+def fail(
+    connection: Connection, zone_id: int, failed: Job, now: datetime, why: str,
+    until: datetime | None = None,
+) -> None:  # fmt: skip
+    """A job failed: it is tried again later, until the patience with its kind is at its end.
+
+    With `until` all that waits for the same server is held, and it with them.
+    """
+    wait = PATIENCE.get(failed.kind, PLAIN).wait(failed.attempts, failed.job_id)
     _set(
         connection,
         zone_id,
         failed.job_id,
         now,
-        state="failed" if last else "queued",
-        run_after=stamp(now + patience.wait(failed.attempts)),
+        state="failed" if is_last(failed, now) else "queued",
+        run_after=stamp(until or now + wait),
         result=why,
     )
 
@@ -139,6 +176,16 @@ def hold(connection: Connection, zone_id: int, kind: str, until: datetime) -> No
         .where(job.c.zone_id == zone_id, job.c.kind == kind, job.c.state == "queued",
                job.c.run_after < stamp(until))
         .values(run_after=stamp(until))
+    )  # fmt: skip
+
+
+def release(connection: Connection, zone_id: int, kind: str, held: datetime, now: datetime) -> None:
+    """Jobs of a kind that were held until a moment are due now."""
+    connection.execute(
+        update(job)
+        .where(job.c.zone_id == zone_id, job.c.kind == kind, job.c.state == "queued",
+               job.c.run_after == stamp(held))
+        .values(run_after=stamp(now))
     )  # fmt: skip
 
 
@@ -223,6 +270,10 @@ def requeue_running(connection: Connection, zone_id: int, now: datetime) -> int:
         spent = held.where(here, job.c.attempts >= patience.attempts)
         connection.execute(spent.values(state="failed", updated_at=stamp(now)))
     return connection.execute(held.values(state="queued", updated_at=stamp(now))).rowcount
+
+
+def _due(zone_id: int, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return job.c.zone_id == zone_id, job.c.state == "queued", job.c.run_after <= stamp(now)
 
 
 def _set(

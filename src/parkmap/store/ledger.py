@@ -31,6 +31,7 @@ from parkmap.store.assertions import (
     live,
     outlined_after,
     redrawn_after,
+    redrawn_ever,
     subjects_of,
     touched_by,
     touched_since,
@@ -230,5 +231,5 @@ __all__ = [
     "CHUNK", "Head", "StoredEntry", "all_live", "append", "begin", "changed_between",
     "deltas_about", "deltas_of", "entries", "first_of", "ids_ever", "ids_with", "known_seq",
     "later_on", "live", "next_header", "outlined_after", "read_head", "redrawn_after",
-    "store_many", "store_sealed", "subjects_of", "touched_by", "touched_since",
+    "redrawn_ever", "store_many", "store_sealed", "subjects_of", "touched_by", "touched_since",
 ]  # fmt: skip

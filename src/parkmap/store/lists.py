@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -139,6 +139,36 @@ def on_day(
     parts = (chosen[start : start + CHUNK] for start in range(0, len(chosen), CHUNK))
     rows = (connection.execute(query.where(span.c.parcel_id.in_(part))) for part in parts)
     return sorted(SpanRow(*row) for part in rows for row in part)
+
+
+class SpanOf(NamedTuple):
+    """Days in which a parcel was counted as one thing; `status` is "" from its retirement on."""
+
+    parcel_id: str
+    from_on: str
+    status: str
+    offer: str
+    park: str
+    area_dm2: int
+
+
+def spans(
+    connection: Connection, zone_id: int, day: str, chosen: Sequence[str] | None = None
+) -> Iterator[SpanOf]:
+    """Every span that begins by a day, of all parcels or those chosen: by parcel, then by day."""
+    query = (
+        select(span.c.parcel_id, span.c.from_on, span.c.status, span.c.offer, span.c.park,
+               span.c.area_dm2)
+        .where(span.c.zone_id == zone_id, span.c.from_on <= day)
+        .order_by(span.c.parcel_id, span.c.from_on)
+    )  # fmt: skip
+    if chosen is None:
+        yield from (SpanOf(*row) for row in connection.execute(query))
+        return
+    ids = sorted(chosen)
+    for start in range(0, len(ids), CHUNK):
+        part = query.where(span.c.parcel_id.in_(ids[start : start + CHUNK]))
+        yield from (SpanOf(*row) for row in connection.execute(part))
 
 
 def boxes(

@@ -14,6 +14,8 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from parkmap.errors import Busy, DiskFull, ReadOnly, Tampered, WorkspaceError
 
 BUSY_MS: Final = 20_000
+CUT_MS: Final = 500
+"""How long cutting the log waits for readers, and writers for it."""
 WRITES: Final = "parkmap_writes"
 GUARDED: Final = ("entry", "delta", "annulment")
 
@@ -54,6 +56,8 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
         "recursive_triggers=ON",
         f"busy_timeout={BUSY_MS}",
         "cache_size=-32000",
+        # What is erased is overwritten: free pages of the file keep nothing of a person.
+        "secure_delete=ON",
         # The worker moves the log into the file, so that no answer waits for it.
         "wal_autocheckpoint=20000",
     ):
@@ -130,3 +134,16 @@ def _domain_error(cause: DatabaseError, where: Path) -> Exception:
 def checkpoint(connection: Connection) -> None:
     """Move what readers no longer need from the log into the file; waits for nobody."""
     connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def cut_log(connection: Connection) -> bool:
+    """Move the whole log into the file and cut it to nothing; whether nobody was in the way.
+
+    Pages as they were before an erasure stand in the log until then.
+    """
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={CUT_MS}")
+    try:
+        in_the_way = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_MS}")
+    return not in_the_way

@@ -115,6 +115,11 @@ class Store:
         with sqlite.plain_errors(self.path), self.engine.connect() as connection:
             sqlite.checkpoint(connection.execution_options(isolation_level="AUTOCOMMIT"))
 
+    def forget_former(self) -> bool:
+        """Cut the log, so that nothing erased stands in any file; whether nobody read meanwhile."""
+        with sqlite.plain_errors(self.path), self.engine.connect() as connection:
+            return sqlite.cut_log(connection.execution_options(isolation_level="AUTOCOMMIT"))
+
     def close(self) -> None:
         """Let go of every connection; a fork must not take one along."""
         self.engine.dispose()

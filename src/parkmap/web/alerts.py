@@ -23,8 +23,6 @@ from parkmap.web.problems import said, status_of
 
 PURPOSE = "alert"
 OWN_FIELDS = frozenset({"mail", "consent"})
-OWN_KEY = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
-"""A link that is its own key is kept by no cache and told to no other page."""
 
 blueprint = Blueprint("alerts", __name__)
 
@@ -40,7 +38,7 @@ def send() -> ResponseReturnValue:
     record, lang = current_record(), current_language()
     mail, query = request.form.get("mail", ""), request.form.get("query", "")
     try:
-        seed = tickets.taken(PURPOSE)
+        seed = tickets.taken(PURPOSE, mail, query)
         wish = Wish(mail, query, lang, request.form.get("consent") == "1")
         alerting.ask(record, wish, token_of(record, PURPOSE, seed), seed, tickets.sender())
     except ParkmapError as error:
@@ -56,11 +54,9 @@ def follow(token: str) -> ResponseReturnValue:
     query = ""
     with suppress(BadValue):  # a filter of another release: it can be ended still
         query = kept_query(found.query)
-    page = plain_page("alert.html", "alert", state="known" if found.confirmed_at else "asked",
-                      token=token, conditions=_told(query),
-                      shown=available_query(query),
+    return plain_page("alert.html", "alert", state="known" if found.confirmed_at else "asked",
+                      token=token, conditions=_told(query), shown=available_query(query),
                       count=len(matching(record, query)))  # fmt: skip
-    return page, 200, OWN_KEY
 
 
 @blueprint.post("/alerts/t/<token>/confirm")
@@ -72,7 +68,7 @@ def confirm(token: str) -> ResponseReturnValue:
 @blueprint.post("/alerts/t/<token>/end")
 def end(token: str) -> ResponseReturnValue:
     alerting.end(current_record(), token)
-    return plain_page("alert.html", "alert", state="ended"), 200, OWN_KEY
+    return plain_page("alert.html", "alert", state="ended")
 
 
 def _form(query: str, mail: str, error: ParkmapError | None = None) -> str:
@@ -83,9 +79,9 @@ def _form(query: str, mail: str, error: ParkmapError | None = None) -> str:
         "alert_new.html", "alert", query=readable, conditions=_told(readable),
         shown=available_query(readable), mail=mail[:120],
         count=len(matching(record, readable)), sends=record.outward.mail is not None,
-        consent=record.zone.enquiries.alert_consent(lang), ticket=tickets.issued(PURPOSE),
-        trap=tickets.TRAP, wrong=field if field in OWN_FIELDS else "",
-        says=said(error) if error else "",
+        consent=record.zone.enquiries.alert_consent(lang), ticket=tickets.kept(PURPOSE),
+        agreed=request.form.get("consent") == "1", trap=tickets.TRAP,
+        wrong=field if field in OWN_FIELDS else "", says=said(error) if error else "",
     )  # fmt: skip
 
 

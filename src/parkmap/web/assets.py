@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import orjson
-from flask import Blueprint, Flask, Response, current_app, request, send_file
+from flask import Blueprint, Flask, Response, current_app, redirect, request, send_file
 from flask.typing import ResponseReturnValue
 from werkzeug.security import safe_join
 
@@ -98,6 +98,11 @@ def static_file(path: str) -> ResponseReturnValue:
         raise NotFound("there is no file '%(path)s' here; load the page again", path=path[:120])
     lasting = "v" in request.args or assets.lasts(path)
     return _sent(Path(found), lasting)
+
+
+@blueprint.get("/favicon.ico")
+def favicon() -> ResponseReturnValue:
+    return redirect(asset_url("favicon.svg"))  # a picture or PDF has no page that names the icon
 
 
 def _sent(file: Path, lasting: bool) -> Response:

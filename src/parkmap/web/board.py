@@ -16,8 +16,9 @@ from parkmap.land.figured import Figure
 from parkmap.land.measures import AGES, MEASURES, RATES, TARGETED, TIMES, YIELDS
 from parkmap.services import measures
 from parkmap.services.behind import behind_page
+from parkmap.services.figuring import Told, look_at
 from parkmap.services.measures import Figures
-from parkmap.services.ranking import ranking
+from parkmap.services.ranking import ranks_of
 from parkmap.services.record import Actor, Record
 from parkmap.units import dm2_to_mu
 from parkmap.web.arguments import day_argument, text_argument
@@ -54,18 +55,18 @@ class Asked:
 
 def board(record: Record, actor: Actor, asked: Asked, lang: str) -> dict[str, Any]:
     """The values of the page's sections for staff."""
-    found = measures.figures(record, actor, *asked.when)
-    first = shown_since(record, asked.on, day_argument("since"))
-    months = measures.monthly(record, actor, first, asked.on, asked.known_at)
+    told = look_at(record, actor, *asked.when)
+    found = measures.figures_of(record, told)
+    months = measures.months_of(told, shown_since(record, asked.on, day_argument("since")))
     return {
         "figures": found, "measures": MEASURES, "to": to, "behind_to": behind_to,
         "asked": asked, "balance": BALANCE, "ages": AGES, "rates": RATES, "times": TIMES,
         "yields": YIELDS, "months": months,
         "month_columns": MONTH_COLUMNS, "aims": aims(record, actor, asked, found),
         "partial": (asked.on + timedelta(1)).day != 1,
-        "ranks": ranking(record, actor, *asked.when), "park_names": park_names(record, actor, lang),
+        "ranks": ranks_of(told.look), "park_names": park_names(record, actor, lang),
         "dimension": dimension(), "dimensions": dimension_words(),
-        "groups": groups(record, actor, asked, lang), "list": _list(record, actor, asked),
+        "groups": groups(told, lang), "list": _list(record, actor, asked),
     }  # fmt: skip
 
 
@@ -133,10 +134,10 @@ def dimension_words() -> dict[str, str]:
     }  # fmt: skip
 
 
-def groups(record: Record, actor: Actor, asked: Asked, lang: str) -> list[dict[str, Any]]:
+def groups(told: Told, lang: str) -> list[dict[str, Any]]:
     """A row for each word of the dimension, most land first; land without the word last."""
     name = dimension()
-    found = measures.by(record, actor, name, asked.on, asked.known_at)
+    found = measures.sums_by(told, name)
     rows = [
         {
             "word": word, "name": code_word(name, word, lang) if word else str(_("not given")),

@@ -8,6 +8,7 @@ from typing import Any
 from parkmap.land.campaigns import campaign_name, form_of
 from parkmap.land.pace import VERDICTS, Run, burn_up
 from parkmap.services.campaign_next import Candidate, Next
+from parkmap.services.campaign_overlaps import Overlap
 from parkmap.services.campaign_sentences import (
     amounts,
     closing_line,
@@ -18,7 +19,6 @@ from parkmap.services.campaign_sentences import (
     reason_of,
 )
 from parkmap.services.campaign_standing import Row, Standing
-from parkmap.services.campaigns import Overlap
 from parkmap.units import dm2_to_m2, dm2_to_mu
 from parkmap.web.telling import told
 

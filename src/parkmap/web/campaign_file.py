@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from typing import Any
 
 from flask_babel import gettext
 
-from parkmap.formats.out.plain_table import Table, Value
+from parkmap.formats.out.tables import Table, TableColumn
 from parkmap.land.campaigns import COUNTS, NEEDS, campaign_name
 from parkmap.land.codes import word
 from parkmap.land.pace import LEAST_DAYS, LEAST_GAINS, RECENT_DAYS
@@ -21,14 +21,18 @@ def parcels_table(
     one: Standing, names: Mapping[str, str], parks: Mapping[str, str], lang: str
 ) -> Table:  # fmt: skip
     """A row for each parcel that changed so that it counts, in order of the days."""
-    headers = [
-        "#", gettext("Parcel"), gettext("Park"), gettext("Day of the change"),
-        gettext("From status"), gettext("To status"), gettext("Route"), gettext("Area (m²)"),
-        gettext("Area (mu)"), gettext("Counts (mu)"), gettext("Why not all counts"),
-        gettext("Officer"), gettext("Ledger entry"), gettext("Recorded on"),
-    ]  # fmt: skip
+    columns = (
+        TableColumn("#", "whole", 5), TableColumn(gettext("Parcel")),
+        TableColumn(gettext("Park"), width=22), TableColumn(gettext("Day of the change"), "date"),
+        TableColumn(gettext("From status")), TableColumn(gettext("To status")),
+        TableColumn(gettext("Route"), width=20), TableColumn(gettext("Area (m²)"), "mu"),
+        TableColumn(gettext("Area (mu)"), "mu"), TableColumn(gettext("Counts (mu)"), "mu"),
+        TableColumn(gettext("Why not all counts"), width=36),
+        TableColumn(gettext("Officer"), width=16), TableColumn(gettext("Ledger entry"), "whole"),
+        TableColumn(gettext("Recorded on"), "date"),
+    )  # fmt: skip
     rows = [_row(n, one, row, names, parks, lang) for n, row in enumerate(one.rows, 1)]
-    return Table(str(gettext("Parcels")), [str(text) for text in headers], rows)
+    return Table(str(gettext("Parcels")), columns, rows)
 
 
 def about_table(one: Standing, lang: str) -> Table:
@@ -37,7 +41,7 @@ def about_table(one: Standing, lang: str) -> Table:
     area, said = body["area"], body["forecast"]
     needs = [NEEDS[name].zh if lang == "zh" else NEEDS[name].en for name in one.rule.needs]
     counts = COUNTS[one.rule.counts]
-    rows: list[list[Value]] = [
+    rows: list[list[Any]] = [
         [gettext("Campaign"), campaign_name(one.state, lang)],
         [gettext("In one sentence"), body["sentence"]],
         [gettext("As of"), one.on],
@@ -59,8 +63,8 @@ def about_table(one: Standing, lang: str) -> Table:
         [gettext("At the latest"), said["latest"] if said else None],
         [gettext("Method"), method_text()],
     ]
-    return Table(str(gettext("Figures")), [str(gettext("Figure")), str(gettext("Value"))],
-                 [[str(row[0]), *row[1:]] for row in rows])  # fmt: skip
+    columns = (TableColumn(gettext("Figure"), width=20), TableColumn(gettext("Value"), width=80))
+    return Table(str(gettext("Figures")), columns, [(str(name), value) for name, value in rows])
 
 
 def method_text() -> str:
@@ -102,17 +106,17 @@ def status_word(code: str, lang: str) -> str:
 
 def _row(
     n: int, one: Standing, row: Row, names: Mapping[str, str], parks: Mapping[str, str], lang: str
-) -> list[Value]:  # fmt: skip
+) -> tuple[Any, ...]:  # fmt: skip
     counted, by = row
-    day: date | None = by.recorded_at.date() if by else None
-    return [
-        n, counted.parcel, parks.get(counted.park, counted.park), counted.on,
+    day = by.recorded_at.date().isoformat() if by else None
+    return (
+        n, counted.parcel, parks.get(counted.park, counted.park), counted.on.isoformat(),
         status_word(counted.before, lang), status_word(counted.to, lang),
         word("route", counted.route, lang) if counted.route else "",
         dm2_to_m2(counted.area_dm2), dm2_to_mu(counted.area_dm2), dm2_to_mu(counted.counts_dm2),
         fallen_text(one, row, lang), names.get(by.actor, by.actor) if by else "",
         by.seq if by else None, day,
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
 __all__ = ["about_table", "fallen_text", "method_text", "parcels_table", "status_word"]

@@ -138,9 +138,8 @@ def _steps(one: Standing, points: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _overlaps(actor: Actor, one: Standing) -> list[dict[str, Any]]:
     record, lang = current_record(), current_language()
-    every = campaigns.standings(record, actor, one.on, moment_argument(record, "known"))
-    mine = [each for each in every.overlaps if one.id in (each.one, each.other)]
-    names = {each.id: campaign_name(each.state, lang) for each in every.standings}
+    others, mine = campaigns.shared_with(record, actor, one)
+    names = {each.id: campaign_name(each.state, lang) for each in (one, *others)}
     made = overlap_bodies(mine, names)
     for each in made:
         each["other"] = next(other for other in each["campaigns"] if other != one.id)

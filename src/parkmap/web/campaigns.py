@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import io
 from functools import partial
-from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from flask import Blueprint, Response, send_file
+from flask import Blueprint, send_file
 from flask.typing import ResponseReturnValue
 
 from parkmap.errors import NotFound
-from parkmap.formats.out.plain_table import write_table_csv, write_tables_xlsx
+from parkmap.formats.out.tables import table_csv, write_book
 from parkmap.land.campaigns import campaign_name
 from parkmap.services import campaigns
-from parkmap.services.campaign_land import land_on
 from parkmap.services.campaign_next import Next, candidates
 from parkmap.services.campaign_standing import Standing
-from parkmap.services.imprint import head_of
 from parkmap.services.record import Actor
 from parkmap.web.addresses import public_address
 from parkmap.web.answers import json_answer
@@ -42,11 +39,11 @@ from parkmap.web.campaign_page import campaign_page, campaigns_page
 from parkmap.web.campaign_sheet import sheet as sheet_of
 from parkmap.web.cases import entered_body, fields_of
 from parkmap.web.context import current_record, needed
-from parkmap.web.downloads import room, sent, turn
+from parkmap.web.downloads import turn
 from parkmap.web.kept import parks_now
 from parkmap.web.language import current_language
 from parkmap.web.marks import idempotency_key, named_papers, receipt_body, version_of
-from parkmap.web.registers import XLSX
+from parkmap.web.registers import XLSX, attachment
 from parkmap.web.stories import actor_names
 
 READ: Final = "read_internal"
@@ -149,24 +146,18 @@ def file(subject_id: str, ext: str) -> ResponseReturnValue:
                        ext=ext[:40], all=", ".join(MEDIA))  # fmt: skip
     one, _ = _read(actor, subject_id)
     table = parcels_table(one, actor_names(record), _parks(actor), lang)
-    with record.store.read() as connection:
-        _, moment = head_of(connection, record)
-    with room() as folder:
-        path = Path(folder) / f"{_file_name(one)}.{ext}"
-        if ext == "csv":
-            write_table_csv(path, table)
-        else:
-            write_tables_xlsx(path, [table, about_table(one, lang)], moment)
-        answer: Response = sent(path, MEDIA[ext])
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    if ext == "csv":
+        data = table_csv(table)
+    else:
+        data = write_book(campaign_name(one.state, lang), one.on, [table], about_table(one, lang))
+    return attachment(f"{_file_name(one)}.{ext}", data, MEDIA[ext])
 
 
 def _read(actor: Actor, campaign_id: str) -> tuple[Standing, Next]:
     record = current_record()
     on, known_at = day_argument("on"), moment_argument(record, "known")
     one = campaigns.standing(record, actor, campaign_id, on, known_at)
-    return one, candidates(record, actor, one, land_on(record, one.on, known_at))
+    return one, candidates(record, actor, one)
 
 
 def _parks(actor: Actor) -> dict[str, str]:

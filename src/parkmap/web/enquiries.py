@@ -61,10 +61,10 @@ def send() -> ResponseReturnValue:
     parcels = [one for one in request.form.get("parcels", "").split() if one]
     if removed := request.form.get("remove"):
         left = [one for one in parcels if one != removed]
-        return _form(sent, left, ticket=request.form.get("ticket", ""))
+        return _form(sent, left)
     record, lang = current_record(), current_language()
     try:
-        seed = tickets.taken(PURPOSE)
+        seed = tickets.taken(PURPOSE, *sent.values(), *parcels)
         token = token_of(record, PURPOSE, seed)
         asked = Asked(sent, parcels, sent["consent"] == "1", lang, seed)
         enquiring.ask(record, asked, token, tickets.sender())
@@ -77,10 +77,9 @@ def send() -> ResponseReturnValue:
 def follow(token: str) -> ResponseReturnValue:
     found = enquiring.track(current_record(), token)
     shown = _seen(list(found.parcels))
-    page = plain_page("enquiry.html", "enquiry", found=found, parcels=shown, kinds=KINDS,
+    return plain_page("enquiry.html", "enquiry", found=found, parcels=shown, kinds=KINDS,
                       applied=_applied(shown) if found.kind == APPLICATION else {},
                       states=STATES, outcomes=OUTCOMES, closed=CLOSED)  # fmt: skip
-    return page, 200, {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
 
 @blueprint.get("/api/enquiries")
@@ -131,9 +130,7 @@ def _text(body: Mapping[str, Any]) -> str:
     return text_of(body, "text", optional=True)
 
 
-def _form(
-    sent: dict[str, str], parcels: list[str], error: ParkmapError | None = None, ticket: str = ""
-) -> str:
+def _form(sent: dict[str, str], parcels: list[str], error: ParkmapError | None = None) -> str:
     """The form with what was typed; what is wrong stands beside its field."""
     record = current_record()
     rules, lang = record.zone.enquiries, current_language()
@@ -141,14 +138,14 @@ def _form(
     return plain_page(
         "enquiry_new.html", "enquiry", fields=FORM, sent=sent, parcels=shown,
         applied=_applied(shown), taken=rules.open, days=rules.due_days,
-        consent=rules.consent(lang), ticket=ticket or tickets.issued(PURPOSE), trap=tickets.TRAP,
+        consent=rules.consent(lang), ticket=tickets.kept(PURPOSE), trap=tickets.TRAP,
         wrong=str(error.values.get("field", "")) if error else "",
         says=said(error) if error else "",
     )  # fmt: skip
 
 
 def _applied(shown: list[View]) -> dict[str, int]:
-    return {one.id: enquiring.applicants(current_record(), one.id) for one in shown}
+    return enquiring.applicants(current_record(), [one.id for one in shown])
 
 
 def _about(plant_id: str) -> str:

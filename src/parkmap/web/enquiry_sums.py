@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from parkmap.land.enquiries import KINDS, OUTCOMES, STATES
 from parkmap.services.enquiry_sums import Line, Span, days_to_answer, listed, summary
+from parkmap.services.working_days import unknown_year
 from parkmap.web.answers import json_answer
 from parkmap.web.arguments import day_argument, text_argument
 from parkmap.web.context import current_record, needed
@@ -24,14 +25,14 @@ blueprint = Blueprint("enquiry_sums", __name__)
 def page() -> ResponseReturnValue:
     record, actor, span = current_record(), needed(READ), _span()
     chosen = {name: text_argument(name) for name in ("state", "kind", "outcome")}
-    rows = listed(record, actor, span, **chosen)
     number = text_argument("page")
     at = max(int(number) if number.isdecimal() and len(number) < 7 else 1, 1)
+    found = listed(record, actor, span, **chosen, skip=(at - 1) * ROWS, most=ROWS)
     return plain_page(
         "enquiries.html", "enquiries", sums=summary(record, actor, span), span=span, chosen=chosen,
-        rows=rows[(at - 1) * ROWS : at * ROWS], matched=len(rows), at=at,
-        pages=-(-len(rows) // ROWS), days=days_to_answer, kinds=KINDS, states=STATES,
-        outcomes=OUTCOMES,
+        rows=found.rows, matched=found.matched, at=at,
+        pages=-(-found.matched // ROWS), days=days_to_answer, kinds=KINDS, states=STATES,
+        outcomes=OUTCOMES, unknown_year=unknown_year(record.zone.enquiries, record.today()),
     )  # fmt: skip
 
 

@@ -14,8 +14,11 @@ from parkmap.land.enterprises import ENTERPRISE_ITEMS, FIGURES, TENANCY_ITEMS
 from parkmap.land.grading import GRADES, INDICATORS, Grade
 from parkmap.services import enterprises
 from parkmap.services.enterprises import EnterpriseView, Yearly
+from parkmap.services.grades import moved
 from parkmap.services.holders import take_holders
 from parkmap.services.papers import paper_of
+from parkmap.services.projects import projects_of
+from parkmap.services.record import Actor, Record
 from parkmap.services.subjects import PAPERS
 from parkmap.services.yearly_figures import compare_figures, take_figures
 from parkmap.units import dm2_to_m2
@@ -24,6 +27,7 @@ from parkmap.web.arguments import day, json_body, text_argument, text_of
 from parkmap.web.cases import entered_body, fields_of
 from parkmap.web.context import current_record, needed
 from parkmap.web.formatting import number
+from parkmap.web.grades import VIEWS, asked_year
 from parkmap.web.marks import idempotency_key, named_papers, receipt_body, version_of
 from parkmap.web.pages import plain_page
 from parkmap.web.registers import changes_of, form_config, incoming_body, upload
@@ -31,21 +35,26 @@ from parkmap.web.registers import changes_of, form_config, incoming_body, upload
 READ: Final = "read_internal"
 EDIT: Final = "edit"
 PAGE: Final = 100
+NONE: Final = "none"
+"""How an address asks for those without a grade."""
 
 blueprint = Blueprint("enterprises", __name__)
 
 
 @blueprint.get("/enterprises")
 def list_page() -> ResponseReturnValue:
-    actor, record = needed(READ), current_record()
-    year = _year(request.args.get("year", ""))
+    actor, record, year = needed(READ), current_record(), asked_year()
+    view = text_argument("view")
+    if view in VIEWS:
+        return VIEWS[view](record, actor, year)
     every, sought = enterprises.enterprises(record, actor, year), text_argument("q")
-    found = [one for one in every if one.has(sought)]
+    found = [one for one in _with_grade(record, actor, every, year) if one.has(sought)]
     start = _page(request.args.get("page", "")) * PAGE
     return plain_page(
         "enterprises.html", "enterprises", config=form_config(), year=year, q=sought,
         rows=found[start : start + PAGE], matched=len(found), every=len(every),
-        counts=_counts(every), next_page=start // PAGE + 1 if len(found) > start + PAGE else 0,
+        grade=text_argument("grade"), was=text_argument("was"), counts=_counts(every),
+        next_page=start // PAGE + 1 if len(found) > start + PAGE else 0,
         fields=enterprises.items(record, actor), figures=FIGURES, grading=record.zone.grading,
         years=range(record.today().year, record.today().year - 8, -1),
     )  # fmt: skip
@@ -60,6 +69,7 @@ def page(enterprise_id: str) -> ResponseReturnValue:
         fields=enterprises.items(record, actor),
         use_fields=TENANCY_ITEMS, figures=FIGURES, grading=record.zone.grading,
         indicators=INDICATORS, paper=partial(paper_of, record, actor),
+        projects=projects_of(record, actor, enterprise_id),
     )  # fmt: skip
 
 
@@ -70,7 +80,7 @@ def list_() -> ResponseReturnValue:
     if parcel:
         found = enterprises.of_parcel(record, actor, parcel)
     else:
-        found = enterprises.enterprises(record, actor, _year(request.args.get("year", "")))
+        found = enterprises.enterprises(record, actor, asked_year())
     return json_answer({"enterprises": [_body(one) for one in found]})
 
 
@@ -147,13 +157,23 @@ def rows(year: int) -> ResponseReturnValue:
     return json_answer(receipt_body(done))
 
 
-def _year(text: str) -> int:
-    """The year of an address; the last one that has ended where none is named."""
-    if not text:
-        return current_record().today().year - 1
-    if not text.isdecimal() or len(text) != 4:
-        raise BadValue("year is '%(value)s'; write it as 2025", value=text[:40])
-    return int(text)
+def _with_grade(
+    record: Record, actor: Actor, every: list[EnterpriseView], year: int
+) -> list[EnterpriseView]:
+    """Those of the grade that the address asks for, and of the grade `was` the year before."""
+    asked = {name: request.args[name] for name in ("grade", "was") if request.args.get(name)}
+    for name, value in asked.items():
+        if value not in {*GRADES, NONE}:
+            raise BadValue(
+                "%(name)s is '%(value)s'; use one of %(allowed)s",
+                name=name, value=value[:40], allowed=", ".join((*GRADES, NONE)),
+            )  # fmt: skip
+    if not asked:
+        return every
+    was, now = (asked[name].replace(NONE, "") if name in asked else None
+                for name in ("was", "grade"))  # fmt: skip
+    ids = set(moved(enterprises.over_years(record, actor), year, was, now))
+    return [one for one in every if one.id in ids]
 
 
 def _page(text: str) -> int:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, g, request
 
 from parkmap.land.zone import Zone
+from parkmap.web.logs import OWN_KEY
 
 
 def nonce() -> str:
@@ -86,6 +87,8 @@ def init_headers(app: Flask, zone: Zone) -> None:
         framed: tuple[str, ...] = g.get("parkmap_framed_by", ())
         head.setdefault("Content-Security-Policy", content_policy(nonce(), hosts, framed))
         head.setdefault("X-Content-Type-Options", "nosniff")
+        if OWN_KEY.match(request.path):  # also where it answers with an error
+            head["Referrer-Policy"], head["Cache-Control"] = "no-referrer", "no-store"
         head.setdefault("Referrer-Policy", "same-origin")
         if not framed:  # it knows no list of hosts, and browsers that know the policy ignore it
             head.setdefault("X-Frame-Options", "SAMEORIGIN")

@@ -10,7 +10,14 @@ from flask_babel import gettext
 from parkmap.land.campaigns import CAMPAIGN, CAMPAIGN_ITEMS, CLOSED_ON, KEPT, rule_of
 from parkmap.land.cases import CASE, CASE_ITEMS
 from parkmap.land.chains import KINDS as CHAIN_KINDS
-from parkmap.land.enterprises import ENTERPRISE, ENTERPRISE_ITEMS, TENANCY, TENANCY_ITEMS
+from parkmap.land.enterprises import (
+    ENTERPRISE,
+    ENTERPRISE_ITEMS,
+    FIGURES,
+    TENANCY,
+    TENANCY_ITEMS,
+)
+from parkmap.land.indicators import INDICATOR, INDICATOR_ITEMS, figure_of
 from parkmap.land.items import Item, Items
 from parkmap.land.ledger import Delta
 from parkmap.land.matters import CRITERION, CRITERION_ITEMS, MATTER, MATTER_ITEMS
@@ -25,9 +32,25 @@ ITEMS: Final[dict[str, Items]] = {
     CAMPAIGN: CAMPAIGN_ITEMS, CASE: CASE_ITEMS, CRITERION: CRITERION_ITEMS,
     ENTERPRISE: ENTERPRISE_ITEMS,
     MATTER: MATTER_ITEMS, PLANT: PLANT_ITEMS, PROJECT: PROJECT_ITEMS, TENANCY: TENANCY_ITEMS,
+    INDICATOR: INDICATOR_ITEMS,
     **{kind: one.items for kind, one in CHAIN_KINDS.items()},
 }  # fmt: skip
 """Kind of subject -> its items."""
+
+
+def item_of(kind: str, field: str) -> Item | None:
+    """The item that a field of a kind keeps; figures of a year or period are told with it."""
+    found = ITEMS.get(kind, {}).get(field)
+    if found is not None:
+        return found
+    if kind == INDICATOR and (told := figure_of(field)):
+        item, period = told
+        return item._replace(zh=f"{period.label('zh')}{item.zh}", en=f"{item.en} {period.id}")
+    name, _, year = field.rpartition("_")
+    if kind == ENTERPRISE and name in FIGURES and year.isdecimal():
+        item = FIGURES[name]
+        return item._replace(zh=f"{year}年{item.zh}", en=f"{item.en} {year}")
+    return None
 
 
 def item_value(item: Item, value: Any, lang: str) -> str:
@@ -62,11 +85,13 @@ def item_rows(
 
 def item_sentence(delta: Delta, lang: str) -> str:
     """What a delta on a subject beside the land says; empty where its kind has no such item."""
+    if delta.kind == PROJECT and (
+        said := step_sentence(delta, current_record().zone.projects, lang)
+    ):
+        return said
     if delta.kind == CAMPAIGN and (said := _of_campaign(delta, lang)):
         return said
-    if delta.kind == PROJECT and (said := step_sentence(delta, lang)):
-        return said
-    item = _items_of(delta.kind).get(delta.field)
+    item = item_of(delta.kind, delta.field)
     if item is None:
         return ""
     old, new = (_with_unit(item, value, lang) for value in (delta.old, delta.new))
@@ -76,6 +101,10 @@ def item_sentence(delta: Delta, lang: str) -> str:
     if not new:
         return str(gettext("%(field)s: no longer %(old)s", field=name, old=old))
     return str(gettext("%(field)s: %(old)s → %(new)s", field=name, old=old, new=new))
+
+
+def _items_of(kind: str) -> Items:
+    return project_items(current_record().zone.projects) if kind == PROJECT else ITEMS.get(kind, {})
 
 
 def _of_campaign(delta: Delta, lang: str) -> str:
@@ -95,10 +124,6 @@ def _of_campaign(delta: Delta, lang: str) -> str:
     return ""
 
 
-def _items_of(kind: str) -> Items:
-    return project_items(current_record().zone.projects) if kind == PROJECT else ITEMS.get(kind, {})
-
-
 def _row(item: Item, value: Any, lang: str) -> dict[str, str]:
     text = item_value(item, value, lang)
     figure = item.unit and isinstance(value, int | float) and text != gettext("none")
@@ -115,4 +140,4 @@ def _with_unit(item: Item, value: Any, lang: str) -> str:
     return f"{row['value']} {row['unit']}" if row["unit"] else row["value"]
 
 
-__all__ = ["ITEMS", "item_rows", "item_sentence", "item_value"]
+__all__ = ["ITEMS", "item_of", "item_rows", "item_sentence", "item_value"]

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from parkmap.land.matters import CRITERION, CRITERION_ITEMS, MATTER, MATTER_ITEMS
+from parkmap.land.matters import (
+    CLOSING,
+    CRITERION,
+    CRITERION_ITEMS,
+    LIGHT,
+    MATTER,
+    MATTER_ITEMS,
+)
+from parkmap.land.supervision import TIES, Asked, Load, is_overdue
 from parkmap.services import matters
 from parkmap.services.papers import paper_of
 from parkmap.store.present import Stored
 from parkmap.web.answers import json_answer
 from parkmap.web.arguments import json_body, text_argument, text_of
 from parkmap.web.cases import entered_body, fields_of
-from parkmap.web.context import current_record, needed
+from parkmap.web.context import current_actor, current_record, needed
+from parkmap.web.language import current_language
 from parkmap.web.marks import idempotency_key, named_papers, receipt_body, version_of
 from parkmap.web.pages import plain_page
 from parkmap.web.registers import form_config
@@ -28,10 +38,16 @@ blueprint = Blueprint("matters", __name__)
 
 @blueprint.get("/matters")
 def matters_page() -> ResponseReturnValue:
-    actor, record = needed(READ), current_record()
-    found = matters.matters(record, actor)
-    return plain_page("matters.html", "registers", config=form_config(), rows=found,
-                      fields=MATTER_ITEMS, paper=partial(paper_of, record, actor))  # fmt: skip
+    actor, record, asked = needed(READ), current_record(), asked_matters()
+    found = matters.asked_for(record, actor, asked)
+    return plain_page(
+        "matters.html", "registers", config=form_config(), rows=found, asked=asked,
+        sums=matters.sums(record, actor), address=address_of, tied=TIES,
+        fields={name: item for name, item in MATTER_ITEMS.items() if name not in CLOSING},
+        closing={name: MATTER_ITEMS[name] for name in CLOSING},
+        overdue=partial(is_overdue, today=record.today()),
+        paper=partial(paper_of, record, actor),
+    )  # fmt: skip
 
 
 @blueprint.get("/checklists")
@@ -45,8 +61,18 @@ def checklists_page() -> ResponseReturnValue:
 
 @blueprint.get("/api/matters")
 def matters_() -> ResponseReturnValue:
-    found = matters.matters(current_record(), needed(READ))
+    found = matters.asked_for(current_record(), needed(READ), asked_matters())
     return json_answer({"subjects": [stored_body(one) for one in found]})
+
+
+@blueprint.get("/api/matters/sums")
+def sums() -> ResponseReturnValue:
+    found = matters.sums(current_record(), needed(READ))
+    return json_answer({
+        "on": found.on, **_load(found.whole), "closed": found.closed,
+        "leaders": [{"name": one.name} | _load(one) for one in found.leaders],
+        "units": [{"name": one.name} | _load(one) for one in found.units],
+    })  # fmt: skip
 
 
 @blueprint.get("/api/criteria")
@@ -73,6 +99,41 @@ def amend_matter(subject_id: str) -> ResponseReturnValue:
 @blueprint.patch("/api/criteria/<subject_id>")
 def amend_criterion(subject_id: str) -> ResponseReturnValue:
     return _amend(CRITERION, subject_id)
+
+
+@blueprint.app_context_processor
+def for_pages() -> dict[str, Any]:
+    """What any page of staff may ask: the matters of a subject, and the sums of all."""
+    record, actor = current_record(), current_actor()
+    return {
+        "matters_of": partial(matters.tied_to, record, actor),
+        "matter_sums": lambda: matters.sums(record, actor) if actor.may(READ) else None,
+        "light_word": lambda code: LIGHT[code].zh if current_language() == "zh" else LIGHT[code].en,
+    }
+
+
+def asked_matters() -> Asked:
+    """The matters that the address asks for."""
+    tied = next(((kind, text_argument(kind)) for kind in TIES if text_argument(kind)), None)
+    return Asked(
+        text_argument("state"), text_argument("light"), text_argument("unit"),
+        text_argument("leader"), text_argument("overdue") == "1", tied,
+    )  # fmt: skip
+
+
+def address_of(asked: Asked, **changed: Any) -> str:
+    """The address of a list of matters; `changed` replaces parts of what was asked for."""
+    said = asked._replace(**changed)
+    parts = {"state": said.state, "light": said.light, "unit": said.unit, "leader": said.leader,
+             "overdue": "1" if said.overdue else ""}  # fmt: skip
+    parts |= {said.tied[0]: said.tied[1]} if said.tied else {}
+    query = urlencode({name: value for name, value in parts.items() if value})
+    return f"/matters?{query}#list" if query else "/matters#list"
+
+
+def _load(one: Load) -> dict[str, Any]:
+    return {"open": one.open, "lights": one.lights, "overdue": one.overdue,
+            "next_due_on": one.next_due_on}  # fmt: skip
 
 
 def stored_body(one: Stored) -> dict[str, Any]:

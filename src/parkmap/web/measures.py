@@ -29,6 +29,7 @@ from parkmap.web.registers import XLSX, attachment
 READ: Final = "read_internal"
 ROWS: Final = 100
 SHOWN_MONTHS: Final = 24
+MOST_SHOWN: Final = 120
 CSV: Final = "text/csv; charset=utf-8"
 
 blueprint = Blueprint("measures", __name__)
@@ -118,12 +119,16 @@ def start_argument() -> int:
 
 
 def shown_since(record: Record, on: date, since: date | None) -> date:
-    """The first day of the months that a chart shows: two years, or more where asked for."""
-    months = on.year * 12 + on.month - SHOWN_MONTHS
-    back = date(months // 12, months % 12 + 1, 1)
+    """The first day of the months that a chart shows: two years, or up to ten where asked for."""
+    back = _months_back(on, SHOWN_MONTHS)
     if since is not None:
-        back = min(back, since.replace(day=1))
+        back = max(_months_back(on, MOST_SHOWN), min(back, since.replace(day=1)))
     return min(on, max(back, statistics.first_day(record)))
+
+
+def _months_back(on: date, count: int) -> date:
+    months = max(on.year * 12 + on.month - count, 12)
+    return date(months // 12, months % 12 + 1, 1)
 
 
 def month_ends(first: date, last: date) -> list[date]:

@@ -6,8 +6,11 @@ from typing import Any, Final
 
 from parkmap.formats.letter_templates import LETTERS
 from parkmap.land.cases import STEPS
+from parkmap.land.matters import LIGHT
+from parkmap.land.supervision import TIES
 from parkmap.web.openapi_parts import (
     CSRF,
+    DAY,
     FIGURE,
     KEY,
     PAPERS,
@@ -31,6 +34,10 @@ CASE_ID: Final = path("case_id", TEXT)
 SUBJECT_ID: Final = path("subject_id", TEXT)
 STEP: Final = path("step", {"type": "string", "enum": list(STEPS)})
 LETTER: Final = path("step", {"type": "string", "enum": list(LETTERS)})
+LOAD: Final[dict[str, Schema]] = {
+    "open": WHOLE, "lights": ANYTHING | {"description": "Light -> open matters."},
+    "overdue": WHOLE, "next_due_on": TEXT_OR_NULL,
+}  # fmt: skip
 PARCEL: Final = query("parcel", TEXT, "Only of this parcel.")
 
 CASE_SCHEMAS: Final[dict[str, Schema]] = {
@@ -62,6 +69,12 @@ CASE_SCHEMAS: Final[dict[str, Schema]] = {
     ),
     "Subject": object_of(
         ("id", "version", "fields"), id=TEXT, version=WHOLE, fields=ANYTHING
+    ),
+    "MatterSums": object_of(
+        ("on", "open", "lights", "overdue", "closed", "leaders", "units"),
+        on=DAY, **LOAD, closed=WHOLE,
+        leaders=list_of(object_of(("name", "open", "lights", "overdue"), name=TEXT, **LOAD)),
+        units=list_of(object_of(("name", "open", "lights", "overdue"), name=TEXT, **LOAD)),
     ),
     "Subjects": object_of(("subjects",), subjects=list_of(ref("Subject"))),
 }  # fmt: skip
@@ -115,8 +128,19 @@ CASE_PATHS: Final[dict[str, Schema]] = {
                         "LetterFile", "LetterKept", LETTER, CSRF, kind=JSON),
     },
     "/api/matters": {
-        "get": listed("matters", "Supervised matters, open ones first; for staff."),
+        "get": listed(
+            "matters", "Supervised matters, red or overdue ones first; for staff.",
+            query("state", {"enum": ["open", "closed"]}, "All by default."),
+            query("light", {"enum": list(LIGHT)}, "Of this light."),
+            query("unit", TEXT, "Of this unit."), query("leader", TEXT, "Of this leader (post)."),
+            query("overdue", {"enum": ["1"]}, "Only overdue ones."),
+            *(query(kind, TEXT, "Those that are tied to it.") for kind in TIES),
+        ),
         "post": entered("enterMatter", "Enter a matter."),
+    },
+    "/api/matters/sums": {
+        "get": read("matterSums", "Matters of today by light, leader and unit; for staff.",
+                    "MatterSums") | STAFF
     },
     "/api/matters/{subject_id}": {
         "patch": amended("amendMatter", "Change or close a matter.", SUBJECT_ID)

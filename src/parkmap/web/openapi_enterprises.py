@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from parkmap.land.grade_years import GRADE_STYLES
 from parkmap.web.openapi_cases import SUBJECT_ID, amended, entered
 from parkmap.web.openapi_parts import (
     CSRF,
+    DAY,
     FIGURE,
     FIGURE_OR_NULL,
     KEY,
@@ -26,6 +28,11 @@ from parkmap.web.openapi_registers import ANYTHING, JSON, upload
 
 ENTERPRISE_ID: Final = path("enterprise_id", TEXT)
 YEAR: Final = path("year", WHOLE)
+OF_YEAR: Final = query("year", WHOLE, "The last year by default.")
+MOVES: Final = object_of(
+    ("up", "down", "same", "each"), up=WHOLE, down=WHOLE, same=WHOLE,
+    each=list_of(object_of(("was", "now", "count"), was=TEXT, now=TEXT, count=WHOLE)),
+)  # fmt: skip
 
 ENTERPRISE_SCHEMAS: Final[dict[str, Schema]] = {
     "Enterprise": object_of(
@@ -53,10 +60,54 @@ ENTERPRISE_SCHEMAS: Final[dict[str, Schema]] = {
         projects=list_of(ref("Tie")), plants=list_of(ref("Tie")), cases=list_of(ref("Tie")),
         matters=list_of(ref("Tie")), criteria=list_of(ref("Tie")), enterprises=list_of(ref("Tie")),
     ),
+    "GradeMap": object_of(
+        ("year", "on", "parcels", "totals"),
+        year=WHOLE, on=DAY, totals=list_of(ref("TotalRow")),
+        parcels=list_of(object_of(
+            ("id", "s", "firms"), id=TEXT,
+            s={"enum": list(GRADE_STYLES), "description": "How the parcel is drawn."},
+            firms=list_of(object_of(("id", "name", "grade"), id=TEXT, name=TEXT, grade=TEXT)),
+        )),
+    ),
+    "GradeYears": object_of(
+        ("years",),
+        years=list_of(object_of(
+            ("year", "counts", "moves"), year=WHOLE,
+            counts={**ANYTHING, "description": "Grade -> how many; the empty one: no grade."},
+            moves={"oneOf": [MOVES, {"type": "null"}]},
+        )),
+    ),
+    "Yield": object_of(
+        ("parcels", "mu", "measures"), parcels=WHOLE, mu=FIGURE,
+        measures={"type": "object", "additionalProperties": object_of(
+            ("total_wan", "per_mu", "known_mu", "known_share", "parcels"),
+            total_wan=FIGURE_OR_NULL, per_mu=FIGURE_OR_NULL, known_mu=FIGURE,
+            known_share=FIGURE_OR_NULL | {"description": "Percent of the group's land."},
+            parcels=list_of(TEXT),
+        )},
+    ),
+    "Yields": object_of(
+        ("year", "on", "whole", "parks", "chains", "left_out"),
+        year=WHOLE, on=DAY, whole=ref("Yield"), left_out=list_of(TEXT),
+        parks={"type": "object", "additionalProperties": ref("Yield")},
+        chains={"type": "object", "additionalProperties": ref("Yield")},
+    ),
     "Enterprises": object_of(("enterprises",), enterprises=list_of(ref("Enterprise"))),
 }  # fmt: skip
 
 ENTERPRISE_PATHS: Final[dict[str, Schema]] = {
+    "/api/grades": {
+        "get": read("grades", "Parcels by the grades of their enterprises; for staff.",
+                    "GradeMap", OF_YEAR) | STAFF
+    },
+    "/api/grades/years": {
+        "get": read("gradeYears", "Grades by year, and the moves between; for staff.",
+                    "GradeYears") | STAFF
+    },
+    "/api/yields": {
+        "get": read("yields", "Output, tax and investment per mu by park and chain; for staff.",
+                    "Yields", OF_YEAR) | STAFF
+    },
     "/api/enterprises": {
         "get": read("enterprises", "Enterprises with figures and grade of a year; for staff.",
                     "Enterprises", query("year", WHOLE, "The last year by default."),

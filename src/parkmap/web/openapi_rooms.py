@@ -12,8 +12,10 @@ from parkmap.web.openapi_enquiries import ENQUIRY_PATHS, ENQUIRY_SCHEMAS
 from parkmap.web.openapi_enterprises import ENTERPRISE_PATHS, ENTERPRISE_SCHEMAS
 from parkmap.web.openapi_files import FILE_PATHS, FILE_SCHEMAS
 from parkmap.web.openapi_imports import IMPORT_PATHS, IMPORT_SCHEMAS
+from parkmap.web.openapi_indicators import INDICATOR_PATHS, INDICATOR_SCHEMAS
 from parkmap.web.openapi_keeping import KEEPING_PATHS, KEEPING_SCHEMAS
 from parkmap.web.openapi_ledger import LEDGER_PATHS, LEDGER_SCHEMAS
+from parkmap.web.openapi_measures import MEASURE_PATHS, MEASURE_SCHEMAS
 from parkmap.web.openapi_papers import PAPER_PATHS, PAPER_SCHEMAS
 from parkmap.web.openapi_parts import Schema
 from parkmap.web.openapi_plants import PLANT_PATHS, PLANT_SCHEMAS
@@ -27,6 +29,7 @@ from parkmap.web.openapi_review import REVIEW_PATHS, REVIEW_SCHEMAS
 from parkmap.web.openapi_search import SEARCH_PATHS, SEARCH_SCHEMAS
 from parkmap.web.openapi_structure import STRUCTURE_PATHS, STRUCTURE_SCHEMAS
 from parkmap.web.openapi_table import TABLE_PATHS, TABLE_SCHEMAS
+from parkmap.web.openapi_timeline import TIMELINE_PATHS, TIMELINE_SCHEMAS
 from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
 
 ROOM_PATHS: Final[Schema] = {
@@ -39,8 +42,10 @@ ROOM_PATHS: Final[Schema] = {
     **PROJECT_PATHS,
     **FILE_PATHS,
     **IMPORT_PATHS,
+    **INDICATOR_PATHS,
     **KEEPING_PATHS,
     **LEDGER_PATHS,
+    **MEASURE_PATHS,
     **PAPER_PATHS,
     **PLANT_PATHS,
     **PREVIEW_PATHS,
@@ -52,6 +57,7 @@ ROOM_PATHS: Final[Schema] = {
     **SEARCH_PATHS,
     **STRUCTURE_PATHS,
     **TABLE_PATHS,
+    **TIMELINE_PATHS,
     **WRITE_PATHS,
 }
 ROOM_SCHEMAS: Final[Schema] = {
@@ -64,8 +70,10 @@ ROOM_SCHEMAS: Final[Schema] = {
     **PROJECT_SCHEMAS,
     **FILE_SCHEMAS,
     **IMPORT_SCHEMAS,
+    **INDICATOR_SCHEMAS,
     **KEEPING_SCHEMAS,
     **LEDGER_SCHEMAS,
+    **MEASURE_SCHEMAS,
     **PAPER_SCHEMAS,
     **PLANT_SCHEMAS,
     **PREVIEW_SCHEMAS,
@@ -76,5 +84,6 @@ ROOM_SCHEMAS: Final[Schema] = {
     **SEARCH_SCHEMAS,
     **STRUCTURE_SCHEMAS,
     **TABLE_SCHEMAS,
+    **TIMELINE_SCHEMAS,
     **WRITE_SCHEMAS,
 }

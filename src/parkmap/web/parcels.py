@@ -56,7 +56,7 @@ def sheet(parcel_id: str) -> ResponseReturnValue:
         photos=_photos(record, actor, parcel_id),
         park=_park(record, actor, view),
         asked_here=record.zone.enquiries.open,
-        applied=applicants(record, parcel_id),
+        applied=applicants(record, [parcel_id])[parcel_id],
         reach=reach_body(view, lang),
         about=about_parcel(parcel_id),
         style=config["styles"].get(view.drawn_as),

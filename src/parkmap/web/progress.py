@@ -24,6 +24,7 @@ from parkmap.web.context import current_actor, current_record, needed
 from parkmap.web.kept import parks_now
 from parkmap.web.language import current_language
 from parkmap.web.listing import asked_query, listed
+from parkmap.web.measures import month_ends, shown_since
 from parkmap.web.pages import plain_page
 
 BEHIND: Final = 100
@@ -48,6 +49,8 @@ def progress() -> ResponseReturnValue:
         query = replace(query, known_at=asked.known_at)
         behind = listed(record, actor, query, lang)
     config = page_config(record, actor, lang)
+    staff = actor.may(READ)
+    ends = [] if staff else month_ends(shown_since(record, on, None), on)
     return plain_page(
         "progress.html",
         "progress",
@@ -56,10 +59,11 @@ def progress() -> ResponseReturnValue:
         sums=_cells(found.rows),
         min_on=statistics.first_day(record),
         behind=behind,
-        enquiries=summary(record, actor) if actor.may(READ) else None,
+        enquiries=summary(record, actor) if staff else None,
         config=config,
         styles=config["styles"],
-        board=board(record, actor, asked, lang) if actor.may(READ) else None,
+        board=board(record, actor, asked, lang) if staff else None,
+        points=statistics.series(record, actor, ends)[::-1],
         to=to,
     )
 

@@ -74,7 +74,7 @@ def stuck_at(one: Standing, rules: ProjectRules, lang: str) -> str:
     return said(WHY[DONE], lang)
 
 
-def step_sentence(delta: Delta, lang: str) -> str:
+def step_sentence(delta: Delta, rules: ProjectRules, lang: str) -> str:
     """What a delta on a task or an agency step says; "" for any other field."""
     kept = delta.new if isinstance(delta.new, dict) else delta.old
     if not isinstance(kept, dict):
@@ -87,8 +87,11 @@ def step_sentence(delta: Delta, lang: str) -> str:
         told = str(gettext("Checklist: %(task)s", task=title))
         return f"{told} {_task_day(kept)}".strip()
     if delta.field.startswith(AGENCY):
-        return str(gettext("Agency step %(step)s: %(hours)s hours",
-                           step=delta.field[len(AGENCY):], hours=kept.get("hours")))  # fmt: skip
+        code = delta.field[len(AGENCY) :]
+        step = said(rules.agency[code].word, lang) if code in rules.agency else code
+        return str(
+            gettext("Agency step %(step)s: %(hours)s hours", step=step, hours=kept.get("hours"))
+        )
     return ""
 
 

@@ -14,6 +14,7 @@ from parkmap.land.project_steps import AGENCY_ITEMS, TASK_ITEMS, approval_cut, h
 from parkmap.land.projects import PROJECT, UNTYPED, planned_field, project_name, reached_field
 from parkmap.services import project_views, projects, subjects
 from parkmap.services.comments import comment_counts
+from parkmap.services.histories import history
 from parkmap.services.papers import paper_of
 from parkmap.services.project_views import MOST_QUARTERS, ProjectView
 from parkmap.services.record import Actor, Record
@@ -29,6 +30,7 @@ from parkmap.web.project_gantt import gantt
 from parkmap.web.project_query import PAGE, Query, query_of
 from parkmap.web.project_words import LIGHTS, WHY, percent, said, stage_word, stuck_at, yi
 from parkmap.web.registers import form_config
+from parkmap.web.stories import history_lines
 
 READ: Final = "read_internal"
 
@@ -65,6 +67,7 @@ def page(project_id: str) -> ResponseReturnValue:
                                                                        one.id),
         paper=partial(paper_of, record, actor), planned_field=planned_field,
         reached_field=reached_field, **words(record, lang),
+        lines=history_lines(record, actor, history(record, actor, PROJECT, one.id), lang),
     )  # fmt: skip
 
 

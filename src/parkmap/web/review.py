@@ -22,7 +22,7 @@ from parkmap.store.proposals import RETURNED, STATES, WAITING, Proposal
 from parkmap.web.answers import json_answer
 from parkmap.web.arguments import json_body, text_of, texts_argument
 from parkmap.web.context import current_record, needed
-from parkmap.web.item_facts import ITEMS, item_value
+from parkmap.web.item_facts import item_of, item_value
 from parkmap.web.language import current_language
 from parkmap.web.marks import receipt_body
 from parkmap.web.papers import paper_body
@@ -108,7 +108,7 @@ def _papers(record: Record, actor: Actor, one: Proposal) -> list[dict[str, Any]]
 
 def _change(delta: Delta, lang: str) -> dict[str, Any]:
     """A change in words: those of the fields of land, or of the form of its kind."""
-    item = ITEMS.get(delta.kind, {}).get(delta.field)
+    item = item_of(delta.kind, delta.field)
     field = FIELDS.get(delta.kind, {}).get(delta.field)
     name = item.label(lang) if item else label(field, lang) if field else delta.field
     old, new = (

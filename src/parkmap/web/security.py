@@ -29,6 +29,7 @@ UNATTENDED: Final = frozenset(
         "tiles.tile",
         "changes.changes",
         "assets.static_file",
+        "assets.favicon",
         "health.live",
         "health.ready",
         "embed.embed",

@@ -8,8 +8,8 @@ from typing import Any
 from flask import Flask
 
 from parkmap.errors import BadValue
-from parkmap.services.courses import courses
 from parkmap.services.inventories import inventory
+from parkmap.services.land_account import land_account
 from parkmap.services.record import PUBLIC_ACTOR
 from parkmap.services.touching import open_land
 from parkmap.settings import Settings
@@ -39,8 +39,8 @@ def _read_the_land(app: Flask) -> None:
     """Filters, assemblies and figures look at all land at once: it is read before the fork."""
     record = app.extensions[EXTENSION][0]
     inventory(record, PUBLIC_ACTOR)
-    courses(record)
     with record.store.read() as connection:
+        land_account(connection, record, None)
         open_land(connection, record)
 
 

@@ -12,6 +12,7 @@ from parkmap.services.sign_in import throttle
 from parkmap.web import security
 from parkmap.web.context import current_actor, current_record
 from parkmap.web.language import own_path
+from parkmap.web.networks import one_network
 from parkmap.web.pages import plain_page
 from parkmap.web.problems import said
 
@@ -32,7 +33,7 @@ def sign_in() -> ResponseReturnValue:
     name = request.form.get("name", "")
     target = own_path(request.form.get("next"), "")
     try:
-        throttle(record, name, request.remote_addr or "")
+        throttle(record, name, one_network(request.remote_addr))
     except TooManyRequests as error:
         seconds = str(error.values["seconds"])
         return _again(name, target, said(error)), 429, {"Retry-After": seconds}

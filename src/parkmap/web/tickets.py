@@ -12,6 +12,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from parkmap.errors import BadValue
 from parkmap.web.context import current_record
+from parkmap.web.networks import one_network
 
 SOONEST: Final = 3
 LATEST: Final = 24 * 3600
@@ -25,8 +26,24 @@ def issued(purpose: str) -> str:
     return _signer(purpose).dumps(secrets.token_urlsafe(18))
 
 
-def taken(purpose: str) -> str:
+def kept(purpose: str) -> str:
+    """The ticket of a form that comes back to be corrected; a new one where it is none or too old.
+
+    Who corrects a word sends it again at once and is no program.
+    """
+    ticket = request.form.get("ticket", "")
+    try:
+        _read(purpose, ticket)
+    except BadSignature:
+        return issued(purpose)
+    return ticket
+
+
+def taken(purpose: str, *typed: str) -> str:
     """The seed of the form that was sent; refused where a program was at work.
+
+    Sent twice it is the same. Sent again after something was corrected, on a page that one came
+    back to, it is another: what was corrected is not taken for what is kept already.
 
     Raises
     ------
@@ -34,10 +51,7 @@ def taken(purpose: str) -> str:
         Too fast, too old, not ours, or the trap was filled in.
     """
     try:
-        seed, when = _signer(purpose).loads(request.form.get("ticket", ""), return_timestamp=True)
-        age = (current_record().clock() - when).total_seconds()
-        if age > LATEST:
-            raise BadSignature("too old")
+        seed, age = _read(purpose, request.form.get("ticket", ""))
     except BadSignature as cause:
         raise BadValue("this form is too old; look over what you wrote, then send it again"
                        ) from cause  # fmt: skip
@@ -45,17 +59,28 @@ def taken(purpose: str) -> str:
         raise BadValue("that was very fast; look over what you wrote, then send it again")
     if request.form.get(TRAP):
         raise BadValue("leave the field that is not shown empty, then send again")
-    return str(seed)
+    said = "\0".join(typed).encode()
+    secret = str(current_app.secret_key).encode()
+    return f"{seed}.{hmac.new(secret, said, hashlib.sha256).hexdigest()[:16]}"
 
 
 def sender() -> str:
     """What tells one sender apart, and gives no address away to who has the record alone."""
-    secret, address = str(current_app.secret_key), f"enquiry:{request.remote_addr or ''}"
+    secret, address = str(current_app.secret_key), f"enquiry:{one_network(request.remote_addr)}"
     return hmac.new(secret.encode(), address.encode(), hashlib.sha256).hexdigest()
+
+
+def _read(purpose: str, ticket: str) -> tuple[str, float]:
+    """The seed in a ticket and its age in seconds."""
+    seed, when = _signer(purpose).loads(ticket, return_timestamp=True)
+    age = (current_record().clock() - when).total_seconds()
+    if age > LATEST:
+        raise BadSignature("too old")
+    return str(seed), age
 
 
 def _signer(purpose: str) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(str(current_app.secret_key), salt=purpose)
 
 
-__all__ = ["TRAP", "issued", "sender", "taken"]
+__all__ = ["TRAP", "issued", "kept", "sender", "taken"]

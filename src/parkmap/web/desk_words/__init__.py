@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import Final
 
 from parkmap.web.desk_words import (
+    board,
     edit,
     enquiry,
     field,
     frame,
     history,
     imports,
+    indicators,
     papers,
     queue,
     registers,
@@ -23,12 +25,14 @@ from parkmap.web.desk_words import (
 )
 
 DESK_TEXTS: Final = (
+    *board.TEXTS,
     *edit.TEXTS,
     *enquiry.TEXTS,
     *field.TEXTS,
     *frame.TEXTS,
     *history.TEXTS,
     *imports.TEXTS,
+    *indicators.TEXTS,
     *papers.TEXTS,
     *queue.TEXTS,
     *registers.TEXTS,
