@@ -83,7 +83,7 @@ def slides(document: bytes) -> dict[str, str]:
     found = {}
     for one in Presentation(io.BytesIO(document)).slides:
         texts = [shape.text_frame.text for shape in one.shapes if shape.has_text_frame]
-        found[str(one.shapes.title.text_frame.text)] = "\n".join(texts)  # type: ignore[union-attr]
+        found[str(one.shapes.title.text_frame.text)] = "\n".join(texts)
     return found
 
 
@@ -162,7 +162,7 @@ def test_the_brief_looks_as_the_standard_wants(content: Report, made: dict[str, 
     assert [round(one.mm) for one in sides if one is not None] == [37, 35, 28, 26]
     title, first = held.paragraphs[0], held.paragraphs[1]
     assert title.runs[0].font.size.pt == 22 and first.runs[0].font.size.pt == 16  # type: ignore[union-attr]
-    assert first.paragraph_format.line_spacing.pt == 28  # type: ignore[union-attr]
+    assert first.paragraph_format.line_spacing.pt == 28
     assert first.text == content.answer
     assert f"台账第{content.seq}条" in section.footer.paragraphs[1].text
 
@@ -170,7 +170,7 @@ def test_the_brief_looks_as_the_standard_wants(content: Report, made: dict[str, 
 def test_a_slide_for_each_measure_has_a_chart_of_its_own(
     content: Report, made: dict[str, bytes]
 ) -> None:
-    found = {str(one.shapes.title.text_frame.text): one  # type: ignore[union-attr]
+    found = {str(one.shapes.title.text_frame.text): one
              for one in Presentation(io.BytesIO(made["pptx"])).slides}  # fmt: skip
     told = [one for one in content.lines if (one.value, one.before, one.year_ago) != (None,) * 3]
     assert all(any(shape.has_chart for shape in found[one.title].shapes) for one in told)

@@ -11,7 +11,6 @@ from parkmap.land.pace import VERDICTS
 from parkmap.land.report import Cell, Chapter, Column, Table
 from parkmap.land.report_stuck import Stuck, responsible_of, stuck_at
 from parkmap.services import campaigns
-from parkmap.services.campaign_land import land_on
 from parkmap.services.campaign_next import Next, candidates
 from parkmap.services.campaign_sentences import closing_line, headline
 from parkmap.services.campaign_standing import Standing
@@ -46,9 +45,8 @@ def told_campaigns(known: Known) -> tuple[Told, ...]:
     """The campaigns whose days meet the period, running ones first, the worst first."""
     on = known.period.on
     every = campaigns.standings(known.record, known.actor, on, known.moment).standings
-    land = land_on(known.record, on, known.moment)
     return tuple(
-        Told(one, candidates(known.record, known.actor, one, land))
+        Told(one, candidates(known.record, known.actor, one))
         for one in every if _meets(known, one)
     )  # fmt: skip
 
