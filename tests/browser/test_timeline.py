@@ -14,6 +14,8 @@ from tests.browser.lending import Seen
 from tests.browser.test_desk import serious
 
 STYLES = ("idle", "under_construction", "revitalized", "in_use")
+PAINTED = """(box) => [...document.querySelectorAll(`${box} .pm-pane-parcels canvas`)].some((one) =>
+  one.getContext("2d").getImageData(0, 0, one.width, one.height).data.some((value) => value))"""
 
 
 def ready(page: Page) -> Page:
@@ -89,6 +91,8 @@ def label_places(page: Page, frame: str) -> list[list[int]]:
 def test_leader_moves_two_days_together_and_swipes_between_them(opened: Opened, seen: Seen) -> None:
     page = ready(opened("/progress/map?from=2024-06-01&on=2026-06-01&view=two", "leader"))
     expect(page.locator("#then .time-day")).to_have_text("2024-06-01")
+    for each in ("#map-then", "#stage"):
+        page.wait_for_function(PAINTED, arg=each)
     box = page.locator("#map-then").bounding_box()
     assert box is not None
     before = label_places(page, "#map-then")

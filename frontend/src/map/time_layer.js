@@ -42,7 +42,7 @@ export function timeLayer({ land, shapes, day, frame, pane, parkMap, brushesOf }
     ({ id, name, park: "", s: "", mu: 0, v: 0, lot, outline })));
   for (let lot = 0; lot < facts.length; lot += 1) write(land, state, facts, lot);
   const then = {
-    gone: { has: () => false }, current: (one) => one, wanted: null,
+    gone: { has: () => false }, current: (one) => one, codeOf: ({ s }) => s, wanted: null,
     matches: ({ lot }) => !then.wanted || then.wanted.has(lot),
     get selected() { return parkMap.selected; },
     get hovered() { return parkMap.hovered; },

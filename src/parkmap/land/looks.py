@@ -142,9 +142,15 @@ class Look:
         account = self.account
         return Side(account, account.supply, account.supply_moves, self.on, self.since)
 
+    @cached_property
+    def _others(self) -> dict[tuple[date, date], Look]:
+        return {}
+
     def over(self, since: date, on: date) -> Look:
-        """The same land over another period."""
-        return Look(self.account, on, since)
+        """The same land over another period; several figures ask for the same one."""
+        if (since, on) not in self._others:
+            self._others[since, on] = Look(self.account, on, since)
+        return self._others[since, on]
 
 
 __all__ = ["Look", "Side"]

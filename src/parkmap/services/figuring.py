@@ -19,7 +19,7 @@ from parkmap.land.targets import Forecast, forecast
 from parkmap.land.waits import WAITS, waited
 from parkmap.services.knowing import Then, then_of
 from parkmap.services.land_account import land_account
-from parkmap.services.measure_yields import FIGURE_OF, Yields, yielded, yields_of
+from parkmap.services.land_yields import FIGURE_OF, Yields, yielded, yields_of
 from parkmap.services.record import Actor, Record, require
 from parkmap.store import ledger
 

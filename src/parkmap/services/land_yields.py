@@ -15,7 +15,7 @@ from parkmap.land.enterprises import ENTERPRISE, TENANCY, figure_field, years_of
 from parkmap.land.figured import COUNTED, MISSING, Figure, Lines, joined_lines
 from parkmap.land.fold import fold
 from parkmap.land.looks import Look
-from parkmap.land.movements import among
+from parkmap.land.movements import Mask, among
 from parkmap.land.status import IN_USE, REVITALIZED
 from parkmap.land.timelines import STATES
 from parkmap.services.knowing import Then
@@ -27,7 +27,7 @@ FIGURE_OF: Final = {
     "output_per_mu": "output_wan", "tax_per_mu": "tax_wan", "investment_per_mu": "investment_wan",
 }  # fmt: skip
 PRODUCING: Final = frozenset({STATES[IN_USE], STATES[REVITALIZED]})
-"""Land of which a yield is asked."""
+"""Land of which a yield is asked, beside what enterprises use."""
 
 State = Mapping[str, Any]
 
@@ -86,15 +86,19 @@ def yielded(name: str, look: Look, known: Yields) -> tuple[Figure, Lines]:
     lines = there.stock()
     used: dict[int, int] = defaultdict(int)
     counted: set[str] = set()
+    asked = among(lines.line.state[lines.at], PRODUCING)
     for use in known.uses:
         at = _place(look, lines, str(use["parcel"]))
-        if at is not None and use["enterprise"] in told:
+        if at is None:
+            continue
+        asked[at] = True
+        if use["enterprise"] in told:
             own, whole = use.get("area_m2"), int(lines.area_dm2[at])
             used[at] = min(whole, used[at] + (whole if own is None else m2_to_dm2(own)))
             counted.add(str(use["enterprise"]))
     area = np.zeros(len(lines.at), dtype=np.int64)
     area[list(used)] = list(used.values())
-    found = _parted(lines, area)
+    found = _parted(lines, area, asked)
     missing = there.names(found, MISSING)
     total = sum(told[one] for one in counted)
     return _figure(name, total, found, missing), found
@@ -110,10 +114,9 @@ def _place(look: Look, lines: Lines, parcel: str) -> int | None:
     return at if at < len(who) and who[at] == number else None
 
 
-def _parted(lines: Lines, used: Any) -> Lines:
-    producing = among(lines.line.state[lines.at], PRODUCING)
+def _parted(lines: Lines, used: Any, asked: Mask) -> Lines:
     parts = []
-    for part, area in ((COUNTED, used), (MISSING, np.where(producing, lines.area_dm2 - used, 0))):
+    for part, area in ((COUNTED, used), (MISSING, np.where(asked, lines.area_dm2 - used, 0))):
         whole = lines._replace(area_dm2=area, part=np.full(len(area), part))
         parts.append(Lines(lines.line, *(column[area > 0] for column in whole[1:])))
     return joined_lines(*parts)
