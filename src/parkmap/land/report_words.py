@@ -104,7 +104,7 @@ WORDS: Final = {
     "project": ("项目", "Project"),
     "state": ("情形", "State"),
     "stuck_stage": ("卡在环节", "Stuck at"),
-    "planned_on": ("计划日期", "Planned on"),
+    "planned_on": ("计划日期（停滞自）", "Planned on (stalled since)"),
     "late_days": ("逾期（天）", "Days late"),
     "team": ("区域招商组", "Team"),
     "chain": ("产业链", "Chain"),

@@ -16,7 +16,7 @@ FLOWS: Final = (
     "digested", "idle_left", "entered", "left",
 )  # fmt: skip
 STOCKS: Final = ("idle_over_2", "idle")
-SHOWN: Final = 60
+SHOWN: Final = 54
 
 
 def appendix_of(known: Known, lines: Sequence[Line]) -> tuple[Table, ...]:
@@ -53,9 +53,9 @@ def _moved(known: Known, line: Line) -> Table:
 def _standing(known: Known, line: Line) -> Table:
     t = known.tongue
     columns = (
-        Column(t("parcel"), width=1.0), Column(t("name"), width=2.9), Column(t("park"), width=1.7),
+        Column(t("parcel"), width=1.0), Column(t("name"), width=2.6), Column(t("park"), width=2.1),
         Column(t("since"), width=1.1), Column(t("days"), "days", 0.7), Column(t("mu"), "mu", 0.9),
-        Column(t("due"), width=1.1), Column(t("responsible"), width=1.9),
+        Column(t("due"), width=1.1), Column(t("responsible"), width=1.6),
     )  # fmt: skip
     on, rows = known.period.on, []
     for one in rows_behind(known.record, known.actor, line.name, on, known.period.since,

@@ -30,8 +30,13 @@ FALLBACKS: Final = {
 }
 """Font -> the one that an office has where it is missing."""
 
+SIZES_PT: Final = {"zh": (TEXT_PT, LINE_PT), "en": (12.5, 21)}
+"""Language -> size of the text and of its lines: English runs longer, and two pages are two."""
+MOST_SUMMED: Final = 6
+"""Sentences of the summary that a brief has."""
 SMALL_PT: Final = 12
 PROOF_PT: Final = 7
+EMU_A_PT: Final = 12_700
 PAGE_PT: Final = 14
 ROW_PT: Final = 20
 MEASURES: Final = (
@@ -71,14 +76,13 @@ def _write_page(made: Any, report: Report) -> None:
     words = report.words
     title = words["brief"] % {"period": report.period.title(report.lang)}
     _title(made, title)
-    _line(made, report.answer)
-    _line(made, "".join(report.summary) if report.lang == "zh" else " ".join(report.summary))
+    _line(made, report, report.answer)
+    _line(made, report, _joined(report, report.summary[:MOST_SUMMED]))
     _head(made, report, 0, words["measures"])
     _table(made, report)
     for at, chapter in enumerate(report.chapters, 1):
         _head(made, report, at, chapter.title)
-        said = chapter.sentences[: SENTENCES.get(chapter.key, 1)]
-        _line(made, "".join(said) if report.lang == "zh" else " ".join(said))
+        _line(made, report, _joined(report, chapter.sentences[: SENTENCES.get(chapter.key, 1)]))
     _signed(made, report)
     _footer(made, report)
 
@@ -89,20 +93,26 @@ def _title(made: Any, text: str) -> None:
     paragraph = made.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _run(paragraph, text, TITLE_FONT, TITLE_PT, 34)
-    paragraph.paragraph_format.space_after = 12 * 12_700
+    paragraph.paragraph_format.space_after = 12 * EMU_A_PT
 
 
-def _line(made: Any, text: str) -> None:
+def _joined(report: Report, sentences: Sequence[str]) -> str:
+    return ("" if report.lang == "zh" else " ").join(sentences)
+
+
+def _line(made: Any, report: Report, text: str) -> None:
+    size, line = SIZES_PT[report.lang]
     paragraph = made.add_paragraph()
-    _run(paragraph, text, TEXT_FONT, TEXT_PT, LINE_PT)
-    paragraph.paragraph_format.first_line_indent = 2 * TEXT_PT * 12_700
+    _run(paragraph, text, TEXT_FONT, size, line)
+    paragraph.paragraph_format.first_line_indent = round(2 * size * EMU_A_PT)
 
 
 def _head(made: Any, report: Report, at: int, text: str) -> None:
+    size, line = SIZES_PT[report.lang]
     paragraph = made.add_paragraph()
     number = f"{NUMBERS[at]}、" if report.lang == "zh" else f"{at + 1}. "
-    _run(paragraph, f"{number}{text}", HEAD_FONT, TEXT_PT, LINE_PT)
-    paragraph.paragraph_format.first_line_indent = 2 * TEXT_PT * 12_700
+    _run(paragraph, f"{number}{text}", HEAD_FONT, size, line)
+    paragraph.paragraph_format.first_line_indent = round(2 * size * EMU_A_PT)
     paragraph.paragraph_format.keep_with_next = True
 
 
@@ -143,12 +153,13 @@ def _signed(made: Any, report: Report) -> None:
 
     on = report.period.on
     day = f"{on.year}年{on.month}月{on.day}日" if report.lang == "zh" else on.isoformat()
+    size, line = SIZES_PT[report.lang]
     for at, text in enumerate((report.zone, day)):
         paragraph = made.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        _run(paragraph, text, TEXT_FONT, TEXT_PT, LINE_PT)
-        paragraph.paragraph_format.space_before = (14 if at == 0 else 0) * 12_700
-        paragraph.paragraph_format.right_indent = 2 * TEXT_PT * 12_700
+        _run(paragraph, text, TEXT_FONT, size, line)
+        paragraph.paragraph_format.space_before = (14 if at == 0 else 0) * EMU_A_PT
+        paragraph.paragraph_format.right_indent = round(2 * size * EMU_A_PT)
 
 
 def _footer(made: Any, report: Report) -> None:
@@ -181,7 +192,7 @@ def _field(paragraph: Any, name: str) -> None:
         run._element.append(mark)
 
 
-def _run(paragraph: Any, text: str, font: str, size: int, line: int | None = None) -> Any:
+def _run(paragraph: Any, text: str, font: str, size: float, line: float | None = None) -> Any:
     from docx.oxml.ns import qn
     from docx.shared import Pt
 
