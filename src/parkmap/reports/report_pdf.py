@@ -11,7 +11,7 @@ from parkmap.land.status import STATUSES
 from parkmap.reports.typeset import typeset
 
 SIZE_PT: Final = 7.5
-TIGHT_MM: Final = 0.72
+TIGHT_MM: Final = 0.76
 """Above and below the lines of the long tables of measures."""
 
 TILES: Final = ("idle", "became_idle", "came_back", "disposal_rate")

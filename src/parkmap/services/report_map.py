@@ -12,7 +12,7 @@ from parkmap.geometry.plane import to_plane
 from parkmap.land.report import Picture
 from parkmap.land.status import STATUSES
 from parkmap.reports.frame import Frame
-from parkmap.reports.report_map import report_frame, report_map
+from parkmap.reports.report_map import cut_plots, report_frame, report_map
 from parkmap.reports.view_map import Plot, looks
 from parkmap.services.report_known import Known
 from parkmap.services.surroundings import backdrop, degrees_of
@@ -29,6 +29,7 @@ def pictures_of(known: Known, changed: Collection[str]) -> tuple[Picture, ...]:
     west, south, east, north = (float(one) for one in bounds)
     frame: Frame = report_frame((west, south, east, north))
     things = backdrop(known.record, degrees_of(known.record, frame), known.lang)
+    plots = cut_plots(frame, plots)
     whole = report_map(frame, plots, parks, things, STATUSES)
     moved = report_map(frame, plots, parks, things, STATUSES, changed)
     t, day = known.tongue, known.period.on
