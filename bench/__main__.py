@@ -1,5 +1,7 @@
 """Measure what parkmap costs and write `docs/benchmarks.md`: `python -m bench [--quick]`.
 
+`--only STEP` (again and again) measures some steps anew; the others stay on the page as they were.
+
 The demonstration is measured from a fresh copy. The real file of 25,663 lots is expected beside
 the checkout, in `../shared/data/parcels`; where it is not, the page says what was left out. Servers
 take free ports from PARKMAP_BENCH_PORT (8150) on and are stopped when the run ends.
@@ -12,7 +14,7 @@ import shutil
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
@@ -57,10 +59,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__.partition("\n")[0])
     parser.add_argument("--quick", action="store_true", help="few repetitions, rough figures")
     parser.add_argument("--output", type=Path, default=TARGET, help="the file to write")
+    parser.add_argument("--only", action="append", default=[], metavar="STEP",
+                        help="a step to measure by itself, as the run names it")  # fmt: skip
     asked = parser.parse_args()
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="parkmap-bench-") as folder:
-        sections = list(run(Path(folder), 1 if asked.quick else 3))
+        sections = list(run(Path(folder), 1 if asked.quick else 3, asked.only))
+    if asked.only:
+        report.update(asked.output, sections, machine.moment())
+        return
     machine.add_load(sections[0])
     report.write(asked.output, sections, (time.monotonic() - began) / 60, quick=asked.quick)
     print(f"written: {asked.output}")
@@ -68,8 +75,8 @@ def main() -> None:
         raise SystemExit(1)
 
 
-def run(folder: Path, effort: int) -> Iterator[Section]:
-    """All sections; `effort` times the repetitions of a quick run.
+def run(folder: Path, effort: int, only: Sequence[str] = ()) -> Iterator[Section]:
+    """All sections, or those of some steps; `effort` times the repetitions of a quick run.
 
     One that fails is told on the page, and the others go on: half an hour is not lost to a fault.
     """
@@ -77,6 +84,8 @@ def run(folder: Path, effort: int) -> Iterator[Section]:
     demo = folder / "demonstration"
     shutil.copytree(paths.DEMO_WORKSPACE, demo, ignore=shutil.ignore_patterns(*NOT_COPIED))
     for name, measured in _steps(folder, demo, chromium, effort):
+        if only and name not in only:
+            continue
         print(name)
         try:
             yield from measured()

@@ -36,6 +36,12 @@ def add_load(section: Section) -> None:
     section.add("load when the run ended", f"{os.getloadavg()[1]:.1f} (5 min)")
 
 
+def moment() -> str:
+    """When this is, and how busy the machine."""
+    now = datetime.now(UTC)
+    return f"{now:%Y-%m-%d %H:%M} UTC, load {os.getloadavg()[1]:.1f} (5 min)"
+
+
 def fsync_ms(folder: Path, times: int = 50) -> float:
     """Median of writing 4 KB to the end of a file and syncing it: the floor of a durable mark."""
     path, took = folder / ".fsync", []

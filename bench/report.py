@@ -28,6 +28,22 @@ def write(path: Path, sections: Sequence[Section], minutes: float, *, quick: boo
     path.write_text("\n".join(parts) + "\n", encoding="utf-8")
 
 
+def update(path: Path, sections: Sequence[Section], moment: str) -> None:
+    """Put some sections, measured by themselves, in the place of the old ones; others stay.
+
+    Each says when it was measured; the targets met are counted over the whole page again.
+    """
+    head, *held = re.split(r"\n(?=## )", path.read_text("utf-8"))
+    parts = {part.partition("\n")[0].removeprefix("## "): part.strip("\n") for part in held}
+    for section in sections:
+        section.notes.append(f"Measured by itself, {moment}.")
+        parts[section.title] = _section(section).strip("\n")
+    verdicts = re.findall(r"\| (met|\*\*missed\*\*) \|$", "\n".join(parts.values()), re.MULTILINE)
+    met = f"**{verdicts.count('met')} of {len(verdicts)} targets met**"
+    head = re.sub(r"\*\*\d+ of \d+ targets met\*\*", met, head)
+    path.write_text("\n\n".join([head.rstrip("\n"), *parts.values()]) + "\n", encoding="utf-8")
+
+
 def _section(section: Section) -> str:
     lines = ["", f"## {section.title}", "", section.how, ""]
     if any(row.target for row in section.rows):
