@@ -21,10 +21,8 @@ WORDS: Final = {
     "months": ("月度", "Months"),
     "overview": ("概要", "Overview"),
     "ledger": ("台账第%(seq)s条", "ledger #%(seq)s"),
-    "page": ("第%(n)s页 共%(of)s页", "%(n)s / %(of)s"),
     "period": ("报告期", "Period"),
     "day": ("日期", "Day"),
-    "figures_of": ("数据时点", "Figures of"),
     "known_at": ("录入截止", "Known at"),
     "entry": ("台账条目", "Ledger entry"),
     "hash": ("台账摘要", "Ledger hash"),
@@ -60,7 +58,6 @@ WORDS: Final = {
         "Known for %(share)s%% of the land; %(n)s parcels without data",
     ),
     "of_mu": ("分母%(mu)s亩（%(what)s）", "Of %(mu)s mu (%(what)s)"),
-    "no_denominator": ("按台账面积计，无分母", "Recorded area, no denominator"),
     "rest_left_out": (
         "以上列出前%(shown)s行，共%(n)s行；全部见同期工作簿“%(sheet)s”表。",
         "The first %(shown)s of %(n)s rows; the workbook has all, on “%(sheet)s”.",
@@ -72,7 +69,6 @@ WORDS: Final = {
             "version and settings, this report is the same to the byte."
         ),
     ),
-    "north": ("北", "N"),
     "mu": ("亩", "mu"),
     "n_parcels": ("%(n)s宗", "%(n)s parcels"),
     "and": ("，", ", "),
