@@ -5,6 +5,7 @@ Read from the environment by `settings`; passwords and keys stay out of every `r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.utils import parseaddr
@@ -15,6 +16,7 @@ from parkmap.errors import BadValue
 
 SECURITY: Final = {"starttls": 587, "tls": 465, "none": 25}
 """How a mail server is spoken to, with the usual port of each."""
+HOST: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,252}(?::\d{1,5})?")
 FORMATS: Final = ("json", "wecom", "dingtalk")
 
 
@@ -41,12 +43,18 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class Outward:
-    """All of it. `secret` makes the links by which somebody without an account comes back."""
+    """All of it. `secret` makes the links by which somebody without an account comes back.
+
+    `hosts` are those that people may name in webhooks of their own, each as host or host:port;
+    `plain_http` allows them to be spoken to without TLS.
+    """
 
     mail: MailServer | None = None
     webhook: Webhook | None = None
     address: str = ""
     secret: str = field(default="", repr=False)
+    hosts: tuple[str, ...] = ()
+    plain_http: bool = False
 
 
 NOTHING: Final = Outward()
@@ -65,13 +73,57 @@ def outward_of(environ: Mapping[str, str]) -> Outward:
     >>> outward_of({"PARKMAP_PUBLIC_URL": "https://land.example.cn/"}).address
     'https://land.example.cn'
     """
-    found = Outward(_mail(environ), _webhook(environ), _address(environ))
-    if (found.mail or found.webhook) and not found.address:
+    found = Outward(
+        _mail(environ), _webhook(environ), _address(environ), hosts=_hosts(environ),
+        plain_http=environ.get("PARKMAP_WEBHOOK_HTTP") == "1",
+    )  # fmt: skip
+    if (found.mail or found.webhook or found.hosts) and not found.address:
         raise BadValue(
             "set PARKMAP_PUBLIC_URL to the public address, as https://land.example.gov.cn: "
             "links in mail and messages need it"
         )
     return found
+
+
+def may_call(url: str, outward: Outward) -> bool:
+    """Whether an address that somebody gave leads to a host that the settings allow.
+
+    Scheme, host and port must fit to the letter: nothing is resolved and no redirect followed, so
+    that a webhook reaches no machine that the administrator did not name.
+
+    Examples
+    --------
+    >>> allowed = Outward(hosts=("qyapi.weixin.qq.com",))
+    >>> may_call("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1", allowed)
+    True
+    >>> [may_call(bad, allowed) for bad in ("https://127.0.0.1/", "http://qyapi.weixin.qq.com/",
+    ...  "https://qyapi.weixin.qq.com@10.0.0.1/", "https://qyapi.weixin.qq.com:8443/")]
+    [False, False, False, False]
+    """
+    if not url.isascii() or not url.isprintable() or " " in url or "\\" in url:
+        return False
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    schemes = {"https", "http"} if outward.plain_http else {"https"}
+    if parts.scheme not in schemes or "@" in parts.netloc:
+        return False
+    host = parts.hostname or ""
+    return bool(host) and (host if port is None else f"{host}:{port}") in outward.hosts
+
+
+def _hosts(environ: Mapping[str, str]) -> tuple[str, ...]:
+    named = environ.get("PARKMAP_WEBHOOK_HOSTS", "").replace(",", " ").split()
+    for one in named:
+        if not HOST.fullmatch(one):
+            raise BadValue(
+                "PARKMAP_WEBHOOK_HOSTS names '%(value)s'; write hosts alone, "
+                "as qyapi.weixin.qq.com, oapi.dingtalk.com",
+                value=one[:60],
+            )
+    return tuple(one.lower() for one in named)
 
 
 def _address(environ: Mapping[str, str]) -> str:
@@ -136,4 +188,6 @@ def _webhook(environ: Mapping[str, str]) -> Webhook | None:
     return Webhook(url, form, secret)
 
 
-__all__ = ["FORMATS", "NOTHING", "SECURITY", "MailServer", "Outward", "Webhook", "outward_of"]
+__all__ = [
+    "FORMATS", "NOTHING", "SECURITY", "MailServer", "Outward", "Webhook", "may_call", "outward_of",
+]  # fmt: skip

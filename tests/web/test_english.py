@@ -44,6 +44,7 @@ PAGES: Final = (
     "/parcels/T-001/sheet", "/sheets?ids=T-001,T-002", "/sheets?ids=T-404", "/embed",
     "/chains", "/chains/CY-0001", "/chains/records/direction?change=DR-0001",
     "/enquiries", "/enquiries/new?ids=T-001", "/alerts/new?park=P1&s=idle", "/admin",
+    "/subscriptions", "/reminders",
 )  # fmt: skip
 ANSWERS: Final = (
     "/api/fields", "/api/registers", "/api/queue", "/api/list", "/api/parcels/T-001/card",
@@ -55,7 +56,7 @@ ANSWERS: Final = (
     "/api/projects/sums", "/api/comments?kind=project&id=PJ-0001", "/api/chains",
     "/api/chains/CY-0001", "/api/exports/chains.csv",
     "/api/matters/sums", "/api/indicators", "/api/grades", "/api/grades/years", "/api/yields",
-    "/api/campaigns", "/api/campaigns/ZX-0001", "/api/reports",
+    "/api/campaigns", "/api/campaigns/ZX-0001", "/api/reports", "/api/reminders",
 )  # fmt: skip
 CASE: Final = {"parcel": "T-001", "opened_on": DAY, "responsible_unit": "Land office"}
 STEP: Final = {"number": "No. 1", "on": DAY}

@@ -38,7 +38,9 @@ def test_an_error_keeps_its_trace_in_the_line() -> None:
     assert "\n" not in LINES.format(record)
 
 
-@pytest.mark.parametrize("root", ["/enquiries/t/", "/alerts/t/", "/alerts//t/", "/Alerts/T/"])
+@pytest.mark.parametrize(
+    "root", ["/enquiries/t/", "/alerts/t/", "/subscriptions/t/", "/alerts//t/", "/Alerts/T/"]
+)
 def test_the_secret_of_a_link_is_in_no_line_however_it_is_asked_for(
     client: FlaskClient, caplog: pytest.LogCaptureFixture, root: str
 ) -> None:

@@ -129,7 +129,7 @@ def about_enquiry(
         "parcels": parcels_line(about.parcels, lang),
     }
     first = subject.format(**values)
-    return _letter(zone, first[:1].upper() + first[1:], body.format(**values), lang)
+    return closed_letter(zone, first[:1].upper() + first[1:], body.format(**values), lang)
 
 
 def parcels_line(parcels: Sequence[str], lang: str) -> str:
@@ -150,7 +150,7 @@ def about_overdue(
         subject = f"{len(late)} enquiries are overdue"
         lines = [f"{one.number}: {KINDS[one.kind].en}, due {one.due_on}" for one in late]
         head = f"On {day}, {waiting} wait for an answer; {len(late)} of them are overdue:"
-    return _letter(zone, subject, "\n".join([head, *lines, "", link]), lang)
+    return closed_letter(zone, subject, "\n".join([head, *lines, "", link]), lang)
 
 
 def to_confirm(zone: str, link: str, days: int, lang: str) -> Letter:
@@ -168,7 +168,7 @@ def to_confirm(zone: str, link: str, days: int, lang: str) -> Letter:
             f"{link}\n\nUnconfirmed, it lapses within {days} days. If it was not you, do nothing: "
             "no other mail is sent."
         )
-    return _letter(zone, subject, body, lang)
+    return closed_letter(zone, subject, body, lang)
 
 
 def about_found(
@@ -195,10 +195,11 @@ def about_found(
         way_out = (f"To stop this mail:\n{stop}" if stop else
                    "To stop this mail, open the link at the end of an earlier one.")  # fmt: skip
         lines += [f"All of it:\n{every}", way_out]
-    return _letter(zone, subject, "\n\n".join(lines), lang)
+    return closed_letter(zone, subject, "\n\n".join(lines), lang)
 
 
-def _letter(zone: str, subject: str, body: str, lang: str) -> Letter:
+def closed_letter(zone: str, subject: str, body: str, lang: str) -> Letter:
+    """A letter with the zone's name on top and the foot of all mail."""
     foot = _LINES["foot"][lang].format(zone)
     tidy = "\n\n".join(part for part in body.split("\n\n") if part.strip())
     head = f"【{zone}】{subject}" if lang == "zh" else f"[{zone}] {subject}"
@@ -206,6 +207,6 @@ def _letter(zone: str, subject: str, body: str, lang: str) -> Letter:
 
 
 __all__ = [
-    "About", "Found", "Letter", "about_enquiry", "about_found", "about_overdue", "parcels_line",
-    "to_confirm",
+    "About", "Found", "Letter", "about_enquiry", "about_found", "about_overdue", "closed_letter",
+    "parcels_line", "to_confirm",
 ]  # fmt: skip

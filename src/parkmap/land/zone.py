@@ -17,6 +17,8 @@ from parkmap.land.paper import PaperRules
 from parkmap.land.policy import Parcels, Policy, Wording
 from parkmap.land.project_rules import PLAIN as PLAIN_PROJECTS
 from parkmap.land.project_rules import ProjectRules, project_rules_of
+from parkmap.land.reminders import PLAIN as PLAIN_REMINDERS
+from parkmap.land.reminders import Reminders, reminders_of
 from parkmap.land.report_rules import PLAIN as PLAIN_REPORTS
 from parkmap.land.report_rules import ReportRules, report_rules_of
 from parkmap.land.review import OFF, Review, review_of
@@ -81,10 +83,11 @@ class Zone:
     review: Review = OFF
     enquiries: Rules = PLAIN_RULES
     sharing: Sharing = NOT_SHARED
+    reports: ReportRules = PLAIN_REPORTS
+    reminders: Reminders = PLAIN_REMINDERS
     targets: Mapping[int, Target] = field(default_factory=dict)
     projects: ProjectRules = PLAIN_PROJECTS
     chain_plan: ChainPlan = NO_PLAN
-    reports: ReportRules = PLAIN_REPORTS
     zone_id: int = 1
 
     def name(self, language: str) -> str:
@@ -140,6 +143,7 @@ def zone_of(parsed: Mapping[str, Any]) -> Zone:
         review=review_of(parsed.get("review", {})),
         enquiries=rules_of(parsed.get("enquiries", {})),
         sharing=sharing_of(parsed.get("contact", {}), parsed.get("embed", {})),
+        reminders=reminders_of(parsed.get("reminders", {})),
         targets=targets_of(parsed.get("targets", {})),
         projects=project_rules_of(parsed.get("projects", {})),
         reports=report_rules_of(parsed.get("reports", {})),

@@ -42,6 +42,8 @@ def post_of(record: Record, payload: Mapping[str, Any]) -> Post | None:
     """What is to be sent; None where there is nobody to send it to any more."""
     if "alert" in payload:
         return _of_alert(record, payload)
+    if "subscription" in payload:
+        return None  # there was nobody to tell, or nothing (`subscription_posts`)
     if payload["what"] == "overdue":
         return _overdue(record)
     return _of_enquiry(record, payload)

@@ -1,4 +1,4 @@
-"""What is done once on each day: data erased that had their time, late enquiries told."""
+"""What is done once on each day: data erased in time, late enquiries told, digests, reminders."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from parkmap.services import alerting, enquiring, outbox
+from parkmap.services import alerting, enquiring, outbox, reminding, subscribing
 from parkmap.services.record import Record
 from parkmap.services.working_days import works
 from parkmap.store import jobs
@@ -31,14 +31,15 @@ def keep_up(record: Record) -> None:
 
 def run(record: Record, job: jobs.Job) -> str:
     """The day's work; land that opens on this day is told by alerts too."""
-    erased = enquiring.tidy(record) + alerting.tidy(record)
+    erased = enquiring.tidy(record) + alerting.tidy(record) + subscribing.tidy(record)
     day, rules = record.today(), record.zone.enquiries
     if job.payload["on"] == day.isoformat() and works(rules, day):
         at = datetime.combine(day, time(rules.overdue_hour), ZoneInfo(record.zone.time_zone))
         with record.store.write() as connection:
             due = max(at, record.clock())
             outbox.of_overdue(connection, record, day.isoformat(), due)
-    return f"{erased} erased; {alerting.look(record, job)}"
+    subscribing.plan_all(record)
+    return f"{erased} erased; {alerting.look(record, job)}; {reminding.run(record, job)}"
 
 
 __all__ = ["DAILY", "keep_up", "run"]

@@ -12,7 +12,7 @@ from base64 import urlsafe_b64encode
 
 from parkmap.services.record import Record
 
-PLACES = {"enquiry": "/enquiries/t/", "alert": "/alerts/t/"}
+PLACES = {"enquiry": "/enquiries/t/", "alert": "/alerts/t/", "subscription": "/subscriptions/t/"}
 
 
 def token_of(record: Record, purpose: str, seed: str) -> str:

@@ -22,10 +22,11 @@ from urllib.parse import urlsplit
 from parkmap.errors import Unreachable
 from parkmap.land.ledger import stamp
 from parkmap.outward import MailServer
-from parkmap.services import forgetting, holding
+from parkmap.services import forgetting, holding, subscription_posts
 from parkmap.services.correspondence import Post, office_language, post_of
 from parkmap.services.outbox import MAIL
 from parkmap.services.record import Record
+from parkmap.services.subscription_posts import NAMED, Sending
 from parkmap.store import alerts, enquiries, jobs, ledger
 from parkmap.store.enquiries import StoredEvent
 
@@ -60,7 +61,8 @@ def send(record: Record, job: jobs.Job) -> str:
     server = record.outward.mail
     if server is None:
         raise Unreachable("no mail server is named; set PARKMAP_SMTP_HOST")
-    post = post_of(record, job.payload)
+    sending = _of_subscription(record, job)
+    post = _posted(sending) if sending else post_of(record, job.payload)
     if post is None:
         return "nobody to write to"
     try:
@@ -74,11 +76,21 @@ def send(record: Record, job: jobs.Job) -> str:
             error.values["until"] = holding.down(record, MAIL)
         else:
             holding.up(record, MAIL)
-        if error.values.get("refused") or jobs.is_last(job, record.clock()):
+        if NAMED in job.payload or error.values.get("refused") or jobs.is_last(job, record.clock()):
             _note(record, job, str(error.values["said"]))
         raise
     holding.up(record, MAIL)
+    if sending is not None:
+        subscription_posts.sent(record, sending)
     return "sent"
+
+
+def _of_subscription(record: Record, job: jobs.Job) -> Sending | None:
+    return subscription_posts.sending_of(record, job.payload) if NAMED in job.payload else None
+
+
+def _posted(sending: Sending) -> Post:
+    return Post((sending.one.mail,), sending.letter, sending.stop)
 
 
 def written(record: Record, server: MailServer, job_id: str, post: Post) -> EmailMessage:
@@ -184,7 +196,10 @@ def _down(say: str) -> Unreachable:
 
 
 def _came_back(record: Record, job: jobs.Job, said: str) -> None:
-    """An alert without a mailbox ends; at an enquiry it is noted."""
+    """An alert without a mailbox ends, a subscription rests; at an enquiry it is noted."""
+    if NAMED in job.payload:
+        subscription_posts.failed(record, job.payload[NAMED], said, for_good=True)
+        return
     if "alert" not in job.payload:
         _note(record, job, said)
         return
@@ -197,6 +212,9 @@ def _came_back(record: Record, job: jobs.Job, said: str) -> None:
 
 def _note(record: Record, job: jobs.Job, said: str) -> None:
     """Tell the office at the enquiry, once, that a letter came back, so that somebody calls."""
+    if NAMED in job.payload:
+        subscription_posts.failed(record, job.payload[NAMED], said)
+        return
     if "alert" in job.payload or job.payload["what"] in {"new", "overdue"}:
         return
     text = _CAME_BACK[office_language(record) == "en"].format(said)

@@ -8,13 +8,17 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from parkmap.land.subscriptions import MAIL as BY_MAIL
 from parkmap.services.record import Record
 from parkmap.store import jobs
 from parkmap.store.alerts import StoredAlert
 from parkmap.store.enquiries import StoredEnquiry
+from parkmap.store.subscriptions import StoredSubscription
 
 MAIL = "mail"
 WEBHOOK = "webhook"
+GROUP = "group"
+"""A webhook that somebody of the staff named: each is a server of its own, and waits alone."""
 
 
 def of_new(connection: Connection, record: Record, one: StoredEnquiry, *, receipt: bool) -> None:
@@ -49,6 +53,19 @@ def of_alert(
     _mail(connection, record, payload)
 
 
+def of_subscription(
+    connection: Connection, record: Record, one: StoredSubscription, what: str, due: datetime,
+    on: str = "",
+) -> None:  # fmt: skip
+    """Something for a subscription; what is of a day is put in line once, however it ended."""
+    payload = {"what": what, "subscription": one.token_hash, "on": on}
+    kind = MAIL if one.way == BY_MAIL else GROUP
+    if kind == MAIL and record.outward.mail is None:
+        return
+    if not on or not jobs.known(connection, record.zone_id, kind, payload):
+        jobs.enqueue(connection, record.zone_id, kind, payload, due)
+
+
 def _mail(
     connection: Connection, record: Record, payload: dict[str, Any], due: datetime | None = None
 ) -> None:
@@ -56,4 +73,6 @@ def _mail(
         jobs.enqueue(connection, record.zone_id, MAIL, payload, due or record.clock())
 
 
-__all__ = ["MAIL", "WEBHOOK", "of_alert", "of_new", "of_overdue", "of_said"]
+__all__ = [
+    "GROUP", "MAIL", "WEBHOOK", "of_alert", "of_new", "of_overdue", "of_said", "of_subscription",
+]  # fmt: skip

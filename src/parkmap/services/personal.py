@@ -13,11 +13,13 @@ from parkmap.errors import BadValue
 from parkmap.land.enquiries import CLOSED
 from parkmap.land.ledger import stamp
 from parkmap.services import forgetting
+from parkmap.services.accounts import list_users
 from parkmap.services.record import Actor, Record, require
-from parkmap.store import alerts, enquiries, ledger, personal_notes
+from parkmap.store import alerts, enquiries, ledger, personal_notes, subscriptions
 from parkmap.store.alerts import StoredAlert
 from parkmap.store.enquiries import StoredEnquiry
 from parkmap.store.personal_notes import PersonalNote
+from parkmap.store.subscriptions import StoredSubscription
 
 MAY: Final = "personal_data"
 SHORTEST: Final = 2
@@ -28,18 +30,20 @@ NOTED: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is kept of somebody: enquiries and alerts."""
+    """What is kept of somebody: enquiries, alerts, subscriptions of the staff."""
 
     enquiries: tuple[StoredEnquiry, ...]
     alerts: tuple[StoredAlert, ...]
+    subscriptions: tuple[StoredSubscription, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """What was chosen of it: numbers of enquiries, hashes of the links of alerts."""
+    """What was chosen of it: numbers of enquiries, hashes of links of alerts and subscriptions."""
 
     enquiries: frozenset[int]
     alerts: frozenset[str]
+    subscriptions: frozenset[str] = frozenset()
 
 
 def find(record: Record, actor: Actor, text: str) -> Held:
@@ -59,10 +63,14 @@ def find(record: Record, actor: Actor, text: str) -> Held:
     with record.store.read() as connection:
         kept = enquiries.kept(connection, record.zone_id)
         waiting = alerts.every(connection, record.zone_id)
+        told = subscriptions.every(connection, record.zone_id)
+    people = {one.id: f"{one.name}\0{one.username}".casefold() for one in list_users(record)}
     return Held(
         tuple(one for one in kept if _fits(wanted, one)),
         tuple(one for one in waiting if wanted in one.mail.casefold()),
-    )
+        tuple(one for one in told
+              if wanted in one.mail.casefold() or wanted in people.get(one.account, "")),
+    )  # fmt: skip
 
 
 def picked(record: Record, actor: Actor, asked: Picked) -> Held:
@@ -92,6 +100,7 @@ def export(record: Record, actor: Actor, asked: Picked) -> dict[str, Any]:
         "exported_at": stamp(record.clock()),
         "enquiries": [_enquiry(one, said[one.number]) for one in held.enquiries],
         "alerts": [_alert(one) for one in held.alerts],
+        "subscriptions": [_subscription(one) for one in held.subscriptions],
     }
 
 
@@ -99,7 +108,7 @@ def erase(record: Record, actor: Actor, asked: Picked) -> Held:
     """Take away what tells of a person, at once and for good; what it was, before.
 
     Of an enquiry its number, kind, parcels, days and outcome stay for the sums; one that waited is
-    closed as withdrawn. Of an alert nothing stays.
+    closed as withdrawn. Of an alert or a subscription nothing stays.
     """
     require(actor, MAY)
     moment = stamp(record.clock())
@@ -112,6 +121,8 @@ def erase(record: Record, actor: Actor, asked: Picked) -> Held:
                                  outcome=WITHDRAWN, closed_at=moment)  # fmt: skip
             enquiries.erase(connection, record.zone_id, one.number, moment)
         alerts.drop(connection, record.zone_id, [one.number for one in held.alerts])
+        gone = [one.number for one in held.subscriptions]
+        subscriptions.drop(connection, record.zone_id, gone)
         _note(connection, record, actor, "erased", held)
         forgetting.of_erasure(connection, record)
     return held
@@ -127,11 +138,13 @@ def notes(record: Record, actor: Actor) -> list[PersonalNote]:
 def _picked(connection: Connection, record: Record, asked: Picked) -> Held:
     kept = enquiries.kept(connection, record.zone_id)
     waiting = alerts.every(connection, record.zone_id)
+    told = subscriptions.every(connection, record.zone_id)
     held = Held(
         tuple(one for one in kept if one.number in asked.enquiries),
         tuple(one for one in waiting if one.token_hash in asked.alerts),
+        tuple(one for one in told if one.token_hash in asked.subscriptions),
     )
-    if not held.enquiries and not held.alerts:
+    if not held.enquiries and not held.alerts and not held.subscriptions:
         raise BadValue("tick at least one row; what was erased meanwhile is not there any more")
     return held
 
@@ -146,6 +159,7 @@ def _note(connection: Connection, record: Record, actor: Actor, action: str, hel
     note = PersonalNote(
         0, stamp(record.clock()), actor.id, action,
         [one.number for one in held.enquiries], [one.number for one in held.alerts],
+        [one.number for one in held.subscriptions],
     )  # fmt: skip
     personal_notes.add(connection, record.zone_id, note)
 
@@ -164,6 +178,13 @@ def _alert(one: StoredAlert) -> Mapping[str, Any]:
     return {name: getattr(one, name) for name in names} | {
         "consent": {"version": one.consent, "text": one.consent_text, "at": one.made_at}
     }
+
+
+def _subscription(one: StoredSubscription) -> Mapping[str, Any]:
+    """All but what signs: a secret is no fact about a person, and opens a door."""
+    names = ("account", "what", "way", "mail", "url", "form", "lang", "every", "day", "hour",
+             "off", "made_at", "confirmed_at", "paused_at", "sent_at")  # fmt: skip
+    return {name: getattr(one, name) for name in names}
 
 
 __all__ = ["Held", "Picked", "erase", "export", "find", "notes", "picked"]

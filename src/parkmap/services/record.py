@@ -18,10 +18,10 @@ from parkmap.store import Store
 
 ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
     "officer": frozenset(
-        {"read_internal", "mark", "edit", "undo", "import", "read_imports", "comment"}
+        {"read_internal", "mark", "edit", "undo", "import", "read_imports", "comment", "subscribe"}
     ),
-    "reviewer": frozenset({"read_internal", "review", "read_imports", "comment"}),
-    "leader": frozenset({"read_internal", "comment"}),
+    "reviewer": frozenset({"read_internal", "review", "read_imports", "comment", "subscribe"}),
+    "leader": frozenset({"read_internal", "comment", "subscribe"}),
     "admin": frozenset(
         {
             "read_internal",
@@ -36,6 +36,7 @@ ROLE_PERMISSIONS: Final[dict[str, frozenset[str]]] = {
             "set_letters",
             "personal_data",
             "comment",
+            "subscribe",
         }
     ),
 }
@@ -60,6 +61,7 @@ PERMISSION_WORDS: Final[dict[str, str]] = {
     "set_letters": say("replace letter templates"),
     "personal_data": say("export and erase personal data"),
     "comment": say("write comments"),
+    "subscribe": say("subscribe"),
 }
 """Permission -> what a refusal calls it."""
 

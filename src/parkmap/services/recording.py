@@ -10,10 +10,21 @@ import numpy as np
 from sqlalchemy import Connection
 
 from parkmap.land.ledger import Delta, Header, Subject
+from parkmap.land.subscriptions import REMINDERS
 from parkmap.maps.tiles import BUFFER, EXTENT, tiles_covering, tiles_of_boxes
 from parkmap.services.record import Actor, Record
 from parkmap.services.views import View, view_of
-from parkmap.store import alerts, derived, jobs, ledger, lists, present, spatial, tilebox
+from parkmap.store import (
+    alerts,
+    derived,
+    jobs,
+    ledger,
+    lists,
+    present,
+    spatial,
+    subscriptions,
+    tilebox,
+)  # fmt: skip
 
 FIRST_ZOOM = 10
 LAST_ZOOM = 16
@@ -27,6 +38,8 @@ CHECK_AFTER = timedelta(seconds=20)
 """Edits of boundaries in a row are checked once, soon after the last."""
 ALERTS_AFTER = timedelta(minutes=3)
 """Who waits for land is told at most this often, of all that opened meanwhile."""
+REMINDERS_AFTER = timedelta(minutes=5)
+"""Entries in a row are one look at what leaders are told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,8 @@ def commit(
         if alerts.wanted(connection, record.zone_id):
             due = record.clock() + ALERTS_AFTER
             jobs.enqueue(connection, record.zone_id, "alerts", {}, due)
+    if subscriptions.wanted(connection, record.zone_id, REMINDERS):
+        jobs.enqueue(connection, record.zone_id, "reminders", {}, record.clock() + REMINDERS_AFTER)
     if reshaped:
         around = spatial.boxes_of(connection, record.zone_id, reshaped)
         tilebox.grow_frame(connection, record.zone_id, around, FIRST_ZOOM)

@@ -15,10 +15,12 @@ from parkmap.services import (
     calling,
     daily,
     forgetting,
+    group_calling,
     intake,
     mailing,
     mirror,
     receiving,
+    reminding,
     report_jobs,
     tiles,
     tying,
@@ -72,9 +74,11 @@ HANDLERS: Final[dict[str, Callable[[Record, jobs.Job], str]]] = {
     "report": make_report,
     "mail": mailing.send,
     "webhook": calling.call,
+    "group": group_calling.call,
+    "reminders": reminding.run,
 }
 
-OUTWARD: Final = ("mail", "webhook")
+OUTWARD: Final = ("mail", "webhook", "group")
 """What waits for servers of others: each in a line of its own, so that a silent one holds up
 neither the boundary files nor an import that somebody waits for."""
 AT_HOME: Final = jobs.Kinds(OUTWARD)

@@ -39,7 +39,12 @@ OUTSIDE: Final = Patience(10_000, 15, 6 * 3_600, days=8, spread=0.1)
 """What somebody else's server takes later, or will not take: for eight days, in the end by 6 h."""
 DOWN: Final = Patience(10_000, 15, 3_600)
 """A server that is down: one try an hour for all that waits for it costs nobody anything."""
-PATIENCE: Final = {"mail": OUTSIDE, "webhook": OUTSIDE, "forget": Patience(100, 2, 900)}
+PATIENCE: Final = {
+    "mail": OUTSIDE,
+    "webhook": OUTSIDE,
+    "group": OUTSIDE,
+    "forget": Patience(100, 2, 900),
+}
 
 
 class Job(NamedTuple):

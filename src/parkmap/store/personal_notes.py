@@ -12,7 +12,7 @@ from parkmap.store.schema_enquiries import personal_note
 
 
 class PersonalNote(NamedTuple):
-    """One export or erasure: by whom, when, of which enquiries and alerts by number."""
+    """One export or erasure: by whom, when, and of which numbers."""
 
     number: int
     at: str
@@ -20,6 +20,7 @@ class PersonalNote(NamedTuple):
     action: str
     enquiries: Sequence[int]
     alerts: Sequence[int]
+    subscriptions: Sequence[int] = ()
 
 
 def add(connection: Connection, zone_id: int, one: PersonalNote) -> None:
@@ -36,6 +37,7 @@ def add(connection: Connection, zone_id: int, one: PersonalNote) -> None:
             action=one.action,
             enquiries=orjson.dumps(list(one.enquiries)).decode(),
             alerts=orjson.dumps(list(one.alerts)).decode(),
+            subscriptions=orjson.dumps(list(one.subscriptions)).decode(),
         )
     )
 
@@ -50,7 +52,9 @@ def latest(connection: Connection, zone_id: int, limit: int) -> list[PersonalNot
     )
     return [
         PersonalNote(*row)._replace(
-            enquiries=orjson.loads(row.enquiries), alerts=orjson.loads(row.alerts)
+            enquiries=orjson.loads(row.enquiries),
+            alerts=orjson.loads(row.alerts),
+            subscriptions=orjson.loads(row.subscriptions),
         )
         for row in connection.execute(query)
     ]

@@ -5,7 +5,8 @@ Derived, can be rebuilt: `subject`, `parcel`, `geometry`, `span`, `flow`, `tile_
 `frame`, `mirror`.
 Primary beside the ledger: `job`, `idempotency`, `staged_row`, `import`, `import_row`,
 `import_profile`, `paper`, `paper_link`, `queue_note`, `check_result`, `proposal`, `enquiry`,
-`enquiry_event`, `alert`, `personal_note`, and the accounts.
+`enquiry_event`, `alert`, `personal_note`, `comment`, `subscription`, `reminder`, `lookout`, and the
+accounts.
 """
 
 from __future__ import annotations

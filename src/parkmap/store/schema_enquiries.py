@@ -81,6 +81,7 @@ personal_note = Table(
     Column("action", String(16), nullable=False),
     Column("enquiries", Text, nullable=False),
     Column("alerts", Text, nullable=False),
+    Column("subscriptions", Text, nullable=False, server_default="[]"),
 )
 
 __all__ = ["alert", "enquiry", "enquiry_event", "personal_note"]

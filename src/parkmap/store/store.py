@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from parkmap.errors import ReadOnly, SchemaMismatch
 from parkmap.store import sqlite
 
-SCHEMA: Final = "0012"
+SCHEMA: Final = "0013"
 """The Alembic revision that this release reads and writes."""
 
 

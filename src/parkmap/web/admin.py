@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from parkmap.errors import ParkmapError
 from parkmap.land.enquiries import KINDS, STATES
+from parkmap.land.subscriptions import WHAT
 from parkmap.services import personal
 from parkmap.services.personal import Picked
 from parkmap.services.record import Actor
@@ -68,7 +69,8 @@ def erase() -> ResponseReturnValue:
 
 def _picked() -> Picked:
     numbers = [one for one in request.form.getlist("enquiry") if one.isdecimal() and len(one) < 10]
-    return Picked(frozenset(map(int, numbers)), frozenset(request.form.getlist("alert")))
+    return Picked(frozenset(map(int, numbers)), frozenset(request.form.getlist("alert")),
+                  frozenset(request.form.getlist("subscription")))  # fmt: skip
 
 
 def _page(actor: Actor, **values: Any) -> str:
@@ -76,5 +78,6 @@ def _page(actor: Actor, **values: Any) -> str:
     shown: dict[str, Any] = {"text": "", "held": None, "asks": None, "gone": None, "says": ""}
     return plain_page(
         "admin.html", "admin", kinds=KINDS, states=STATES, notes=personal.notes(record, actor),
-        names=actor_names(record), keep_days=record.zone.enquiries.keep_days, **(shown | values),
+        names=actor_names(record), what=WHAT,
+        keep_days=record.zone.enquiries.keep_days, **(shown | values),
     )  # fmt: skip

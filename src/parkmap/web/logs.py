@@ -17,7 +17,9 @@ from typing import Final
 from flask import Flask, Response, g, request
 
 LOGGER = logging.getLogger("parkmap")
-OWN_KEY: Final = re.compile(r"(/+(?:enquiries|alerts)/+t/+)[^/\s?#\"'\\]+", re.IGNORECASE)
+OWN_KEY: Final = re.compile(
+    r"(/+(?:enquiries|alerts|subscriptions)/+t/+)[^/\s?#\"'\\]+", re.IGNORECASE
+)
 """A path whose next part opens it to whoever has it; a log tells only of what kind it is."""
 
 

@@ -29,6 +29,7 @@ from parkmap.web.openapi_review import REVIEW_PATHS, REVIEW_SCHEMAS
 from parkmap.web.openapi_search import SEARCH_PATHS, SEARCH_SCHEMAS
 from parkmap.web.openapi_structure import STRUCTURE_PATHS, STRUCTURE_SCHEMAS
 from parkmap.web.openapi_table import TABLE_PATHS, TABLE_SCHEMAS
+from parkmap.web.openapi_telling import TELLING_PATHS, TELLING_SCHEMAS
 from parkmap.web.openapi_timeline import TIMELINE_PATHS, TIMELINE_SCHEMAS
 from parkmap.web.openapi_writes import WRITE_PATHS, WRITE_SCHEMAS
 
@@ -57,6 +58,7 @@ ROOM_PATHS: Final[Schema] = {
     **SEARCH_PATHS,
     **STRUCTURE_PATHS,
     **TABLE_PATHS,
+    **TELLING_PATHS,
     **TIMELINE_PATHS,
     **WRITE_PATHS,
 }
@@ -84,6 +86,7 @@ ROOM_SCHEMAS: Final[Schema] = {
     **SEARCH_SCHEMAS,
     **STRUCTURE_SCHEMAS,
     **TABLE_SCHEMAS,
+    **TELLING_SCHEMAS,
     **TIMELINE_SCHEMAS,
     **WRITE_SCHEMAS,
 }
