@@ -14,6 +14,7 @@ from tests.web.campaign_rules import CAMPAIGN_RULES
 from tests.web.conftest import headers, mark_body
 from tests.web.figure_rules import FIGURE_RULES
 from tests.web.project_rules import PROJECT_RULES
+from tests.web.report_rules import REPORT_RULES
 
 EVERYBODY: Final = frozenset({"public", *ROLES})
 STAFF: Final = frozenset(ROLES)
@@ -215,15 +216,6 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("PATCH", "/api/chain-records/<kind>/<subject_id>", "/api/chain-records/chain/CY-0001",
      MARKERS, NOTE_BODY),
     ("GET", "/checklists", "/checklists", STAFF, None),
-    ("GET", "/reports", "/reports", STAFF, None),
-    ("POST", "/reports", "/reports", STAFF, {}),
-    ("POST", "/reports/<report_id>/again", "/reports/none/again", STAFF, {}),
-    ("POST", "/reports/<report_id>/cancel", "/reports/none/cancel", STAFF, {}),
-    ("GET", "/api/reports", "/api/reports", STAFF, None),
-    ("POST", "/api/reports", "/api/reports", STAFF, {}),
-    ("GET", "/api/reports/<report_id>", "/api/reports/none", STAFF, None),
-    ("DELETE", "/api/reports/<report_id>", "/api/reports/none", STAFF, None),
-    ("GET", "/api/reports/<report_id>/file", "/api/reports/none/file", STAFF, None),
     ("GET", "/api/cases", "/api/cases", STAFF, None),
     ("POST", "/api/cases", "/api/cases", MARKERS, NOTE_BODY),
     ("GET", "/api/cases/<case_id>", "/api/cases/XZ-0001", STAFF, None),
@@ -256,6 +248,7 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/api/prints/plans.pdf", "/api/prints/plans.pdf?ids=T-001", STAFF, None),
     ("GET", "/api/prints/view.pdf", "/api/prints/view.pdf?bbox=113.1,36.2,113.2,36.3", STAFF, None),
     *CAMPAIGN_RULES,
+    *REPORT_RULES,
     ("POST", "/logout", "/logout", EVERYBODY, None),
 )  # fmt: skip
 
