@@ -37,6 +37,7 @@ from bench import (
     pictures,
     progress,
     report,
+    reports,
     search,
     sheets,
     table,
@@ -113,6 +114,7 @@ def _steps(
         yield "lots", lambda: [_left_out(f"{LOTS.name} is not in ../shared/data/parcels")]
     large = folder / "lots" if LOTS.is_file() else None
     yield "sheets", lambda: [sheets.measure(demo, large, 40 * effort)]
+    yield "reports", lambda: [reports.measure(demo, large, effort)]
     if chromium:
         yield "first view", lambda: _in_browser(chromium, demo, folder, 10 * effort)
         yield "slow phone and gestures", lambda: _by_hand(chromium, demo, folder, 2 * effort)

@@ -35,7 +35,7 @@ PAGES: Final = (
     "/imports", "/ledger", "/registers/unsupplied", "/registers/idle", "/registers/inefficient",
     "/registers/reserve", "/cases", "/cases/XZ-0001", "/matters", "/projects", "/projects/PJ-0001",
     "/projects?view=table", "/projects?view=calendar", "/projects?view=gantt", "/projects/sums",
-    "/campaigns", "/campaigns/ZX-0001",
+    "/campaigns", "/campaigns/ZX-0001", "/reports",
     "/plants", "/plants?height=6&mode=sale&by=2027-01-01", "/plants/PL-0001", "/plants/PL-9999",
     "/enquiries/new?parcel=T-001&plant=PL-0001", "/checklists", "/enterprises",
     "/enterprises/QY-0001", "/enterprises?view=map", "/enterprises?view=grades",
@@ -56,7 +56,7 @@ ANSWERS: Final = (
     "/api/projects/sums", "/api/comments?kind=project&id=PJ-0001", "/api/chains",
     "/api/chains/CY-0001", "/api/exports/chains.csv",
     "/api/matters/sums", "/api/indicators", "/api/grades", "/api/grades/years", "/api/yields",
-    "/api/campaigns", "/api/campaigns/ZX-0001", "/api/reminders",
+    "/api/campaigns", "/api/campaigns/ZX-0001", "/api/reports", "/api/reminders",
 )  # fmt: skip
 CASE: Final = {"parcel": "T-001", "opened_on": DAY, "responsible_unit": "Land office"}
 STEP: Final = {"number": "No. 1", "on": DAY}

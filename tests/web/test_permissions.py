@@ -14,6 +14,7 @@ from tests.web.campaign_rules import CAMPAIGN_RULES
 from tests.web.conftest import headers, mark_body
 from tests.web.figure_rules import FIGURE_RULES
 from tests.web.project_rules import PROJECT_RULES
+from tests.web.report_rules import REPORT_RULES
 from tests.web.wall_rules import WALL_RULES
 
 EVERYBODY: Final = frozenset({"public", *ROLES})
@@ -249,6 +250,7 @@ RULES: Final[tuple[tuple[str, str, str, frozenset[str], Any], ...]] = (
     ("GET", "/api/prints/plans.pdf", "/api/prints/plans.pdf?ids=T-001", STAFF, None),
     ("GET", "/api/prints/view.pdf", "/api/prints/view.pdf?bbox=113.1,36.2,113.2,36.3", STAFF, None),
     *CAMPAIGN_RULES,
+    *REPORT_RULES,
     ("POST", "/logout", "/logout", EVERYBODY, None),
 )  # fmt: skip
 

@@ -16,9 +16,9 @@ from parkmap.said import system_said
 
 COMMANDS: Final = (
     "init", "demo", "serve", "mark", "annotate", "correct", "split", "merge", "reshape", "trim",
-    "plan", "retire", "undo", "redo", "export", "check", "measure", "totals", "measures", "history",
-    "diff", "verify", "backup", "restore", "work", "import", "imports", "sync", "staged", "users",
-    "doctor",
+    "plan", "retire", "undo", "redo", "export", "report", "check", "measure", "totals", "measures",
+    "history", "diff", "verify", "backup", "restore", "work", "import", "imports", "sync", "staged",
+    "users", "doctor",
 )  # fmt: skip
 
 

@@ -19,6 +19,8 @@ from parkmap.land.project_rules import PLAIN as PLAIN_PROJECTS
 from parkmap.land.project_rules import ProjectRules, project_rules_of
 from parkmap.land.reminders import PLAIN as PLAIN_REMINDERS
 from parkmap.land.reminders import Reminders, reminders_of
+from parkmap.land.report_rules import PLAIN as PLAIN_REPORTS
+from parkmap.land.report_rules import ReportRules, report_rules_of
 from parkmap.land.review import OFF, Review, review_of
 from parkmap.land.sharing import PLAIN as NOT_SHARED
 from parkmap.land.sharing import Sharing, sharing_of
@@ -83,6 +85,7 @@ class Zone:
     review: Review = OFF
     enquiries: Rules = PLAIN_RULES
     sharing: Sharing = NOT_SHARED
+    reports: ReportRules = PLAIN_REPORTS
     reminders: Reminders = PLAIN_REMINDERS
     targets: Mapping[int, Target] = field(default_factory=dict)
     projects: ProjectRules = PLAIN_PROJECTS
@@ -147,6 +150,7 @@ def zone_of(parsed: Mapping[str, Any]) -> Zone:
         targets=targets_of(parsed.get("targets", {})),
         projects=project_rules_of(parsed.get("projects", {})),
         wall=playlists_of(parsed.get("wall", {})),
+        reports=report_rules_of(parsed.get("reports", {})),
     )
 
 

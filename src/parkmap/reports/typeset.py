@@ -17,7 +17,7 @@ from parkmap.errors import WorkspaceError
 
 HERE: Final = Path(__file__).resolve().parent
 FONTS: Final = paths.DIST / "fonts"
-Template = Literal["plan", "view", "offer_sheet", "share", "campaign"]
+Template = Literal["plan", "view", "offer_sheet", "share", "campaign", "report"]
 Form = Literal["pdf", "png"]
 _TURNS: Final = {template: Lock() for template in get_args(Template)}
 """A compiler serves one thread at a time, and raises where another calls it meanwhile."""

@@ -77,6 +77,16 @@ def behind(
     return list(behind_page(record, actor, name, on, since, known_at, where=where).rows)
 
 
+def rows_behind(
+    record: Record, actor: Actor, name: str, on: date, since: date, known_at: datetime
+) -> list[Behind]:
+    """The same without names of parcels: these are known as of now alone."""
+    told = look_at(record, actor, on, since, known_at)
+    _, lines = figure_of(record, told, checked_measure(name))
+    order = np.lexsort((lines.line.who[lines.at], lines.day, lines.part))
+    return _rows(told.look, chosen_lines(lines, order))
+
+
 def behind_page(
     record: Record, actor: Actor, name: str, on: date | None = None, since: date | None = None,
     known_at: datetime | None = None, *, where: Mapping[str, str] | None = None,
@@ -140,4 +150,7 @@ def _named(record: Record, rows: Sequence[Behind]) -> list[Behind]:
     ]  # fmt: skip
 
 
-__all__ = ["DIMENSIONS", "Behind", "BehindPage", "behind", "behind_page", "checked_dimension"]
+__all__ = [
+    "DIMENSIONS", "Behind", "BehindPage", "behind", "behind_page", "checked_dimension",
+    "rows_behind",
+]  # fmt: skip

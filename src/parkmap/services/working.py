@@ -21,6 +21,7 @@ from parkmap.services import (
     mirror,
     receiving,
     reminding,
+    report_jobs,
     tiles,
     tying,
 )
@@ -54,6 +55,11 @@ def check_land(record: Record, _job: jobs.Job) -> str:
     return f"{refresh_check(record)} findings"
 
 
+def make_report(record: Record, job: jobs.Job) -> str:
+    """Make a report; on its way the boundary files are kept up."""
+    return report_jobs.run(record, job, keeping_up(record))
+
+
 _LEFT_ALONE: Final[dict[Path, tuple[object, ...]]] = {}
 """Folder -> how record and files looked when an edited file was left as it is."""
 
@@ -65,6 +71,7 @@ HANDLERS: Final[dict[str, Callable[[Record, jobs.Job], str]]] = {
     "alerts": alerting.look,
     "forget": forgetting.run,
     "daily": daily.run,
+    "report": make_report,
     "mail": mailing.send,
     "webhook": calling.call,
     "group": group_calling.call,

@@ -242,6 +242,28 @@ def standing(connection: Connection, zone_id: int, job_id: str) -> Progress | No
     return None if row is None else Progress(*row)
 
 
+class Kept(NamedTuple):
+    """A job of a kind as it is kept: what was asked for, when, and how it stands."""
+
+    job_id: str
+    payload: dict[str, Any]
+    created_at: str
+    progress: Progress
+
+
+def of_kind(connection: Connection, zone_id: int, kind: str, most: int) -> list[Kept]:
+    """The jobs of a kind, newest first, at most so many."""
+    query = (
+        select(job.c.job_id, job.c.payload, job.c.created_at, job.c.state, job.c.done,
+               job.c.total, job.c.result)
+        .where(job.c.zone_id == zone_id, job.c.kind == kind)
+        .order_by(job.c.created_at.desc(), job.c.job_id)
+        .limit(most)
+    )  # fmt: skip
+    rows = connection.execute(query)
+    return [Kept(row[0], orjson.loads(row[1]), row[2], Progress(*row[3:])) for row in rows]
+
+
 def requeue_running(connection: Connection, zone_id: int, now: datetime) -> int:
     """Jobs that a worker held when it died are due again; how many.
 

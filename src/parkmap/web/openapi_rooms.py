@@ -24,6 +24,7 @@ from parkmap.web.openapi_prints import PRINT_PATHS
 from parkmap.web.openapi_projects import PROJECT_PATHS, PROJECT_SCHEMAS
 from parkmap.web.openapi_queue import QUEUE_PATHS, QUEUE_SCHEMAS
 from parkmap.web.openapi_registers import REGISTER_PATHS, REGISTER_SCHEMAS
+from parkmap.web.openapi_reports import REPORT_PATHS, REPORT_SCHEMAS
 from parkmap.web.openapi_review import REVIEW_PATHS, REVIEW_SCHEMAS
 from parkmap.web.openapi_search import SEARCH_PATHS, SEARCH_SCHEMAS
 from parkmap.web.openapi_structure import STRUCTURE_PATHS, STRUCTURE_SCHEMAS
@@ -53,6 +54,7 @@ ROOM_PATHS: Final[Schema] = {
     **PRINT_PATHS,
     **QUEUE_PATHS,
     **REGISTER_PATHS,
+    **REPORT_PATHS,
     **REVIEW_PATHS,
     **SEARCH_PATHS,
     **STRUCTURE_PATHS,
@@ -81,6 +83,7 @@ ROOM_SCHEMAS: Final[Schema] = {
     **PREVIEW_SCHEMAS,
     **QUEUE_SCHEMAS,
     **REGISTER_SCHEMAS,
+    **REPORT_SCHEMAS,
     **REVIEW_SCHEMAS,
     **SEARCH_SCHEMAS,
     **STRUCTURE_SCHEMAS,
