@@ -60,6 +60,7 @@ def test_officer_goes_through_the_views_and_they_fit_a_phone(opened: Opened, see
     for view in ("board", "table", "calendar", "gantt"):
         page.locator(f".views a[href*='view={view}']").click()
         expect(page).to_have_url(re.compile(f"view={view}"))
+        page.wait_for_load_state()
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0], view
         assert serious(page) == [], view
     assert seen.errors == []

@@ -64,7 +64,8 @@ def test_pages_of_matters_and_checklists_show_what_was_entered(officer: FlaskCli
     assert "容积率偏低" in officer.get("/checklists?parcel=T-001").text
     assert officer.get("/api/criteria?parcel=T-002").get_json()["subjects"] == []
     (row,) = officer.get("/api/matters").get_json()["subjects"]
-    body = {"fields": {"closed_on": "2025-12-01"}, "version": row["version"]}
+    fields = {"closed_on": "2025-12-01", "closing_number": "示〔2025〕1 号"}
+    body = {"fields": fields, "version": row["version"]}
     closed = officer.patch(f"/api/matters/{one}", json=body, headers=headers(officer))
     assert closed.status_code == 200
 
