@@ -116,3 +116,10 @@ def test_a_comment_is_said_and_taken_back_over_the_api(client: FlaskClient) -> N
     assert client.delete(address, json={}, headers=headers(client)).status_code == 200
     (left,) = client.get("/api/comments?kind=project&id=PJ-0001").get_json()["comments"]
     assert (left["text"], left["taken_back"]) == ("", True)
+
+
+def test_bars_of_a_project_without_days_say_so(client: FlaskClient) -> None:
+    sent = {"fields": {"name_zh": "未定", "stage": "signed"}, "reason": "录入"}
+    assert client.post("/api/projects", json=sent, headers=headers(client)).status_code == 200
+    page = client.get("/projects?view=gantt").text
+    assert (page.count("gantt-row"), 'aria-label="尚无日期"' in page) == (3, True)
