@@ -18,6 +18,7 @@ from parkmap.services.measures import behind, figures
 from parkmap.services.reading import parcel
 from parkmap.services.record import Record
 from parkmap.services.yearly_figures import take_figures
+from parkmap.services.yields import yields_of
 from parkmap.units import m2_to_mu
 from tests.land import ticking
 from tests.small import OFFICER, copied, marked
@@ -119,3 +120,14 @@ def test_a_target_that_cannot_be_is_refused(table: dict[str, Any], said: str) ->
         targets_of(table)
     with pytest.raises(BadValue, match=said):
         zone_of({"zone": {"code": "a", "name_zh": "a"}, "targets": table})
+
+
+def test_the_board_and_the_yields_of_a_year_tell_the_same_of_the_demonstration(
+    demo: Record,
+) -> None:
+    board = figures(demo, OFFICER, date(2026, 11, 23)).by_name
+    year = yields_of(demo, OFFICER, 2025).whole.measures
+    for name, figure in (("output_per_mu", "output_wan"), ("tax_per_mu", "tax_wan"),
+                         ("investment_per_mu", "investment_wan")):  # fmt: skip
+        assert round(board[name].value or 0, 2) == year[figure].per_mu
+        assert round(100 * (board[name].known or 0), 1) == year[figure].known_share
