@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, Opened, Site, serving
+from tests.browser.conftest import PHONE, Opened, Site
+from tests.browser.mailing import serving_with_mail
 from tests.browser.test_desk import serious
-from tests.mailbox import Mailbox, mail_server
+from tests.mailbox import Mailbox
 
 BOX = Mailbox()
 
@@ -21,14 +21,8 @@ BOX = Mailbox()
 @pytest.fixture(scope="module")
 def site(demo_land: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("telling") / "土地"
-    shutil.copytree(demo_land, folder)
-    with mail_server(BOX), pytest.MonkeyPatch.context() as environment:
-        for name, value in (("PUBLIC_URL", "http://land.example"), ("SMTP_HOST", "127.0.0.1"),
-                            ("SMTP_PORT", str(BOX.port)), ("SMTP_SECURITY", "none"),
-                            ("MAIL_FROM", "land@example.cn")):  # fmt: skip
-            environment.setenv(f"PARKMAP_{name}", value)
-        with serving(folder) as found:
-            yield found
+    with serving_with_mail(demo_land, folder, BOX) as found:
+        yield found
 
 
 def mail(number: int) -> str:

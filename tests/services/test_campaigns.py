@@ -15,12 +15,12 @@ from parkmap.services.campaigns import (
     campaign,
     close_campaign,
     enter_campaign,
-    matters_of,
     standing,
     standings,
 )
 from parkmap.services.marking import Mark, mark
 from parkmap.services.matters import enter as enter_matter
+from parkmap.services.matters import tied_to
 from parkmap.services.merging import Merge, merge
 from parkmap.services.noting import Annotation, annotate
 from parkmap.services.reading import parcel
@@ -207,7 +207,7 @@ def test_a_campaign_tells_the_matters_that_name_it(record: Record) -> None:
     terms = {"title": "督办", "light": "red", "responsible_unit": "专班", "due_on": "2026-07-01"}
     for names in ([one], [one], []):
         enter_matter(record, OFFICER, "matter", terms | {"campaigns": names}, "")
-    assert len(matters_of(record, LEADER, told(record, one))) == 2
+    assert len(tied_to(record, LEADER, "campaign", one)) == 2
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,6 @@ from parkmap.land.codes import Word
 from parkmap.land.fold import fold
 from parkmap.land.items import Items, checked
 from parkmap.land.ledger import Subject
-from parkmap.land.matters import MATTER
 from parkmap.services import subjects
 from parkmap.services.asking import checked_day, checked_reason, fetch
 from parkmap.services.asserting import deltas_from
@@ -202,13 +201,6 @@ def shared_with(
     return others, [each for each in found if one.id in (each.one, each.other)]
 
 
-def matters_of(record: Record, actor: Actor, one: Standing) -> list[Stored]:
-    """Supervised matters that name a campaign; open ones first."""
-    found = [each for each in subjects.every(record, actor, MATTER)
-             if one.id in (each.state.get("campaigns") or [])]  # fmt: skip
-    return sorted(found, key=lambda each: (bool(each.state.get(CLOSED_ON)), each.state["due_on"]))
-
-
 def _as_kept(sent: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
     """What was filled in as the ledger keeps it: what counts is one field."""
     kept = {name: value for name, value in sent.items() if name not in RULE_ITEMS}
@@ -256,5 +248,5 @@ def _order(one: Standing) -> tuple[Any, ...]:
 
 __all__ = [
     "Every", "amend_campaign", "campaign", "close_campaign", "enter_campaign",
-    "items", "matters_of", "shared_with", "standing", "standings",
+    "items", "shared_with", "standing", "standings",
 ]  # fmt: skip

@@ -86,7 +86,7 @@ def campaign_page(actor: Actor, one: Standing, ahead: Next) -> str:
         ahead=[_ahead(each, parks, lang) for each in shown], ahead_count=len(ahead.rows),
         ahead_mu=dm2_to_mu(ahead.area_dm2), steps=_steps(one, points), picture=_picture(
             actor, one, ahead), method=method_text(), query=_query(),
-        matters=campaigns.matters_of(record, actor, one), counts=COUNTS[one.rule.counts],
+        counts=COUNTS[one.rule.counts],
         scope=item_rows(campaigns.items(record, actor), form_of(one.state),
                         ("needs", "parks", "statuses", "parcels", "team", "leader_post",
                          "officer_post", "note"), lang),

@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from parkmap.errors import NotFound
 from parkmap.formats.out.tables import table_csv, write_book
 from parkmap.land.campaigns import campaign_name
-from parkmap.services import campaigns
+from parkmap.services import campaigns, matters
 from parkmap.services.campaign_next import Next, candidates
 from parkmap.services.campaign_standing import Standing
 from parkmap.services.record import Actor
@@ -43,6 +43,7 @@ from parkmap.web.downloads import turn
 from parkmap.web.kept import parks_now
 from parkmap.web.language import current_language
 from parkmap.web.marks import idempotency_key, named_papers, receipt_body, version_of
+from parkmap.web.matters import stored_body
 from parkmap.web.registers import XLSX, attachment
 from parkmap.web.stories import actor_names
 
@@ -111,8 +112,8 @@ def show(subject_id: str) -> ResponseReturnValue:
     more = {
         "rows": [row(each) for each in one.rows], "points": points_body(one),
         "candidates": next_body(ahead, lang, limit_argument(NEXT)),
-        "matters": [{"id": each.id, "version": each.version, "fields": each.state}
-                    for each in campaigns.matters_of(record, actor, one)],
+        "matters": [stored_body(each)
+                    for each in matters.tied_to(record, actor, "campaign", one.id)],
     }  # fmt: skip
     return json_answer(campaign_body(one, lang) | more)
 
