@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+import shutil
+from contextlib import closing
+from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
-from tests.web.conftest import DAY, headers
+from parkmap.land.ledger import Delta
+from parkmap.web.item_facts import item_sentence
+from tests.web.conftest import DAY, app_of, headers, record_of
 
 MADE: tuple[dict[str, Any], ...] = (
     {"name_zh": "激光模组", "stage": "started", "signed_on": "2025-02-01", "started_on": DAY,
@@ -123,3 +129,23 @@ def test_bars_of_a_project_without_days_say_so(client: FlaskClient) -> None:
     assert client.post("/api/projects", json=sent, headers=headers(client)).status_code == 200
     page = client.get("/projects?view=gantt").text
     assert (page.count("gantt-row"), 'aria-label="尚无日期"' in page) == (3, True)
+
+
+def test_a_stage_that_the_workspace_added_is_told_in_the_history(
+    five_parcels: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(five_parcels, tmp_path / "own stages"))
+    stages = "".join(
+        f'[[projects.stages]]\ncode = "{code}"\nzh = "{zh}"\n'
+        for code, zh in (
+            ("signed", "签约"),
+            ("started", "开工"),
+            ("trial", "试运行"),
+            ("producing", "投产"),
+        )
+    )
+    with (folder / "parkmap.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{stages}")
+    with closing(record_of(app := app_of(folder)).store), app.test_request_context():
+        delta = Delta("project", "PJ-0001", "trial_on", None, "2025-06-01", date(2025, 6, 1))
+        assert item_sentence(delta, "zh") == "试运行日期：2025-06-01"

@@ -40,7 +40,7 @@ ITEMS: Final[dict[str, Items]] = {
 
 def item_of(kind: str, field: str) -> Item | None:
     """The item that a field of a kind keeps; figures of a year or period are told with it."""
-    found = ITEMS.get(kind, {}).get(field)
+    found = _items_of(kind).get(field)
     if found is not None:
         return found
     if kind == INDICATOR and (told := figure_of(field)):
